@@ -1,0 +1,10 @@
+//! Many runs: what one plan does under many lucks.
+//!
+//! Invariants: a result depends on its arguments only, never on the number of threads; runs are kept in the
+//! order of their seeds; sums are taken in that order.
+
+pub mod executor;
+pub mod futures;
+pub mod plan;
+pub mod shard;
+pub mod spread;

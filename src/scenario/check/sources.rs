@@ -1,0 +1,43 @@
+//! Entries that nothing uses.
+
+use super::Scene;
+use crate::scenario::diagnostic::{Fault, Faults};
+use crate::scenario::raw::Text;
+
+pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
+    if !scene.is_whole() {
+        return;
+    }
+    let case = &scene.draft.case;
+    for (source, cited) in scene.raw.sources.sources.iter().zip(&scene.draft.cited) {
+        if !cited {
+            unused(&source.slug, "unused-source", "source that nothing cites", faults);
+        }
+    }
+    for (index, supplier) in scene.raw.options.suppliers.iter().enumerate() {
+        if !case.options.iter().any(|option| option.supplier.index() == index) {
+            unused(&supplier.slug, "unused-entry", "supplier without an option", faults);
+        }
+    }
+    for (index, archetype) in scene.raw.options.archetypes.iter().enumerate() {
+        if !case.options.iter().any(|option| usize::from(option.archetype) == index) {
+            unused(&archetype.slug, "unused-entry", "archetype without an option", faults);
+        }
+    }
+    for (index, standard) in scene.raw.scenario.standards.iter().enumerate() {
+        let fits =
+            case.interfaces.iter().any(|it| it.standards.iter().any(|id| id.index() == index));
+        if !fits {
+            unused(&standard.slug, "unused-entry", "standard that fits no interface", faults);
+        }
+    }
+}
+
+fn unused(slug: &Text, code: &'static str, what: &str, faults: &mut Faults) {
+    faults.push(Fault::warning(
+        code,
+        slug.span,
+        &format!("\"{}\", a {what}", slug.value),
+        "entries that the case uses",
+    ));
+}

@@ -1,0 +1,13 @@
+//! A run being played or kept: what it holds, the file it is written to, the short code, replay and branch.
+//!
+//! Invariants: a run is (case, seed, decisions) and everything else can be recomputed; a stored line is
+//! never changed after it was written; what cannot be read is named, never guessed at.
+
+pub mod branch;
+pub mod code;
+pub mod journal;
+pub mod migrate;
+pub mod record;
+pub mod replay;
+#[cfg(test)]
+pub mod sample;

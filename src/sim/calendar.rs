@@ -1,0 +1,130 @@
+//! The fiscal calendar: appropriation, continuing resolutions, cuts, shutdowns, launches.
+//!
+//! Sources: continuing resolutions and what they forbid: CRS R46595, GAO-22-104701; the
+//! probabilities are parameters of the case.
+
+use super::ledger::{agency_place, post};
+use super::model::Model;
+use super::outcome::{Occurrence, Subject};
+use super::people::DAYS_PER_MONTH;
+use super::state::{ARRIVALS, NEVER, State};
+use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
+use crate::luck::Luck;
+use crate::scenario::vocabulary::EventKind;
+use crate::units::{Money, Month};
+
+/// Months a lapse of appropriations lasts (the longest so far, Oct-Nov 2025, took 43 days).
+const LAPSE_MONTHS: u16 = 1;
+
+/// October: new money, perhaps late or cut; planned use cases go live.
+pub(super) fn october<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+) {
+    let rules = &model.rules;
+    let month = state.month;
+    let year = month / 12;
+    let draw = |lane| luck.uniform(model.calendar, month, lane);
+    let cut = draw(0) < rules.cut_probability;
+    let lapse = draw(1) < rules.shutdown_probability;
+    let resolution = draw(2) < rules.resolution_probability;
+
+    state.agency.appropriation_changes.retain(|(last, _)| *last >= year);
+    let change: f64 = state.agency.appropriation_changes.iter().map(|(_, share)| share).sum();
+    let base = model.appropriation(year as usize);
+    let share = (1.0 + change - if cut { rules.cut_share } else { 0.0 }).max(0.0);
+    state.agency.appropriation = base * share;
+    state.agency.spent = 0.0;
+
+    let mut until = month;
+    if resolution {
+        let days = rules.resolution_days.quantile(luck.uniform(model.calendar_size, month, 0));
+        until += (days / DAYS_PER_MONTH + 0.5).clamp(0.0, 12.0) as u16;
+    }
+    if lapse {
+        until += LAPSE_MONTHS;
+    }
+    state.agency.resolution_until = until;
+    freeze_hiring(state, month, until);
+    if cut || lapse {
+        let occurrence = Occurrence {
+            month: Month(month),
+            kind: EventKind::BudgetDisruption,
+            subject: Subject::Agency,
+            loss: Money::ZERO,
+            size: if cut { rules.cut_share } else { 0.0 },
+        };
+        super::effects::happen(model, state, recorder, occurrence, || {
+            Why::new(
+                Rule::Calendar,
+                vec![Factor {
+                    what: Input::Probability,
+                    value: if cut { rules.cut_probability } else { rules.shutdown_probability },
+                    origin: Origin::State,
+                }],
+            )
+        });
+    }
+    for now in &mut state.use_cases {
+        if !now.live && now.due <= year {
+            now.live = true;
+        }
+    }
+}
+
+/// Hires do not start while a continuing resolution lasts.
+fn freeze_hiring(state: &mut State, month: u16, until: u16) {
+    for pool in &mut state.pools {
+        for place in 0..ARRIVALS {
+            if pool.arrivals[place] != NEVER && pool.arrivals[place] < until {
+                pool.arrivals[place] = until.max(month);
+            }
+        }
+    }
+}
+
+/// Guardrails wear off over a year.
+pub(super) fn wear(model: &Model, state: &mut State) {
+    for (level, guardrail) in state.agency.guardrails.iter_mut().zip(&model.guardrails) {
+        *level *= (1.0 - guardrail.decay).clamp(0.0, 1.0);
+    }
+}
+
+/// Pays for a guardrail and raises its level.
+pub(super) fn invest<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) {
+    let offer = model.guardrails[index];
+    let category = crate::scenario::vocabulary::Category::Compliance;
+    post(state, recorder, agency_place(model), category, offer.cost, || {
+        Why::new(
+            Rule::Guardrail,
+            vec![Factor {
+                what: Input::GuardrailCost,
+                value: offer.cost,
+                origin: Origin::Guardrail(index),
+            }],
+        )
+    });
+    raise(state, index, offer.gain);
+}
+
+/// Raises a guardrail by a share of what is missing to full level.
+pub(super) fn raise(state: &mut State, index: usize, gain: f64) {
+    let level = &mut state.agency.guardrails[index];
+    *level = (*level + (1.0 - *level) * gain).clamp(0.0, 1.0);
+}
+
+/// Events with a date.
+pub(super) fn scheduled<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    for (month, effects) in &model.scheduled {
+        if *month == state.month {
+            super::effects::apply(model, state, recorder, effects, Subject::Agency);
+        }
+    }
+}

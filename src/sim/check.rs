@@ -1,0 +1,369 @@
+//! The dry run of a decision: may it be taken now, and if not, why and what would help.
+
+use super::model::Model;
+use super::people::SEATS;
+use super::projects::{edge_hours, offered_price};
+use super::running::{is_bought, yearly_cost};
+use super::state::{NEVER, State};
+use crate::id::{CardId, ComponentId, OptionId, PoolId, UseCaseId};
+use crate::scenario::case::Impact;
+use crate::scenario::plan::{Decision, StaffAction, StaffCount, Term, Vehicle};
+
+/// Why a decision cannot be taken. `view` turns it into words with a way out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Refusal {
+    /// All tool decisions of the year are taken.
+    NoSlotLeft {
+        slots: u16,
+    },
+    /// All guardrail, staffing or response decisions of the year are taken.
+    GuardrailLimit {
+        limit: u16,
+    },
+    StaffingLimit {
+        limit: u16,
+    },
+    ResponseLimit {
+        limit: u16,
+    },
+    /// The component already has a tool decision this year, or its migration is still under way.
+    AlreadyDecided {
+        component: ComponentId,
+    },
+    MigrationUnderWay {
+        component: ComponentId,
+    },
+    /// The option runs already, belongs to another component, is not on offer any more.
+    AlreadyRunning {
+        option: OptionId,
+    },
+    WrongComponent {
+        option: OptionId,
+    },
+    NotOnOffer {
+        option: OptionId,
+    },
+    /// Authorised for less than the data need.
+    ImpactTooHigh {
+        option: OptionId,
+        needed: Impact,
+    },
+    /// The yearly price is above the award ceiling (k$).
+    AboveCeiling {
+        price: f64,
+        ceiling: f64,
+    },
+    /// The contract value is above the simplified threshold (k$).
+    AboveThreshold {
+        value: f64,
+        threshold: f64,
+    },
+    /// Committed and expected costs would exceed the appropriation (k$).
+    NotEnoughMoney {
+        needed: f64,
+        left: f64,
+    },
+    /// There is no contract to renew.
+    NothingToRenew {
+        component: ComponentId,
+    },
+    /// Nobody to move, or more people than seats.
+    NobodyToReassign {
+        pool: PoolId,
+    },
+    PoolFull {
+        pool: PoolId,
+    },
+    /// The use case is live with this review already, or is not planned.
+    AlreadyLive {
+        use_case: UseCaseId,
+    },
+    NotDeferrable {
+        use_case: UseCaseId,
+    },
+    /// No open event for this card, or no such choice.
+    NothingToAnswer {
+        card: CardId,
+    },
+    NoSuchChoice {
+        card: CardId,
+        choices: u8,
+    },
+    /// An id that the case does not have.
+    Unknown,
+    /// The same thing was decided twice, or too many of a kind were recorded.
+    Repeated,
+    /// The team has played all years.
+    Finished,
+}
+
+/// The dry run: whether `decision` may be taken now, after those in `taken` (this year's).
+///
+/// # Errors
+/// The first reason against it.
+pub fn check(
+    model: &Model,
+    state: &State,
+    taken: &[Decision],
+    decision: &Decision,
+) -> Result<(), Refusal> {
+    if state.year() >= model.played_years {
+        return Err(Refusal::Finished);
+    }
+    if taken.contains(decision) {
+        return Err(Refusal::Repeated);
+    }
+    match *decision {
+        Decision::Adopt { component, option, clause, vehicle, term } => {
+            slot(model, state, taken, component)?;
+            adopt(model, state, component, option, clause, vehicle, term)?;
+            money(model, state, taken, decision)
+        }
+        Decision::Renew { component, .. } => {
+            slot(model, state, taken, component)?;
+            let station = state.stations.get(component.index()).ok_or(Refusal::Unknown)?;
+            if station.contract_end == NEVER || station.ends != NEVER {
+                return Err(Refusal::NothingToRenew { component });
+            }
+            money(model, state, taken, decision)
+        }
+        Decision::Staff { action, pool, count } => staff(model, state, taken, action, pool, count),
+        Decision::Invest(guardrail) => {
+            let limit = model.guardrails_per_year;
+            if count(taken, |other| matches!(other, Decision::Invest(_))) >= limit {
+                return Err(Refusal::GuardrailLimit { limit });
+            }
+            if !model.guardrails[guardrail as usize].offered {
+                return Err(Refusal::Unknown);
+            }
+            money(model, state, taken, decision)
+        }
+        Decision::Launch { use_case, review } => {
+            let now = state.use_cases.get(use_case.index()).ok_or(Refusal::Unknown)?;
+            if now.live && now.review == review {
+                return Err(Refusal::AlreadyLive { use_case });
+            }
+            once_per_use_case(taken, use_case)
+        }
+        Decision::Defer(use_case) => {
+            let now = state.use_cases.get(use_case.index()).ok_or(Refusal::Unknown)?;
+            if now.live {
+                return Err(Refusal::NotDeferrable { use_case });
+            }
+            once_per_use_case(taken, use_case)
+        }
+        Decision::Respond { card, choice } => {
+            let limit = model.responses_per_year;
+            if count(taken, |other| matches!(other, Decision::Respond { .. })) >= limit {
+                return Err(Refusal::ResponseLimit { limit });
+            }
+            let choices = model.cards.get(card.index()).ok_or(Refusal::Unknown)?.choices.len();
+            if usize::from(choice) >= choices {
+                return Err(Refusal::NoSuchChoice { card, choices: choices as u8 });
+            }
+            if !state.open.iter().any(|(open, _)| *open == card.0) {
+                return Err(Refusal::NothingToAnswer { card });
+            }
+            Ok(())
+        }
+        Decision::Predict { .. } => {
+            if taken.iter().any(|other| matches!(other, Decision::Predict { .. })) {
+                return Err(Refusal::Repeated);
+            }
+            Ok(())
+        }
+        Decision::Because { component, reason } => {
+            let again = taken.iter().any(
+                |other| matches!(other, Decision::Because { component: c, .. } if *c == component),
+            );
+            if again {
+                return Err(Refusal::Repeated);
+            }
+            if reason.index() >= model.reasons || component.index() >= model.components.len() {
+                return Err(Refusal::Unknown);
+            }
+            Ok(())
+        }
+        Decision::Dissent(role) => {
+            if role.index() >= model.roles {
+                Err(Refusal::Unknown)
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+fn count(taken: &[Decision], kind: impl Fn(&Decision) -> bool) -> u16 {
+    taken.iter().filter(|decision| kind(decision)).count() as u16
+}
+
+/// Tool decisions of this year, of which each component may have one.
+fn slot(
+    model: &Model,
+    state: &State,
+    taken: &[Decision],
+    component: ComponentId,
+) -> Result<(), Refusal> {
+    if component.index() >= model.components.len() {
+        return Err(Refusal::Unknown);
+    }
+    let tool = |other: &Decision| match other {
+        Decision::Adopt { component, .. } | Decision::Renew { component, .. } => Some(*component),
+        _ => None,
+    };
+    if taken.iter().filter_map(tool).any(|other| other == component) {
+        return Err(Refusal::AlreadyDecided { component });
+    }
+    let slots = model.slots.get(usize::from(state.year())).copied().unwrap_or(0);
+    if taken.iter().filter_map(tool).count() as u16 >= slots {
+        return Err(Refusal::NoSlotLeft { slots });
+    }
+    Ok(())
+}
+
+fn adopt(
+    model: &Model,
+    state: &State,
+    component: ComponentId,
+    id: OptionId,
+    clause: bool,
+    vehicle: Vehicle,
+    term: Term,
+) -> Result<(), Refusal> {
+    let option = model.options.get(id.index()).ok_or(Refusal::Unknown)?;
+    let station = &state.stations[component.index()];
+    if option.component != component.index() {
+        return Err(Refusal::WrongComponent { option: id });
+    }
+    if station.option == id.index() {
+        return Err(Refusal::AlreadyRunning { option: id });
+    }
+    if !option.on_offer || state.suppliers[option.supplier].ended {
+        return Err(Refusal::NotOnOffer { option: id });
+    }
+    if station.project.is_some() {
+        return Err(Refusal::MigrationUnderWay { component });
+    }
+    if model.components[component.index()].holds_or_serves && option.authorised < model.impact {
+        return Err(Refusal::ImpactTooHigh { option: id, needed: model.impact });
+    }
+    let price = offered_price(model, id.index(), vehicle, clause);
+    let ceiling = model.agency.award_ceiling;
+    if price > ceiling {
+        return Err(Refusal::AboveCeiling { price, ceiling });
+    }
+    let value = price * f64::from(term.months()) / 12.0;
+    let threshold = model.rules.simplified_threshold;
+    if is_bought(model, id.index()) && vehicle == Vehicle::Simplified && value > threshold {
+        return Err(Refusal::AboveThreshold { value, threshold });
+    }
+    Ok(())
+}
+
+fn staff(
+    model: &Model,
+    state: &State,
+    taken: &[Decision],
+    action: StaffAction,
+    pool: PoolId,
+    persons: StaffCount,
+) -> Result<(), Refusal> {
+    let limit = model.staffing_per_year;
+    if count(taken, |other| matches!(other, Decision::Staff { .. })) >= limit {
+        return Err(Refusal::StaffingLimit { limit });
+    }
+    let now = state.pools.get(pool.index()).ok_or(Refusal::Unknown)?;
+    let persons = persons.persons();
+    let full = u32::from(now.headcount) + u32::from(persons) > u32::from(SEATS);
+    match action {
+        StaffAction::Hire => {
+            let free = now.arrivals.iter().filter(|month| **month == NEVER).count();
+            if full || free < usize::from(persons) {
+                return Err(Refusal::PoolFull { pool });
+            }
+        }
+        StaffAction::Contract if full => return Err(Refusal::PoolFull { pool }),
+        StaffAction::Train if now.headcount == 0 => {
+            return Err(Refusal::NobodyToReassign { pool });
+        }
+        StaffAction::Reassign if donor(state, pool.index(), persons).is_none() => {
+            return Err(Refusal::NobodyToReassign { pool });
+        }
+        _ => {}
+    }
+    let decision = Decision::Staff {
+        action,
+        pool,
+        count: if persons == 1 { StaffCount::One } else { StaffCount::Two },
+    };
+    money(model, state, taken, &decision)
+}
+
+/// The pool with most slack that can spare persons, other than the receiving one.
+#[must_use]
+pub(super) fn donor(state: &State, pool: usize, persons: u16) -> Option<usize> {
+    let slack = |index: usize| f64::from(state.pools[index].headcount) - state.pools[index].demand;
+    (0..state.pools.len())
+        .filter(|index| *index != pool && state.pools[*index].headcount > persons)
+        .max_by(|a, b| slack(*a).total_cmp(&slack(*b)).then(b.cmp(a)))
+}
+
+fn once_per_use_case(taken: &[Decision], use_case: UseCaseId) -> Result<(), Refusal> {
+    let same = |other: &Decision| match other {
+        Decision::Launch { use_case: other, .. } | Decision::Defer(other) => *other == use_case,
+        _ => false,
+    };
+    if taken.iter().any(same) { Err(Refusal::Repeated) } else { Ok(()) }
+}
+
+/// What the year would cost with these decisions must fit the appropriation.
+fn money(
+    model: &Model,
+    state: &State,
+    taken: &[Decision],
+    decision: &Decision,
+) -> Result<(), Refusal> {
+    let running: f64 =
+        (0..model.components.len()).map(|index| yearly_cost(model, state, index)).sum();
+    let planned: f64 = taken.iter().map(|other| first_year(model, state, other)).sum();
+    let own = first_year(model, state, decision);
+    let left = model.appropriation(usize::from(state.year())) - running - planned;
+    if own > 0.0 && own > left {
+        return Err(Refusal::NotEnoughMoney { needed: own, left: left.max(0.0) });
+    }
+    Ok(())
+}
+
+/// Expected cost of a decision in its first year (k$): half a year of the new price, authorisation,
+/// expected integration; salaries of hires; the guardrail's price.
+#[must_use]
+pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
+    match *decision {
+        Decision::Adopt { option, clause, vehicle, .. } => {
+            let index = option.index();
+            let new = &model.options[index];
+            let (hours, crossings) = edge_hours(model, state, index);
+            let pool = model.components[new.component].pool;
+            0.5 * offered_price(model, index, vehicle, clause)
+                + new.n.authorisation
+                + hours * model.mean_overrun * super::lock_in::hourly(model, pool)
+                + crossings * model.rules.adapter_cost
+        }
+        Decision::Renew { component, clause, .. } if clause => {
+            model.rules.clause_price * yearly_cost(model, state, component.index())
+        }
+        Decision::Staff { action, pool, count } => {
+            let persons = f64::from(count.persons());
+            match action {
+                StaffAction::Hire => {
+                    persons * (model.rules.hire_cost + 0.5 * model.pools[pool.index()].rate)
+                }
+                StaffAction::Contract => persons * model.rules.contractor_rate,
+                StaffAction::Train | StaffAction::Reassign => 0.0,
+            }
+        }
+        Decision::Invest(guardrail) => model.guardrails[guardrail as usize].cost,
+        _ => 0.0,
+    }
+}

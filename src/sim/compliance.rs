@@ -1,0 +1,146 @@
+//! Compliance: which controls are in place, what an audit finds.
+//!
+//! Sources: the controls and the laws behind them are data of the case.
+//!
+//! Invariant: a control is in place or it is not; the score is the share of those required.
+
+use super::ledger::{agency_place, post};
+use super::model::Model;
+use super::outcome::{Occurrence, Subject};
+use super::people::rule_factor;
+use super::running::is_bought;
+use super::state::{NEVER, State};
+use super::trace::{Factor, Input, Origin, Recorder, Rule, RuleField, Why};
+use crate::id::ControlId;
+use crate::luck::Luck;
+use crate::scenario::case::{Condition, Control};
+use crate::scenario::vocabulary::EventKind;
+use crate::units::{Money, Month};
+
+/// Whether a control is required now.
+#[must_use]
+pub fn is_required(model: &Model, state: &State, control: &Control) -> bool {
+    let year = state.month.saturating_sub(1) / 12;
+    control.level <= model.impact && control.from_year <= year
+}
+
+/// The first condition of a control that does not hold, if any.
+#[must_use]
+pub fn unmet<'m>(model: &Model, state: &State, control: &'m Control) -> Option<&'m Condition> {
+    control.needs.iter().find(|need| !holds(model, state, need))
+}
+
+fn holds(model: &Model, state: &State, need: &Condition) -> bool {
+    let stations = || state.stations.iter();
+    match need {
+        Condition::Job(job, least) => state.jobs[*job as usize] >= *least,
+        Condition::Guardrail(guardrail, least) => {
+            state.agency.guardrails[*guardrail as usize] >= *least
+        }
+        Condition::Authorised(least) => {
+            let authorised = stations().filter(|station| station.authorised).count();
+            authorised as f64 >= *least * state.stations.len() as f64
+        }
+        Condition::PortabilityClauses(least) => {
+            let bought = |station: &&super::state::Station| {
+                station.contract_end != NEVER && is_bought(model, station.option)
+            };
+            let all = stations().filter(bought).count();
+            let with = stations().filter(bought).filter(|station| station.clause).count();
+            with as f64 >= *least * all as f64
+        }
+        Condition::Reviewed(sensitivity, least) => model
+            .use_cases
+            .iter()
+            .zip(&state.use_cases)
+            .filter(|(use_case, now)| now.live && use_case.n.sensitivity >= *sensitivity)
+            .all(|(_, now)| now.review >= *least),
+        Condition::PatchDays(most) => {
+            let mean = stations().map(|station| station.now.patch_days).sum::<f64>()
+                / state.stations.len().max(1) as f64;
+            mean <= *most
+        }
+    }
+}
+
+/// Controls required and not in place.
+#[must_use]
+pub(super) fn missing(model: &Model, state: &State) -> Vec<ControlId> {
+    (0..model.controls.len())
+        .filter(|index| {
+            let control = &model.controls[*index];
+            is_required(model, state, control) && unmet(model, state, control).is_some()
+        })
+        .map(|index| ControlId(index as u16))
+        .collect()
+}
+
+/// Required controls, and how many of them are in place.
+#[must_use]
+pub(super) fn score(model: &Model, state: &State) -> (u16, u16) {
+    let required = model.controls.iter().filter(|control| is_required(model, state, control));
+    let (mut all, mut met) = (0, 0);
+    for control in required {
+        all += 1;
+        met += u16::from(unmet(model, state, control).is_none());
+    }
+    (all, met)
+}
+
+/// September: an audit looks at what is missing; open findings cost repair work until closed.
+pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    let (all, met) = score(model, state);
+    let gaps = all - met;
+    // What has been put in place since is closed.
+    state.agency.findings = state.agency.findings.min(gaps);
+    let findings = state.agency.findings;
+    let cost = model.rules.finding_cost;
+    let place = agency_place(model);
+    let category = crate::scenario::vocabulary::Category::Compliance;
+    post(state, recorder, place, category, f64::from(findings) * cost, || {
+        Why::new(
+            Rule::FindingRepair,
+            vec![
+                Factor { what: Input::Findings, value: f64::from(findings), origin: Origin::State },
+                rule_factor(Input::FindingCost, cost, RuleField::FindingCost),
+            ],
+        )
+    });
+    let audited = luck.uniform(model.audit, state.month, 0) < model.rules.audit_probability;
+    if !audited || gaps <= findings {
+        return;
+    }
+    state.agency.findings = gaps;
+    let occurrence = Occurrence {
+        month: Month(state.month),
+        kind: EventKind::AuditFinding,
+        subject: Subject::Agency,
+        loss: Money::ZERO,
+        size: f64::from(gaps - findings),
+    };
+    super::effects::happen(model, state, recorder, occurrence, || {
+        Why::new(
+            Rule::Audit,
+            vec![Factor {
+                what: Input::Probability,
+                value: model.rules.audit_probability,
+                origin: Origin::State,
+            }],
+        )
+    });
+    if luck.uniform(model.audit, state.month, 1) < model.rules.suspension_probability {
+        suspend_most_sensitive(model, state);
+    }
+}
+
+/// An authorisation is suspended: the most sensitive live use case stops for three months.
+fn suspend_most_sensitive(model: &Model, state: &mut State) {
+    let worst =
+        (0..model.use_cases.len()).filter(|index| state.use_cases[*index].live).max_by(|a, b| {
+            let sensitivity = |index: usize| model.use_cases[index].n.sensitivity;
+            sensitivity(*a).total_cmp(&sensitivity(*b)).then(b.cmp(a))
+        });
+    if let Some(index) = worst {
+        state.use_cases[index].suspended_until = state.month + 1 + 3;
+    }
+}

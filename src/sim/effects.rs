@@ -1,0 +1,213 @@
+//! What events and responses do: a closed list of effects, and the factors in force.
+//!
+//! Invariant: effects change the state only through the same quantities the rules read.
+
+use super::calendar::raise;
+use super::ledger::{agency_place, post};
+use super::model::{EffectModel, Model};
+use super::outcome::{Occurrence, Subject};
+use super::people::SEATS;
+use super::state::{NEVER, State, Target, TimedFactor};
+use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
+use crate::scenario::case::{Effect, Lever, Scope};
+
+/// Most events that wait for an answer, and most factors in force; older ones give way.
+const MOST_OPEN: usize = 64;
+const MOST_FACTORS: usize = 256;
+
+/// Takes down an event and opens its card, if the case has one for its kind.
+pub(super) fn happen<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    occurrence: Occurrence,
+    why: impl FnOnce() -> Why,
+) {
+    if R::ON {
+        recorder.happened(&occurrence, why());
+    }
+    state.tally.occurrences.push(occurrence);
+    if let Some(card) = model.cards.iter().position(|card| card.kind == occurrence.kind) {
+        if state.open.len() >= MOST_OPEN {
+            state.open.remove(0);
+        }
+        state.open.push((card as u16, occurrence));
+    }
+}
+
+/// Applies effects; `struck` is what [`Scope::Struck`] stands for.
+pub(super) fn apply<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    effects: &[EffectModel],
+    struck: Subject,
+) {
+    for effect in effects {
+        one(model, state, recorder, effect, struck);
+    }
+    refresh_levers(model, state);
+}
+
+fn one<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    effect: &EffectModel,
+    struck: Subject,
+) {
+    let amount = effect.amount;
+    match &effect.effect {
+        Effect::Pay { category, amount: parameter, scope } => {
+            let place = match target(*scope, struck) {
+                Target::Component(index) => index,
+                _ => agency_place(model),
+            };
+            post(state, recorder, place, *category, amount, || {
+                Why::new(
+                    Rule::EventPayment,
+                    vec![Factor {
+                        what: Input::Payment,
+                        value: amount,
+                        origin: Origin::Parameter(*parameter),
+                    }],
+                )
+            });
+        }
+        Effect::Factor { lever, scope, months, .. } => {
+            if state.factors.len() >= MOST_FACTORS {
+                state.factors.remove(0);
+            }
+            state.factors.push(TimedFactor {
+                lever: *lever,
+                target: target(*scope, struck),
+                factor: amount.max(0.0),
+                until: state.month.saturating_add(*months),
+            });
+        }
+        Effect::People { pool, change } => {
+            let pool = &mut state.pools[pool.index()];
+            pool.headcount =
+                (i32::from(pool.headcount) + i32::from(*change)).clamp(0, i32::from(SEATS)) as u16;
+        }
+        Effect::KnowHow { scope, .. } => {
+            for index in components(model, state, target(*scope, struck)) {
+                let station = &mut state.stations[index];
+                station.experience = (station.experience * amount).clamp(1.0, 1.0e4);
+            }
+        }
+        Effect::Notice { scope, months } => {
+            for index in components(model, state, target(*scope, struck)) {
+                let station = &mut state.stations[index];
+                if station.ends != NEVER {
+                    station.ends = station.ends.saturating_add(*months).min(NEVER - 1);
+                }
+            }
+        }
+        Effect::PriceCap { scope, months } => {
+            for index in components(model, state, target(*scope, struck)) {
+                let until = state.month.saturating_add(*months);
+                let station = &mut state.stations[index];
+                station.capped_until = station.capped_until.max(until);
+            }
+        }
+        Effect::CloseFindings { .. } => {
+            let closed = (f64::from(state.agency.findings) * amount.clamp(0.0, 1.0) + 0.5) as u16;
+            state.agency.findings = state.agency.findings.saturating_sub(closed);
+        }
+        Effect::AddFindings { count } => {
+            state.agency.findings = state.agency.findings.saturating_add(*count).min(1000);
+        }
+        Effect::Raise { guardrail, .. } => raise(state, *guardrail as usize, amount),
+        Effect::Suspend { scope, months } => {
+            let until = state.month.saturating_add(*months);
+            let all = target(*scope, struck);
+            for (index, now) in state.use_cases.iter_mut().enumerate() {
+                if matches!(all, Target::All) || all == Target::UseCase(index) {
+                    now.suspended_until = now.suspended_until.max(until);
+                }
+            }
+        }
+        Effect::Appropriation { years, .. } => {
+            if state.agency.appropriation_changes.len() < MOST_OPEN {
+                let last = (state.month / 12).saturating_add(*years);
+                state.agency.appropriation_changes.push((last, amount));
+            }
+        }
+    }
+}
+
+fn target(scope: Scope, struck: Subject) -> Target {
+    match scope {
+        Scope::All => Target::All,
+        Scope::Component(id) => Target::Component(id.index()),
+        Scope::Supplier(id) => Target::Supplier(id.index()),
+        Scope::UseCase(id) => Target::UseCase(id.index()),
+        Scope::Pool(id) => Target::Pool(id.index()),
+        Scope::Struck => match struck {
+            Subject::Agency => Target::All,
+            Subject::Component(id) => Target::Component(id.index()),
+            Subject::Supplier(id) => Target::Supplier(id.index()),
+            Subject::UseCase(id) => Target::UseCase(id.index()),
+            Subject::Pool(id) => Target::Pool(id.index()),
+        },
+    }
+}
+
+/// Components that a target covers now.
+fn components(model: &Model, state: &State, target: Target) -> Vec<usize> {
+    (0..model.components.len()).filter(|index| covers(model, state, target, *index)).collect()
+}
+
+fn covers(model: &Model, state: &State, target: Target, index: usize) -> bool {
+    match target {
+        Target::All => true,
+        Target::Component(other) => other == index,
+        Target::Supplier(supplier) => {
+            model.options[state.stations[index].option].supplier == supplier
+        }
+        Target::Pool(pool) => model.components[index].pool == pool,
+        Target::UseCase(use_case) => model.components[index].touch[use_case] > 0.0,
+    }
+}
+
+/// Drops factors that are over; recomputes the products when something changed.
+pub(super) fn expire(model: &Model, state: &mut State) {
+    if state.levers.next_change > state.month {
+        return;
+    }
+    let month = state.month;
+    state.factors.retain(|factor| factor.until > month);
+    refresh_levers(model, state);
+}
+
+/// The product of all factors in force, per lever and place.
+pub(super) fn refresh_levers(model: &Model, state: &mut State) {
+    if state.factors.is_empty() && state.levers.neutral {
+        return;
+    }
+    state.levers.reset();
+    let factors = core::mem::take(&mut state.factors);
+    for factor in &factors {
+        state.levers.next_change = state.levers.next_change.min(factor.until);
+        let count = match factor.lever {
+            Lever::Breaches | Lever::SupplierEnd => model.suppliers.len(),
+            Lever::Harm | Lever::Demand => model.use_cases.len(),
+            Lever::Attrition => model.pools.len(),
+            _ => model.components.len(),
+        };
+        for place in 0..count {
+            let hit = match (factor.lever, factor.target) {
+                (_, Target::All) => true,
+                (Lever::Breaches | Lever::SupplierEnd, target) => target == Target::Supplier(place),
+                (Lever::Harm | Lever::Demand, target) => target == Target::UseCase(place),
+                (Lever::Attrition, target) => target == Target::Pool(place),
+                (_, target) => covers(model, state, target, place),
+            };
+            if hit {
+                state.levers.multiply(factor.lever, place, factor.factor);
+            }
+        }
+    }
+    state.factors = factors;
+}

@@ -1,0 +1,188 @@
+//! Lock-in: what leaving would cost today, and an index of what makes leaving hard.
+//!
+//! Sources: switching costs as the supplier's later power over price (Farrell & Klemperer 2007);
+//! the parts and weights of the index are an assumption of this model, see
+//! `formulas::lock_in` and docs/model.md.
+
+use super::formulas::lock_in::{self as formula, ExitCost, ExitInputs, LockInParts};
+use super::model::Model;
+use super::people::{HOURS_PER_MONTH, guarded};
+use super::running::{yearly_cost, yearly_price};
+use super::state::{NEVER, State};
+use crate::luck::maths;
+use crate::scenario::case::Lever;
+use crate::scenario::plan::Guardrail;
+
+/// Months of use after which a contract's remaining length counts fully.
+const LONG_CONTRACT: f64 = 36.0;
+
+/// Terabytes in a component now.
+#[must_use]
+pub(super) fn terabytes(model: &Model, state: &State, index: usize) -> f64 {
+    let years = f64::from(state.month) / 12.0;
+    model.agency.data
+        * maths::pow((1.0 + model.agency.data_growth).max(0.0), years)
+        * model.components[index].n.data_share
+}
+
+/// Months left of a component's contract.
+#[must_use]
+pub(super) fn months_left(state: &State, index: usize) -> f64 {
+    match state.stations[index].contract_end {
+        NEVER => 0.0,
+        end => f64::from(end.saturating_sub(state.month)),
+    }
+}
+
+/// The seven parts of the lock-in index of one component, each 0-1.
+#[must_use]
+pub fn parts(model: &Model, state: &State, index: usize) -> LockInParts {
+    let station = &state.stations[index];
+    let option = &model.options[station.option];
+    let data = terabytes(model, state, index);
+    let price = yearly_price(model, station.option, station.price, 1.0);
+    let egress = data * 1024.0 * option.n.egress / 1000.0;
+    let same = state
+        .stations
+        .iter()
+        .filter(|other| model.options[other.option].supplier == option.supplier)
+        .count();
+    LockInParts {
+        data_gravity: (1.0 - option.n.format_open)
+            * (1.0 - maths::exp(-data / model.rules.gravity_terabytes.max(1e-9))),
+        interfaces: station.api,
+        artefacts: 1.0 - option.n.exportable,
+        skills: station.skill,
+        contract: (months_left(state, index) / LONG_CONTRACT).min(1.0),
+        egress: if price > 0.0 { (egress / price).min(1.0) } else { 0.0 },
+        concentration: same as f64 / model.components.len().max(1) as f64,
+    }
+}
+
+/// Lock-in index of one component, 0-100.
+#[must_use]
+pub fn index(model: &Model, state: &State, component: usize) -> f64 {
+    formula::index(&parts(model, state, component))
+}
+
+/// What leaving a component's option would cost today, by part (k$).
+#[must_use]
+pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
+    let station = &state.stations[index];
+    let option = &model.options[station.option];
+    let component = &model.components[index];
+    let rules = &model.rules;
+    let pool = component.pool;
+    let relief = if station.clause { 1.0 - rules.clause_relief } else { 1.0 };
+    let scale = rules_overrun(model)
+        * state.levers.get(Lever::ExitCost, index)
+        * (1.0 - guarded(model, state, Guardrail::ExitDrill))
+        * relief;
+    formula::exit_cost(&ExitInputs {
+        terabytes: terabytes(model, state, index),
+        per_terabyte: rules.move_per_terabyte,
+        format_open: option.n.format_open,
+        adapters: component.edges.len() as f64,
+        rework_hours: rules.rework_hours,
+        hourly_rate: hourly(model, pool),
+        api_share: station.api,
+        artefacts: component.n.artefacts,
+        port_hours: rules.port_hours,
+        exportable: option.n.exportable,
+        staff: f64::from(state.pools[pool].headcount),
+        retrain_days: rules.retrain_days * station.skill,
+        day_rate: rules.training_day,
+        parallel_months: rules.exit_parallel_months,
+        monthly_run: yearly_cost(model, state, index) / 12.0,
+        reauthorise: option.n.authorisation * rules.reauthorise_share,
+        penalty: early_exit(model, state, index),
+        egress_per_gb: option.n.egress,
+        overrun: scale,
+    })
+}
+
+/// Penalty for leaving a running contract (k$): none with a portability clause.
+#[must_use]
+pub(super) fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
+    let station = &state.stations[index];
+    if station.clause {
+        return 0.0;
+    }
+    yearly_price(model, station.option, station.price, 1.0) * months_left(state, index) / 12.0
+        * model.rules.exit_penalty
+}
+
+/// Loaded cost of an hour of a pool (k$).
+#[must_use]
+pub(super) fn hourly(model: &Model, pool: usize) -> f64 {
+    model.pools[pool].rate / (12.0 * HOURS_PER_MONTH)
+}
+
+fn rules_overrun(model: &Model) -> f64 {
+    model.mean_overrun
+}
+
+/// Supplier-specific interfaces and skills grow towards their bounds with use.
+pub(super) fn grow(model: &Model, state: &mut State) {
+    for station in &mut state.stations {
+        let n = &model.options[station.option].n;
+        let share = (n.binding / 12.0).clamp(0.0, 1.0);
+        station.api += (n.api_bound - station.api) * share;
+        station.skill += (n.skill_bound - station.skill) * share;
+    }
+}
+
+/// Shares of the yearly running cost, by component and by supplier; each sums to 1.
+#[derive(Clone, Debug)]
+pub struct SpendShares {
+    pub by_component: Vec<f64>,
+    pub by_supplier: Vec<f64>,
+}
+
+/// How the running cost spreads over components and suppliers.
+#[must_use]
+pub fn spend_shares(model: &Model, state: &State) -> SpendShares {
+    let mut by_component: Vec<f64> = (0..model.components.len())
+        .map(|place| yearly_cost(model, state, place).max(1.0e-9))
+        .collect();
+    let total: f64 = by_component.iter().sum();
+    let mut by_supplier = vec![0.0; model.suppliers.len()];
+    for (place, share) in by_component.iter_mut().enumerate() {
+        *share /= total;
+        by_supplier[model.options[state.stations[place].option].supplier] += *share;
+    }
+    SpendShares { by_component, by_supplier }
+}
+
+/// Portfolio: spend-weighted mean of the component indices plus a tenth of the suppliers'
+/// Herfindahl-Hirschman index, kept within 0-100; total exit cost (k$); months to leave.
+#[must_use]
+pub(super) fn portfolio(model: &Model, state: &State) -> Portfolio {
+    let shares = spend_shares(model, state);
+    let (mut weighted, mut exit, mut work) = (0.0, 0.0, 0.0);
+    for (place, component) in model.components.iter().enumerate() {
+        weighted += shares.by_component[place] * index(model, state, place);
+        let station = &state.stations[place];
+        let option = &model.options[station.option];
+        exit += exit_cost(model, state, place).total();
+        work += (component.edges.len() as f64 * model.rules.rework_hours * (1.0 + station.api)
+            + component.n.artefacts * model.rules.port_hours * (1.0 - option.n.exportable))
+            * model.mean_overrun
+            / HOURS_PER_MONTH;
+    }
+    let people: u32 = state.pools.iter().map(|pool| u32::from(pool.headcount)).sum();
+    let concentration: f64 = shares.by_supplier.iter().map(|share| share * share).sum();
+    Portfolio {
+        index: (weighted + 10.0 * concentration).clamp(0.0, 100.0),
+        exit_cost: exit,
+        exit_months: work / f64::from(people.max(1)) + model.rules.exit_parallel_months,
+    }
+}
+
+/// The lock-in gauge.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Portfolio {
+    pub index: f64,
+    pub exit_cost: f64,
+    pub exit_months: f64,
+}

@@ -1,0 +1,193 @@
+//! What running the pipeline costs each month: licence, usage, support, infrastructure,
+//! continuous monitoring, human review.
+
+use super::ledger::{agency_place, post};
+use super::model::Model;
+use super::people::{component_factor, month_factor, option_factor, rule_factor};
+use super::state::{Stage, State};
+use super::trace::{
+    ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, UseCaseField,
+    Why,
+};
+use crate::scenario::case::{Lever, Review};
+use crate::scenario::vocabulary::Category;
+
+/// Yearly price of an option in a component at a price factor and relative load (k$/year):
+/// flat licence and usage, without support.
+#[must_use]
+pub(super) fn yearly_price(model: &Model, option: usize, factor: f64, load: f64) -> f64 {
+    let option = &model.options[option];
+    let component = &model.components[option.component];
+    (option.n.licence + option.n.usage * load) * component.n.licence_factor * factor
+}
+
+/// Whether an option costs a licence, usage or support, so that there is a contract.
+#[must_use]
+pub(super) fn is_bought(model: &Model, option: usize) -> bool {
+    let n = &model.options[option].n;
+    n.licence + n.usage + n.support > 0.0
+}
+
+/// Yearly cost of running a component as it is (k$/year), own effort included.
+#[must_use]
+pub(super) fn yearly_cost(model: &Model, state: &State, index: usize) -> f64 {
+    let station = &state.stations[index];
+    let n = &model.options[station.option].n;
+    let pool = model.components[index].pool;
+    yearly_price(model, station.option, price_factor(state, index), station.now.load)
+        + station.surcharge
+        + n.support
+        + n.infrastructure * f64::from(station.nodes)
+            / model.options[station.option].reference_nodes
+        + n.authorisation * model.rules.monitoring_share
+        + station.now.effort * state.pools[pool].coverage * model.pools[pool].rate
+}
+
+#[inline]
+fn price_factor(state: &State, index: usize) -> f64 {
+    state.stations[index].price * state.levers.get(Lever::Price, index)
+}
+
+/// The month's running costs.
+pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    for index in 0..model.components.len() {
+        let station = &state.stations[index];
+        let (option, nodes, load) = (station.option, f64::from(station.nodes), station.now.load);
+        let surcharge = station.surcharge;
+        let migrating = station.project.filter(|project| project.stage == Stage::Migrate);
+        let factor = price_factor(state, index);
+        pay_for(model, state, recorder, index, option, factor, nodes, load);
+        if surcharge > 0.0 {
+            post(state, recorder, index, Category::Licence, surcharge / 12.0, || {
+                Why::new(
+                    Rule::Surcharge,
+                    vec![
+                        Factor { what: Input::Surcharge, value: surcharge, origin: Origin::Luck },
+                        month_factor(),
+                    ],
+                )
+            });
+        }
+        if let Some(project) = migrating {
+            // Old and new both run and cost.
+            let nodes = model.options[project.option].reference_nodes;
+            pay_for(model, state, recorder, index, project.option, project.price, nodes, load);
+        }
+    }
+    review(model, state, recorder);
+}
+
+#[expect(clippy::too_many_arguments, reason = "one posting rule, called for old and new")]
+fn pay_for<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    option: usize,
+    factor: f64,
+    nodes: f64,
+    load: f64,
+) {
+    let n = &model.options[option].n;
+    let licence_factor = model.components[index].n.licence_factor;
+    let list = |what, value, field| option_factor(what, value, option, field);
+    let scaled = |mut factors: Vec<Factor>| {
+        factors.extend([
+            component_factor(
+                Input::LicenceFactor,
+                licence_factor,
+                index,
+                ComponentField::LicenceFactor,
+            ),
+            Factor { what: Input::PriceFactor, value: factor, origin: Origin::State },
+            month_factor(),
+        ]);
+        factors
+    };
+    let amount = n.licence * licence_factor * factor / 12.0;
+    post(state, recorder, index, Category::Licence, amount, || {
+        Why::new(
+            Rule::Licence,
+            scaled(vec![list(Input::ListPrice, n.licence, OptionField::Licence)]),
+        )
+    });
+    let amount = n.usage * load * licence_factor * factor / 12.0;
+    post(state, recorder, index, Category::Licence, amount, || {
+        Why::new(
+            Rule::Usage,
+            scaled(vec![
+                list(Input::UsagePrice, n.usage, OptionField::Usage),
+                Factor { what: Input::RelativeLoad, value: load, origin: Origin::State },
+            ]),
+        )
+    });
+    post(state, recorder, index, Category::Support, n.support / 12.0, || {
+        Why::new(
+            Rule::Support,
+            vec![list(Input::SupportPrice, n.support, OptionField::Support), month_factor()],
+        )
+    });
+    let over = nodes / model.options[option].reference_nodes;
+    post(state, recorder, index, Category::Infrastructure, n.infrastructure * over / 12.0, || {
+        Why::new(
+            Rule::Infrastructure,
+            vec![
+                list(Input::InfrastructurePrice, n.infrastructure, OptionField::Infrastructure),
+                Factor { what: Input::NodesOverReference, value: over, origin: Origin::State },
+                month_factor(),
+            ],
+        )
+    });
+    let share = model.rules.monitoring_share;
+    post(state, recorder, index, Category::Compliance, n.authorisation * share / 12.0, || {
+        Why::new(
+            Rule::ContinuousMonitoring,
+            vec![
+                list(Input::AuthorisationCost, n.authorisation, OptionField::Authorisation),
+                rule_factor(Input::MonitoringShare, share, RuleField::MonitoringShare),
+                month_factor(),
+            ],
+        )
+    });
+}
+
+/// Share of cases that people look at.
+#[must_use]
+pub(super) fn review_share(model: &Model, review: Review) -> f64 {
+    match review {
+        Review::None => 0.0,
+        Review::Sampled => model.rules.sample_share,
+        Review::Full => 1.0,
+    }
+}
+
+fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    let of_year = state.month as usize % 12;
+    for (index, use_case) in model.use_cases.iter().enumerate() {
+        let now = &state.use_cases[index];
+        if !now.live || now.suspended_until > state.month {
+            continue;
+        }
+        let cases = use_case.n.demand
+            * now.volume
+            * now.surge
+            * use_case.season[of_year]
+            * state.levers.get(Lever::Demand, index)
+            * review_share(model, now.review)
+            / 1000.0;
+        let cost = use_case.n.review_cost;
+        post(state, recorder, agency_place(model), Category::Compliance, cases * cost, || {
+            Why::new(
+                Rule::HumanReview,
+                vec![
+                    Factor { what: Input::CasesReviewed, value: cases, origin: Origin::State },
+                    Factor {
+                        what: Input::ReviewCost,
+                        value: cost,
+                        origin: Origin::UseCase(index, UseCaseField::ReviewCost),
+                    },
+                ],
+            )
+        });
+    }
+}

@@ -1,0 +1,435 @@
+//! Security: Open FAIR per component and hazard, month by month.
+//!
+//! Sources: Open FAIR (O-RT, O-RA): loss event frequency = attempts × P(capability > resistance);
+//! the chance that a flaw is used before it is fixed grows with patch latency; case parameters
+//! give all sizes.
+//!
+//! Invariant: at the same seed a better posture can only remove or shrink incidents, because a
+//! hazard strikes iff its own uniform is below a probability that falls with posture, and its
+//! size comes from another uniform of its own.
+
+use super::ledger::{agency_place, post};
+use super::model::Model;
+use super::outcome::{Occurrence, Subject};
+use super::people::{guarded, guarded_second, option_factor, rule_factor};
+use super::state::State;
+use super::trace::{
+    Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
+};
+use crate::id::{ComponentId, SupplierId, UseCaseId};
+use crate::luck::distribution::lognormal_quantile;
+use crate::luck::{Luck, Stream, maths, strikes};
+use crate::scenario::case::{Job, Lever, Review};
+use crate::scenario::plan::Guardrail;
+use crate::scenario::vocabulary::{Category, EventKind};
+use crate::units::Month;
+
+/// Days that count as "not patched at all".
+const NEVER_PATCHED: f64 = 720.0;
+
+/// October: each component's luck in patching for the year (lognormal around 1).
+pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
+    for (component, station) in model.components.iter().zip(&mut state.stations) {
+        let u = luck.uniform(component.patch, state.month, 0);
+        let sigma = model.options[station.option].n.patch_sigma;
+        station.patch_luck = lognormal_quantile(u, 1.0, sigma);
+    }
+}
+
+/// Sets patch latency, resistance and vulnerability of every component for this month.
+pub(super) fn posture(model: &Model, state: &mut State) {
+    let rules = &model.rules;
+    let harden = guarded(model, state, Guardrail::Harden);
+    let quicker = 1.0 - guarded_second(model, state, Guardrail::Harden);
+    let upstream = guarded_second(model, state, Guardrail::Upstream);
+    for (index, component) in model.components.iter().enumerate() {
+        let coverage = state.pools[component.pool].coverage.max(0.05);
+        let lever = state.levers.get(Lever::PatchDays, index);
+        let station = &mut state.stations[index];
+        let n = &model.options[station.option].n;
+        let days = if station.frozen {
+            NEVER_PATCHED
+        } else {
+            (n.patch_days
+                * station.patch_luck
+                * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
+                * quicker
+                * (1.0 - upstream * n.community)
+                * lever)
+                .min(NEVER_PATCHED)
+        };
+        if days != station.now.patch_days || station.now.unpatched < 0.0 {
+            station.now.unpatched = unpatched(days, rules.exploit_half_life);
+            station.now.patch_days = days;
+        }
+        let resistance = (n.resistance + harden
+            - rules.patch_weight * station.now.unpatched
+            - rules.misconfiguration * n.self_run * (1.0 - coverage))
+            .clamp(0.0, 1.0);
+        station.now.resistance = resistance;
+        station.now.vulnerability = model.vulnerability(resistance);
+    }
+}
+
+/// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).
+#[must_use]
+pub fn unpatched(days: f64, half_life: f64) -> f64 {
+    if half_life <= 0.0 {
+        return 1.0;
+    }
+    1.0 - maths::exp(-core::f64::consts::LN_2 * days / half_life)
+}
+
+/// Strength of monitoring now (0-1), the guardrail included.
+#[must_use]
+pub(super) fn monitoring(model: &Model, state: &State) -> f64 {
+    (state.jobs[Job::DetectsDrift as usize] + guarded(model, state, Guardrail::Monitoring)).min(1.0)
+}
+
+/// Share of a loss that is left after detection and response.
+#[must_use]
+pub(super) fn contained(model: &Model, state: &State, coverage: f64) -> f64 {
+    let speed = 0.5 * monitoring(model, state) + 0.5 * coverage;
+    let share =
+        model.rules.containment * speed + guarded_second(model, state, Guardrail::Monitoring);
+    (1.0 - share).clamp(0.05, 1.0)
+}
+
+/// Yearly rate of exploited flaws in a component, with what it is made of.
+#[must_use]
+pub(super) fn exploit_rate(model: &Model, state: &State, index: usize) -> f64 {
+    let station = &state.stations[index];
+    model.rules.attempts
+        * model.options[station.option].n.exposure
+        * station.now.vulnerability
+        * state.levers.get(Lever::Attempts, index)
+}
+
+/// Yearly rate of poisoned dependencies in a component.
+#[must_use]
+pub(super) fn dependency_rate(model: &Model, state: &State, index: usize) -> f64 {
+    model.rules.dependency_rate
+        * model.options[state.stations[index].option].n.dependencies
+        * state.levers.get(Lever::Dependencies, index)
+        * (1.0
+            - model.rules.dependency_saving
+                * state.agency.guardrails[Guardrail::Harden as usize].min(1.0))
+}
+
+/// Yearly rate of harmful decisions of a use case.
+#[must_use]
+pub(super) fn harm_rate(model: &Model, state: &State, index: usize) -> f64 {
+    let now = &state.use_cases[index];
+    if !now.live || now.suspended_until > state.month {
+        return 0.0;
+    }
+    model.rules.harm_rate
+        * model.use_cases[index].n.sensitivity
+        * unguarded(model, state, index)
+        * state.levers.get(Lever::Harm, index)
+}
+
+/// Share of harm that review, governance and monitoring leave, times what drift adds.
+fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
+    let now = &state.use_cases[index];
+    let rules = &model.rules;
+    let reviewed = match now.review {
+        Review::None => 0.0,
+        Review::Sampled => rules.sampled_review,
+        Review::Full => rules.full_review,
+    };
+    (1.0 - reviewed)
+        * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize])
+        * (1.0 - rules.monitoring_effect * monitoring(model, state))
+        * (1.0 + 2.0 * now.drift)
+}
+
+/// The month's incidents.
+pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    for index in 0..model.components.len() {
+        let component = &model.components[index];
+        let [exploit, dependency, ..] = luck.quad(component.security, state.month, 0);
+        let rate = exploit_rate(model, state, index);
+        if strikes(exploit, rate, 1.0) {
+            exploited(model, luck, state, recorder, index);
+        }
+        let rate = dependency_rate(model, state, index);
+        if strikes(dependency, rate, 1.0) {
+            poisoned(model, luck, state, recorder, index, rate);
+        }
+    }
+    for (index, supplier) in model.suppliers.iter().enumerate() {
+        if state.suppliers[index].in_use == 0 {
+            continue;
+        }
+        let rate = supplier.n.breach_rate * state.levers.get(Lever::Breaches, index);
+        let [.., breach] = luck.quad(supplier.events, state.month, 0);
+        if strikes(breach, rate, 1.0) {
+            breached(model, luck, state, recorder, index, rate);
+        }
+    }
+    for (index, use_case) in model.use_cases.iter().enumerate() {
+        let rate = harm_rate(model, state, index);
+        if rate > 0.0 && strikes(luck.uniform(use_case.harm, state.month, 0), rate, 1.0) {
+            harmed(model, luck, state, recorder, index, rate);
+        }
+    }
+}
+
+fn exploited<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) {
+    let component = &model.components[index];
+    let rules = &model.rules;
+    let u = luck.uniform(component.severity, state.month, 0);
+    let minor = 1.0 - rules.major_share;
+    let size = if u < minor {
+        rules.minor_loss.quantile(u / minor)
+    } else {
+        rules.major_loss.quantile((u - minor) / rules.major_share)
+    };
+    let size = size + secondary(model, luck, component.severity, state.month, component.stakes);
+    let option = state.stations[index].option;
+    let vulnerability = state.stations[index].now.vulnerability;
+    let exposure = model.options[option].n.exposure;
+    let lever = state.levers.get(Lever::Attempts, index);
+    incident(model, state, recorder, EventKind::KnownFlawExploited, index, size, || {
+        Why::new(
+            Rule::ExploitedFlaw,
+            vec![
+                rule_factor(Input::Attempts, rules.attempts, RuleField::Attempts),
+                option_factor(Input::Exposure, exposure, option, OptionField::Exposure),
+                Factor { what: Input::Vulnerability, value: vulnerability, origin: Origin::State },
+                Factor { what: Input::RateLever, value: lever, origin: Origin::State },
+            ],
+        )
+    });
+}
+
+/// Open FAIR secondary loss: it follows with a probability that grows with the stakes.
+fn secondary(model: &Model, luck: &Luck, stream: Stream, month: u16, stakes: f64) -> f64 {
+    if luck.uniform(stream, month, 1) < model.rules.secondary_probability * stakes {
+        model.rules.secondary_loss.quantile(luck.uniform(stream, month, 2))
+    } else {
+        0.0
+    }
+}
+
+fn poisoned<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    rate: f64,
+) {
+    let u = luck.uniform(model.components[index].severity, state.month, 3);
+    let size = model.rules.dependency_loss.quantile(u);
+    let base = model.rules.dependency_rate;
+    incident(model, state, recorder, EventKind::PoisonedDependency, index, size, || {
+        Why::new(
+            Rule::PoisonedDependency,
+            vec![
+                rule_factor(Input::Rate, base, RuleField::DependencyRate),
+                Factor {
+                    what: Input::Unhardened,
+                    value: rate / base.max(1.0e-12),
+                    origin: Origin::State,
+                },
+            ],
+        )
+    });
+}
+
+fn breached<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    supplier: usize,
+    rate: f64,
+) {
+    // The loss falls where the most is at stake among what this supplier runs.
+    let place = (0..model.components.len())
+        .filter(|index| model.options[state.stations[*index].option].supplier == supplier)
+        .max_by(|a, b| {
+            let stakes = |index: usize| model.components[index].stakes;
+            stakes(*a).total_cmp(&stakes(*b)).then(b.cmp(a))
+        });
+    let Some(place) = place else { return };
+    let u = luck.uniform(model.suppliers[supplier].outcome, state.month, 8);
+    let size = model.rules.supplier_breach_loss.quantile(u);
+    let base = model.suppliers[supplier].n.breach_rate;
+    let lever = rate / base.max(1.0e-12);
+    let loss = post_loss(model, state, recorder, place, size, Rule::SupplierBreach);
+    let occurrence = Occurrence {
+        month: Month(state.month),
+        kind: EventKind::SupplierBreach,
+        subject: Subject::Supplier(SupplierId(supplier as u16)),
+        loss,
+        size: 1.0,
+    };
+    super::effects::happen(model, state, recorder, occurrence, || {
+        Why::new(
+            Rule::SupplierBreach,
+            vec![
+                Factor {
+                    what: Input::Rate,
+                    value: base,
+                    origin: Origin::Supplier(supplier, SupplierField::BreachRate),
+                },
+                Factor { what: Input::RateLever, value: lever, origin: Origin::State },
+            ],
+        )
+    });
+}
+
+fn incident<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    kind: EventKind,
+    index: usize,
+    size: f64,
+    why: impl FnOnce() -> Why,
+) {
+    let rule = match kind {
+        EventKind::PoisonedDependency => Rule::PoisonedDependency,
+        _ => Rule::ExploitedFlaw,
+    };
+    let loss = post_loss(model, state, recorder, index, size, rule);
+    let occurrence = Occurrence {
+        month: Month(state.month),
+        kind,
+        subject: Subject::Component(ComponentId(index as u16)),
+        loss,
+        size: 1.0,
+    };
+    super::effects::happen(model, state, recorder, occurrence, why);
+}
+
+/// Posts a loss at a component: size × stakes × what containment leaves × lever.
+fn post_loss<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    size: f64,
+    rule: Rule,
+) -> crate::units::Money {
+    let component = &model.components[index];
+    let coverage = state.pools[component.pool].coverage;
+    let left = contained(model, state, coverage);
+    let lever = state.levers.get(Lever::Loss, index);
+    let stakes = component.stakes;
+    let amount = size * stakes * left * lever;
+    let loss = post(state, recorder, index, Category::Incident, amount, || {
+        Why::new(
+            rule,
+            vec![
+                Factor { what: Input::Loss, value: size, origin: Origin::Luck },
+                Factor { what: Input::Stakes, value: stakes, origin: Origin::State },
+                Factor { what: Input::Containment, value: left, origin: Origin::State },
+                Factor { what: Input::LossLever, value: lever, origin: Origin::State },
+            ],
+        )
+    });
+    state.tally.losses += loss;
+    state.tally.incidents += 1;
+    loss
+}
+
+fn harmed<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    rate: f64,
+) {
+    let use_case = &model.use_cases[index];
+    let size = model.rules.harm_loss.quantile(luck.uniform(use_case.harm_size, state.month, 0));
+    let sensitivity = use_case.n.sensitivity;
+    let place = agency_place(model);
+    let loss = post(state, recorder, place, Category::Incident, size * sensitivity, || {
+        Why::new(
+            Rule::HarmfulDecision,
+            vec![
+                Factor { what: Input::Loss, value: size, origin: Origin::Luck },
+                Factor {
+                    what: Input::Sensitivity,
+                    value: sensitivity,
+                    origin: Origin::UseCase(index, UseCaseField::Sensitivity),
+                },
+            ],
+        )
+    });
+    state.tally.losses += loss;
+    state.tally.incidents += 1;
+    let occurrence = Occurrence {
+        month: Month(state.month),
+        kind: EventKind::HarmfulDecision,
+        subject: Subject::UseCase(UseCaseId(index as u16)),
+        loss,
+        size: 1.0,
+    };
+    let base = model.rules.harm_rate;
+    super::effects::happen(model, state, recorder, occurrence, || {
+        Why::new(
+            Rule::HarmfulDecision,
+            vec![
+                rule_factor(Input::Rate, base, RuleField::HarmRate),
+                Factor {
+                    what: Input::Sensitivity,
+                    value: sensitivity,
+                    origin: Origin::UseCase(index, UseCaseField::Sensitivity),
+                },
+                Factor {
+                    what: Input::Unguarded,
+                    value: rate / (base * sensitivity).max(1.0e-12),
+                    origin: Origin::State,
+                },
+            ],
+        )
+    });
+}
+
+/// Expected losses of the year ahead at today's posture (k$/year): Σ rate × mean loss.
+#[must_use]
+pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
+    let rules = &model.rules;
+    let direct = (1.0 - rules.major_share) * rules.minor_loss.mean()
+        + rules.major_share * rules.major_loss.mean();
+    let mut total = 0.0;
+    for (index, component) in model.components.iter().enumerate() {
+        let coverage = state.pools[component.pool].coverage;
+        let left = component.stakes
+            * contained(model, state, coverage)
+            * state.levers.get(Lever::Loss, index);
+        let secondary =
+            rules.secondary_probability * component.stakes * rules.secondary_loss.mean();
+        total += exploit_rate(model, state, index) * (direct + secondary) * left;
+        total += dependency_rate(model, state, index) * rules.dependency_loss.mean() * left;
+    }
+    for (index, supplier) in model.suppliers.iter().enumerate() {
+        let stakes = (0..model.components.len())
+            .filter(|place| model.options[state.stations[*place].option].supplier == index)
+            .map(|place| {
+                let coverage = state.pools[model.components[place].pool].coverage;
+                model.components[place].stakes * contained(model, state, coverage)
+            })
+            .fold(0.0, f64::max);
+        total += supplier.n.breach_rate
+            * state.levers.get(Lever::Breaches, index)
+            * rules.supplier_breach_loss.mean()
+            * stakes;
+    }
+    for (index, use_case) in model.use_cases.iter().enumerate() {
+        total += harm_rate(model, state, index) * rules.harm_loss.mean() * use_case.n.sensitivity;
+    }
+    total
+}

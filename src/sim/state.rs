@@ -1,0 +1,594 @@
+//! Everything the rules know at one moment, in flat arrays.
+//!
+//! Invariant: the state is a function of (model, luck, decisions so far) alone; two states with
+//! the same digest go on identically.
+
+use super::ledger::Ledger;
+use super::model::Model;
+use super::outcome::{Milestone, Occurrence};
+use crate::luck::Luck;
+use crate::scenario::case::{Lever, Review};
+use crate::scenario::plan::{Term, Vehicle};
+
+/// No month: a contract that does not end, an order that is not placed.
+pub const NEVER: u16 = u16::MAX;
+
+/// A running pipeline at the beginning of a month.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Months played.
+    pub month: u16,
+    pub stations: Vec<Station>,
+    pub suppliers: Vec<SupplierState>,
+    pub pools: Vec<PoolState>,
+    pub use_cases: Vec<UseCaseState>,
+    pub agency: AgencyState,
+    pub factors: Vec<TimedFactor>,
+    pub levers: Levers,
+    /// Strength (0-1) of each job this month, in `Job::ALL` order.
+    pub jobs: [f64; 8],
+    /// Events that wait for an answer: card index and what happened.
+    pub open: Vec<(u16, Occurrence)>,
+    pub ledger: Ledger,
+    pub tally: Tally,
+}
+
+/// One component of the pipeline.
+#[derive(Clone, Debug)]
+pub struct Station {
+    pub option: usize,
+    /// Months the running option has run.
+    pub age: u16,
+    /// Factor on the option's list price.
+    pub price: f64,
+    /// Licence added by a licence change (k$/year).
+    pub surcharge: f64,
+    /// First month after the contract; [`NEVER`]: no contract.
+    pub contract_end: u16,
+    /// Price growth is capped until this month.
+    pub capped_until: u16,
+    pub clause: bool,
+    /// Wright units.
+    pub experience: f64,
+    /// Supplier-specific share of interfaces and of skills (0-1).
+    pub api: f64,
+    pub skill: f64,
+    /// Technical debt (1: work takes 1 + drag as long).
+    pub debt: f64,
+    pub nodes: u16,
+    pub ordered: u16,
+    pub order_due: u16,
+    /// Unserved load (months of reference load).
+    pub backlog: f64,
+    pub frozen: bool,
+    pub thaw: u16,
+    /// Month in which the running option is switched off.
+    pub ends: u16,
+    pub authorised: bool,
+    /// Runs on manual fallback, with reduced capacity.
+    pub crippled: bool,
+    /// This year's luck in patching (×).
+    pub patch_luck: f64,
+    /// Effort from load: relative load to the effort exponent, set each October.
+    pub effort_scale: f64,
+    pub project: Option<Project>,
+    /// Results of the last month, kept for explanation and for the next month's rules.
+    pub now: StationNow,
+}
+
+/// What a component looked like in the last month.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StationNow {
+    /// Load relative to the reference, capacity in the same unit.
+    pub load: f64,
+    pub capacity: f64,
+    /// Erlang C probability of waiting; spare servers (servers − offered load).
+    pub waiting: f64,
+    pub spare: f64,
+    /// Share of the month's new work that the queue takes in; the rest is late.
+    pub admitted: f64,
+    pub effort: f64,
+    pub patch_days: f64,
+    pub resistance: f64,
+    pub vulnerability: f64,
+    /// Probability that a flaw is used before it is fixed; -1 before the first month.
+    pub unpatched: f64,
+}
+
+/// A replacement under way.
+#[derive(Clone, Copy, Debug)]
+pub struct Project {
+    pub option: usize,
+    pub term: Term,
+    pub clause: bool,
+    pub vehicle: Vehicle,
+    pub stage: Stage,
+    /// Left in this stage: months (procure, authorise, migrate) or person-months (integrate).
+    pub left: f64,
+    /// Months of set-up that cannot be shortened by people.
+    pub setup_left: f64,
+    /// Person-months of integration not yet paid for are posted as they are worked.
+    pub overrun: f64,
+    /// Price factor agreed.
+    pub price: f64,
+    pub emergency: bool,
+    pub started: u16,
+    /// Glue hours of integration, for debt.
+    pub glue: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Procure,
+    Authorise,
+    Integrate,
+    Migrate,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct SupplierState {
+    pub acquired: bool,
+    pub relicensed: bool,
+    pub ended: bool,
+    /// Options of this supplier in use this month.
+    pub in_use: u16,
+    /// This year's draw of the price growth (standard normal).
+    pub growth: f64,
+}
+
+/// Most hires and contractor teams a pool can wait for at once.
+pub const ARRIVALS: usize = 8;
+
+#[derive(Clone, Debug)]
+pub struct PoolState {
+    pub headcount: u16,
+    /// Months in which hires arrive, [`NEVER`]: free place.
+    pub arrivals: [u16; ARRIVALS],
+    pub contractors: u16,
+    pub contractors_until: u16,
+    /// Work wanted this month (full-time equivalents) and share of it that was covered (0-1).
+    pub demand: f64,
+    pub coverage: f64,
+}
+
+#[derive(Clone, Debug)]
+pub struct UseCaseState {
+    pub live: bool,
+    /// Year (from 0) in which it goes live on its own.
+    pub due: u16,
+    pub review: Review,
+    /// Demand relative to the start.
+    pub volume: f64,
+    pub surge: f64,
+    pub surge_until: u16,
+    /// Loss of quality since the last retraining (0-1).
+    pub drift: f64,
+    /// Months of retraining left; 0: none under way.
+    pub retraining: f64,
+    pub suspended_until: u16,
+    /// Results of the last month.
+    pub served: f64,
+    pub weakest: u16,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct AgencyState {
+    /// A continuing resolution is in force until this month.
+    pub resolution_until: u16,
+    /// Change of this and following years' appropriation: (last year it holds, share).
+    pub appropriation_changes: Vec<(u16, f64)>,
+    /// This year's appropriation (k$) and what is obligated of it.
+    pub appropriation: f64,
+    pub spent: f64,
+    pub findings: u16,
+    pub guardrails: [f64; 5],
+    /// Discounted spending from the first day (k$).
+    pub discounted: f64,
+}
+
+/// A factor on a lever, in force until a month.
+#[derive(Clone, Copy, Debug)]
+pub struct TimedFactor {
+    pub lever: Lever,
+    pub target: Target,
+    pub factor: f64,
+    pub until: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    All,
+    Component(usize),
+    Supplier(usize),
+    UseCase(usize),
+    Pool(usize),
+}
+
+/// The product of all factors in force, per lever and place.
+#[derive(Clone, Debug)]
+pub struct Levers {
+    width: usize,
+    values: Vec<f64>,
+    /// True while every value is 1.
+    pub neutral: bool,
+    pub next_change: u16,
+}
+
+const LEVERS: usize = 13;
+
+impl Levers {
+    fn new(width: usize) -> Self {
+        Self { width, values: vec![1.0; width * LEVERS], neutral: true, next_change: NEVER }
+    }
+
+    #[inline]
+    #[must_use]
+    pub fn get(&self, lever: Lever, place: usize) -> f64 {
+        self.values[lever as usize * self.width + place]
+    }
+
+    #[inline]
+    pub fn multiply(&mut self, lever: Lever, place: usize, factor: f64) {
+        self.values[lever as usize * self.width + place] *= factor;
+        self.neutral = false;
+    }
+
+    pub fn reset(&mut self) {
+        self.values.fill(1.0);
+        self.neutral = true;
+        self.next_change = NEVER;
+    }
+}
+
+/// What is added up over a year; emptied each October.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    pub occurrences: Vec<Occurrence>,
+    pub milestones: Vec<Milestone>,
+    pub losses: crate::units::Money,
+    pub incidents: u16,
+    pub demand: f64,
+    pub within: f64,
+    pub headroom: f64,
+    pub value: f64,
+    pub value_possible: f64,
+    /// Demand (cases) and what of it was served in time, per use case.
+    pub by_use_case: Vec<(f64, f64)>,
+}
+
+impl Tally {
+    pub fn clear(&mut self) {
+        let Self {
+            occurrences,
+            milestones,
+            losses,
+            incidents,
+            demand,
+            within,
+            headroom,
+            value,
+            value_possible,
+            by_use_case,
+        } = self;
+        by_use_case.fill((0.0, 0.0));
+        occurrences.clear();
+        milestones.clear();
+        *losses = crate::units::Money::ZERO;
+        *incidents = 0;
+        (*demand, *within, *value, *value_possible) = (0.0, 0.0, 0.0, 0.0);
+        *headroom = f64::INFINITY;
+    }
+}
+
+impl State {
+    /// The inherited pipeline on the first day.
+    #[must_use]
+    pub fn start(model: &Model, _luck: &Luck) -> Self {
+        let width = model
+            .components
+            .len()
+            .max(model.suppliers.len())
+            .max(model.use_cases.len())
+            .max(model.pools.len());
+        let mut state = Self {
+            month: 0,
+            stations: model.components.iter().map(|c| inherited(model, c)).collect(),
+            suppliers: vec![SupplierState::default(); model.suppliers.len()],
+            pools: model
+                .pools
+                .iter()
+                .map(|pool| PoolState {
+                    headcount: pool.headcount.clamp(0.0, 1000.0) as u16,
+                    arrivals: [NEVER; ARRIVALS],
+                    contractors: 0,
+                    contractors_until: NEVER,
+                    demand: 0.0,
+                    coverage: 1.0,
+                })
+                .collect(),
+            use_cases: model
+                .use_cases
+                .iter()
+                .map(|use_case| UseCaseState {
+                    live: use_case.planned.is_none(),
+                    due: use_case.planned.unwrap_or(0),
+                    review: use_case.review,
+                    volume: 1.0,
+                    surge: 1.0,
+                    surge_until: 0,
+                    drift: 0.0,
+                    retraining: 0.0,
+                    suspended_until: 0,
+                    served: 1.0,
+                    weakest: 0,
+                })
+                .collect(),
+            agency: AgencyState::default(),
+            factors: Vec::with_capacity(32),
+            levers: Levers::new(width),
+            jobs: [0.0; 8],
+            open: Vec::with_capacity(16),
+            ledger: Ledger::new(model.components.len()),
+            tally: Tally {
+                headroom: f64::INFINITY,
+                by_use_case: vec![(0.0, 0.0); model.use_cases.len()],
+                ..Tally::default()
+            },
+        };
+        for component in &model.components {
+            state.suppliers[model.options[component.inherited].supplier].in_use += 1;
+        }
+        super::people::refresh(model, &mut state);
+        state
+    }
+
+    /// Years played so far.
+    #[must_use]
+    pub fn year(&self) -> u16 {
+        self.month / 12
+    }
+
+    /// Digest of every field that the future depends on, over canonical bytes
+    /// (little-endian integers, IEEE bits of floats, fields in declaration order).
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut bytes = Canonical(Vec::with_capacity(4096));
+        self.write(&mut bytes);
+        *blake3::hash(&bytes.0).as_bytes()
+    }
+
+    fn write(&self, out: &mut Canonical) {
+        let Self {
+            month,
+            stations,
+            suppliers,
+            pools,
+            use_cases,
+            agency,
+            factors,
+            levers: _, // derived from factors
+            jobs,
+            open,
+            ledger,
+            tally: _, // of the year just ended; the outcome holds it
+        } = self;
+        out.u16(*month);
+        stations.iter().for_each(|station| station.write(out));
+        for supplier in suppliers {
+            let SupplierState { acquired, relicensed, ended, in_use, growth } = supplier;
+            out.bool(*acquired).bool(*relicensed).bool(*ended).u16(*in_use).f64(*growth);
+        }
+        for pool in pools {
+            let PoolState { headcount, arrivals, contractors, contractors_until, demand, coverage } =
+                pool;
+            out.u16(*headcount);
+            arrivals.iter().for_each(|month| {
+                out.u16(*month);
+            });
+            out.u16(*contractors).u16(*contractors_until).f64(*demand).f64(*coverage);
+        }
+        for use_case in use_cases {
+            let UseCaseState {
+                live,
+                due,
+                review,
+                volume,
+                surge,
+                surge_until,
+                drift,
+                retraining,
+                suspended_until,
+                served,
+                weakest,
+            } = use_case;
+            out.bool(*live).u16(*due).u16(*review as u16).f64(*volume).f64(*surge);
+            out.u16(*surge_until).f64(*drift).f64(*retraining).u16(*suspended_until);
+            out.f64(*served).u16(*weakest);
+        }
+        let AgencyState {
+            resolution_until,
+            appropriation_changes,
+            appropriation,
+            spent,
+            findings,
+            guardrails,
+            discounted,
+        } = agency;
+        out.u16(*resolution_until).u16(appropriation_changes.len() as u16);
+        for (year, change) in appropriation_changes {
+            out.u16(*year).f64(*change);
+        }
+        out.f64(*appropriation).f64(*spent).u16(*findings).f64(*discounted);
+        guardrails.iter().for_each(|level| {
+            out.f64(*level);
+        });
+        out.u16(factors.len() as u16);
+        for TimedFactor { lever, target, factor, until } in factors {
+            let (kind, index) = match target {
+                Target::All => (0, 0),
+                Target::Component(i) => (1, *i),
+                Target::Supplier(i) => (2, *i),
+                Target::UseCase(i) => (3, *i),
+                Target::Pool(i) => (4, *i),
+            };
+            out.u16(*lever as u16).u16(kind).u16(index as u16).f64(*factor).u16(*until);
+        }
+        jobs.iter().for_each(|strength| {
+            out.f64(*strength);
+        });
+        out.u16(open.len() as u16);
+        for (card, occurrence) in open {
+            let Occurrence { month, kind, subject: _, loss, size } = occurrence;
+            out.u16(*card).u16(month.0).u16(*kind as u16).i64(loss.cents()).f64(*size);
+        }
+        ledger.write(out);
+    }
+}
+
+impl Station {
+    fn write(&self, out: &mut Canonical) {
+        let Self {
+            option,
+            age,
+            price,
+            surcharge,
+            contract_end,
+            capped_until,
+            clause,
+            experience,
+            api,
+            skill,
+            debt,
+            nodes,
+            ordered,
+            order_due,
+            backlog,
+            frozen,
+            thaw,
+            ends,
+            authorised,
+            crippled,
+            patch_luck,
+            effort_scale,
+            project,
+            now,
+        } = self;
+        out.u16(*option as u16).u16(*age).f64(*price).f64(*surcharge).u16(*contract_end);
+        out.u16(*capped_until).bool(*clause).f64(*experience).f64(*api).f64(*skill).f64(*debt);
+        out.u16(*nodes).u16(*ordered).u16(*order_due).f64(*backlog).bool(*frozen).u16(*thaw);
+        out.u16(*ends).bool(*authorised).bool(*crippled).f64(*patch_luck).f64(*effort_scale);
+        out.bool(project.is_some());
+        if let Some(Project {
+            option,
+            term,
+            clause,
+            vehicle,
+            stage,
+            left,
+            setup_left,
+            overrun,
+            price,
+            emergency,
+            started,
+            glue,
+        }) = project
+        {
+            out.u16(*option as u16).u16(*term as u16).bool(*clause).u16(*vehicle as u16);
+            out.u16(*stage as u16).f64(*left).f64(*setup_left).f64(*overrun).f64(*price);
+            out.bool(*emergency).u16(*started).f64(*glue);
+        }
+        let StationNow {
+            load,
+            capacity,
+            waiting,
+            spare,
+            admitted,
+            effort,
+            patch_days,
+            resistance,
+            vulnerability,
+            unpatched,
+        } = now;
+        for value in [
+            load,
+            capacity,
+            waiting,
+            spare,
+            admitted,
+            effort,
+            patch_days,
+            resistance,
+            vulnerability,
+            unpatched,
+        ] {
+            out.f64(*value);
+        }
+    }
+}
+
+/// Canonical bytes: the same on every platform.
+pub struct Canonical(pub Vec<u8>);
+
+impl Canonical {
+    pub fn u16(&mut self, value: u16) -> &mut Self {
+        self.0.extend_from_slice(&value.to_le_bytes());
+        self
+    }
+
+    pub fn i64(&mut self, value: i64) -> &mut Self {
+        self.0.extend_from_slice(&value.to_le_bytes());
+        self
+    }
+
+    /// IEEE bits; the two zeros count as one.
+    pub fn f64(&mut self, value: f64) -> &mut Self {
+        self.0.extend_from_slice(&(value + 0.0).to_bits().to_le_bytes());
+        self
+    }
+
+    pub fn bool(&mut self, value: bool) -> &mut Self {
+        self.0.push(u8::from(value));
+        self
+    }
+}
+
+fn inherited(model: &Model, component: &super::model::ComponentModel) -> Station {
+    let option = &model.options[component.inherited];
+    let years = f64::from(component.inherited_age) / 12.0;
+    // Supplier-specific shares have had the option's whole age to grow towards their bounds.
+    let grown = 1.0 - crate::luck::maths::exp(-option.n.binding * years);
+    Station {
+        option: component.inherited,
+        age: component.inherited_age,
+        price: 1.0,
+        surcharge: 0.0,
+        contract_end: match component.inherited_contract {
+            0 => NEVER,
+            months => months,
+        },
+        capped_until: 0,
+        clause: false,
+        experience: 1.0 + model.rules.deployments * years,
+        api: option.n.api_bound * grown,
+        skill: option.n.skill_bound * grown,
+        debt: model.rules.debt_start,
+        nodes: super::capacity::wanted_nodes(model, component.inherited, start_load(component), 1),
+        ordered: 0,
+        order_due: NEVER,
+        backlog: 0.0,
+        frozen: false,
+        thaw: NEVER,
+        ends: NEVER,
+        authorised: true,
+        crippled: false,
+        patch_luck: 1.0,
+        effort_scale: 1.0,
+        project: None,
+        now: StationNow { unpatched: -1.0, ..StationNow::default() },
+    }
+}
+
+/// Load of the first October without season: the use cases that are live then.
+fn start_load(component: &super::model::ComponentModel) -> f64 {
+    component.touch.iter().sum()
+}

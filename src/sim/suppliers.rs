@@ -1,0 +1,347 @@
+//! Suppliers: prices, renewals, acquisitions, licence changes, endings.
+//!
+//! Sources: a supplier can raise its price at a renewal by at most what leaving would cost the
+//! buyer, spread over the planning horizon (Farrell & Klemperer 2007; `formulas::finance::price_ceiling`);
+//! project health by contributor absence factor (CHAOSS); rates are parameters of the case.
+
+use super::formulas::finance;
+use super::ledger::post;
+use super::lock_in;
+use super::model::Model;
+use super::outcome::{Occurrence, Progress, Subject};
+use super::people::{self, DAYS_PER_MONTH, guarded, guarded_second};
+use super::projects::milestone;
+use super::running::{is_bought, yearly_price};
+use super::state::{NEVER, Project, Stage, State};
+use super::trace::{
+    Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, Why,
+};
+use crate::id::{ComponentId, SupplierId};
+use crate::luck::distribution::normal_quantile;
+use crate::luck::{Luck, strikes};
+use crate::scenario::case::{Ending, Lever};
+use crate::scenario::plan::{Guardrail, Term, Vehicle};
+use crate::scenario::vocabulary::{Category, EventKind};
+use crate::units::{Money, Month};
+
+/// October: prices grow; a multi-year cap leaves a share of the growth.
+pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
+    if state.month == 0 {
+        return;
+    }
+    for (supplier, now) in model.suppliers.iter().zip(&mut state.suppliers) {
+        now.growth = normal_quantile(luck.uniform(supplier.price, state.month, 0));
+    }
+    for station in &mut state.stations {
+        let option = &model.options[station.option];
+        let z = state.suppliers[option.supplier].growth;
+        let growth = (option.n.price_growth + option.n.price_sigma * z).max(0.0);
+        let share = if station.capped_until > state.month { model.rules.cap_share } else { 1.0 };
+        station.price = (station.price * (1.0 + growth * share)).min(1.0e4);
+    }
+}
+
+/// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
+pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    for index in 0..model.components.len() {
+        if state.stations[index].contract_end != state.month {
+            continue;
+        }
+        state.stations[index].contract_end = state.month + 12;
+        milestone(state, index, Progress::Renewed);
+        // A cap agreed for longer than the contract keeps the price where it is.
+        if state.stations[index].capped_until > state.month {
+            continue;
+        }
+        let option = state.stations[index].option;
+        let n = &model.options[option].n;
+        let credible = 1.0 - guarded_second(model, state, Guardrail::ExitDrill);
+        let stream = model.components[index].price;
+        let chance = n.hike * credible;
+        if luck.uniform(stream, state.month, 0) >= chance {
+            continue;
+        }
+        let share = 0.3 + 0.7 * luck.uniform(stream, state.month, 1);
+        raise_price(model, state, recorder, index, share, || {
+            Why::new(
+                Rule::PriceHike,
+                vec![
+                    people::option_factor(Input::Probability, n.hike, option, OptionField::Hike),
+                    Factor { what: Input::Unguarded, value: credible, origin: Origin::State },
+                ],
+            )
+        });
+    }
+}
+
+/// Raises a component's price by a share of the ceiling that its exit cost allows.
+fn raise_price<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    share: f64,
+    why: impl FnOnce() -> Why,
+) {
+    let option = state.stations[index].option;
+    let list = yearly_price(model, option, 1.0, 1.0);
+    if list <= 0.0 {
+        return;
+    }
+    let exit = lock_in::exit_cost(model, state, index).total();
+    let ceiling = finance::price_ceiling(exit, model.rules.discount_rate, model.rules.hike_horizon);
+    let step = share * ceiling / list;
+    let before = state.stations[index].price;
+    state.stations[index].price = (before + step).min(1.0e4);
+    let occurrence = Occurrence {
+        month: Month(state.month),
+        kind: EventKind::PriceHike,
+        subject: Subject::Component(ComponentId(index as u16)),
+        loss: Money::ZERO,
+        size: (state.stations[index].price - before) / before.max(1.0e-9),
+    };
+    super::effects::happen(model, state, recorder, occurrence, why);
+}
+
+/// Acquisitions, licence changes and endings.
+pub(super) fn turn<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    thaw_and_switch_off(model, state, recorder);
+    for (index, supplier) in model.suppliers.iter().enumerate() {
+        if state.suppliers[index].in_use == 0 || state.suppliers[index].ended {
+            continue;
+        }
+        let lever = state.levers.get(Lever::SupplierEnd, index)
+            * (1.0 - guarded(model, state, Guardrail::Upstream) * community(model, state, index));
+        let [acquisition, relicence, end, _] = luck.quad(supplier.events, state.month, 0);
+        let rate = supplier.n.acquisition_rate * state.levers.get(Lever::SupplierEnd, index);
+        if !state.suppliers[index].acquired && strikes(acquisition, rate, 1.0) {
+            acquire(model, luck, state, recorder, index);
+        }
+        let rate = supplier.n.licence_change_rate * lever;
+        if !state.suppliers[index].relicensed && strikes(relicence, rate, 1.0) {
+            change_licence(model, luck, state, recorder, index);
+        }
+        if !state.suppliers[index].ended && strikes(end, supplier.end * lever, 1.0) {
+            end_supplier(model, luck, state, recorder, index);
+        }
+    }
+}
+
+/// Strongest community among the options in use of a supplier: only there does contributing help.
+fn community(model: &Model, state: &State, supplier: usize) -> f64 {
+    state
+        .stations
+        .iter()
+        .map(|station| &model.options[station.option])
+        .filter(|option| option.supplier == supplier)
+        .map(|option| option.n.community)
+        .fold(0.0, f64::max)
+}
+
+fn users(model: &Model, state: &State, supplier: usize) -> Vec<usize> {
+    (0..model.components.len())
+        .filter(|index| model.options[state.stations[*index].option].supplier == supplier)
+        .collect()
+}
+
+fn supplier_event(state: &State, kind: EventKind, supplier: usize, size: f64) -> Occurrence {
+    Occurrence {
+        month: Month(state.month),
+        kind,
+        subject: Subject::Supplier(SupplierId(supplier as u16)),
+        loss: Money::ZERO,
+        size,
+    }
+}
+
+fn rate_why(rule: Rule, rate: f64, supplier: usize, field: SupplierField, health: f64) -> Why {
+    Why::new(
+        rule,
+        vec![
+            Factor { what: Input::Rate, value: rate, origin: Origin::Supplier(supplier, field) },
+            Factor { what: Input::Health, value: health, origin: Origin::State },
+        ],
+    )
+}
+
+fn acquire<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) {
+    state.suppliers[index].acquired = true;
+    let supplier = &model.suppliers[index];
+    let u = luck.uniform(supplier.outcome, state.month, 0);
+    let v = luck.uniform(supplier.outcome, state.month, 1);
+    let discontinued = u < model.rules.acquired_end;
+    let notice = if discontinued { notice_months(model, v) } else { 0 };
+    let occurrence = supplier_event(state, EventKind::SupplierAcquired, index, f64::from(notice));
+    super::effects::happen(model, state, recorder, occurrence, || {
+        let rate = supplier.n.acquisition_rate;
+        rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
+    });
+    if discontinued {
+        give_notice(model, state, index, notice);
+    } else if u < model.rules.acquired_end + model.rules.acquired_hike {
+        for component in users(model, state, index) {
+            raise_price(model, state, recorder, component, 0.3 + 0.7 * v, || {
+                let rate = supplier.n.acquisition_rate;
+                rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
+            });
+        }
+    }
+}
+
+fn notice_months(model: &Model, u: f64) -> u16 {
+    ((model.rules.notice_days.quantile(u) / DAYS_PER_MONTH + 0.5).clamp(1.0, 120.0)) as u16
+}
+
+fn give_notice(model: &Model, state: &mut State, supplier: usize, months: u16) {
+    state.suppliers[supplier].ended = true;
+    for component in users(model, state, supplier) {
+        let station = &mut state.stations[component];
+        station.ends = station.ends.min(state.month.saturating_add(months));
+    }
+}
+
+fn change_licence<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) {
+    state.suppliers[index].relicensed = true;
+    let supplier = &model.suppliers[index];
+    let fee = model.rules.relicence_fee.quantile(luck.uniform(supplier.outcome, state.month, 2));
+    let forked = luck.uniform(supplier.outcome, state.month, 3) < supplier.fork;
+    // With a community fork the agency moves over for a fifth of a year's fee, once.
+    let occurrence = supplier_event(state, EventKind::LicenceChange, index, fee);
+    super::effects::happen(model, state, recorder, occurrence, || {
+        let rate = supplier.n.licence_change_rate;
+        rate_why(Rule::LicenceChange, rate, index, SupplierField::LicenceChangeRate, 1.0)
+    });
+    for component in users(model, state, index) {
+        if forked {
+            post(state, recorder, component, Category::Integration, fee * FORK_SHARE, || {
+                Why::new(
+                    Rule::LicenceChange,
+                    vec![
+                        Factor { what: Input::Surcharge, value: fee, origin: Origin::Luck },
+                        Factor { what: Input::Payment, value: FORK_SHARE, origin: Origin::State },
+                    ],
+                )
+            });
+        } else {
+            state.stations[component].surcharge += fee;
+        }
+    }
+}
+
+/// Moving to a community fork costs this share of a year's fee, once (assumption).
+const FORK_SHARE: f64 = 0.2;
+
+fn end_supplier<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) {
+    let supplier = &model.suppliers[index];
+    let u = luck.uniform(supplier.outcome, state.month, 4);
+    let v = luck.uniform(supplier.outcome, state.month, 5);
+    let why = || {
+        let health = supplier.end / supplier.n.end_rate.max(1.0e-12);
+        rate_why(Rule::Ending, supplier.n.end_rate, index, SupplierField::EndRate, health)
+    };
+    match supplier.ending {
+        Ending::Frozen => {
+            let revived = u < model.rules.revival;
+            let occurrence = supplier_event(
+                state,
+                EventKind::ProjectAbandoned,
+                index,
+                if revived { 12.0 } else { 0.0 },
+            );
+            super::effects::happen(model, state, recorder, occurrence, why);
+            state.suppliers[index].ended = !revived;
+            for component in users(model, state, index) {
+                let station = &mut state.stations[component];
+                station.frozen = true;
+                station.thaw = if revived { state.month + 12 } else { NEVER };
+            }
+        }
+        Ending::SwitchedOff => {
+            let notice = notice_months(model, v);
+            let occurrence =
+                supplier_event(state, EventKind::ProjectAbandoned, index, f64::from(notice));
+            super::effects::happen(model, state, recorder, occurrence, why);
+            give_notice(model, state, index, notice);
+        }
+    }
+}
+
+fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    for index in 0..model.components.len() {
+        if state.stations[index].thaw <= state.month {
+            state.stations[index].thaw = NEVER;
+            state.stations[index].frozen = false;
+        }
+        if state.stations[index].ends > state.month {
+            continue;
+        }
+        state.stations[index].ends = NEVER;
+        state.stations[index].crippled = true;
+        milestone(state, index, Progress::SwitchedOff);
+        emergency(model, state, recorder, index);
+    }
+}
+
+/// The running option is switched off: the component runs on manual fallback while it is rebuilt
+/// on the case's fallback option, unless a planned replacement is already integrating.
+fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, index: usize) {
+    let under_way = state.stations[index]
+        .project
+        .is_some_and(|project| matches!(project.stage, Stage::Integrate | Stage::Migrate));
+    if under_way {
+        return;
+    }
+    let fallback = model.components[index].fallback;
+    if state.suppliers[model.options[fallback].supplier].ended {
+        return;
+    }
+    let drill = state.agency.guardrails[Guardrail::ExitDrill as usize];
+    let premium = 1.0 + (model.rules.emergency_premium - 1.0).max(0.0) * (1.0 - drill);
+    let exit = lock_in::exit_cost(model, state, index).total();
+    post(state, recorder, index, Category::Migration, exit * premium, || {
+        Why::new(
+            Rule::EmergencyReplacement,
+            vec![
+                Factor { what: Input::ExitCost, value: exit, origin: Origin::State },
+                people::rule_factor(Input::Premium, premium, RuleField::EmergencyPremium),
+            ],
+        )
+    });
+    state.stations[index].project = Some(Project {
+        option: fallback,
+        term: Term::OneYear,
+        clause: false,
+        vehicle: Vehicle::Order,
+        stage: Stage::Migrate,
+        left: (model.rules.emergency_months * (1.0 - 0.5 * drill)).max(1.0),
+        setup_left: 0.0,
+        overrun: 1.0,
+        price: if is_bought(model, fallback) {
+            super::projects::agreed_price(model, Vehicle::Order, false)
+        } else {
+            1.0
+        },
+        emergency: true,
+        started: state.month,
+        glue: super::projects::edge_hours(model, state, fallback).0,
+    });
+    milestone(state, index, Progress::EmergencyStarted);
+}

@@ -1,0 +1,13 @@
+//! View models: what a screen, a table or a file shows, as plain data and finished text.
+//!
+//! Invariants: nothing here draws, prints or reads a file; [`mod@format`] is the only place where a number
+//! becomes text, and [`words`] the only place where an enum does.
+
+pub mod format;
+pub mod futures;
+pub mod library;
+pub mod run;
+pub mod table;
+pub mod why;
+pub mod words;
+pub mod year;
