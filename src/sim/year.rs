@@ -19,7 +19,7 @@ use crate::units::MONTHS;
 
 /// Plays one year and gives the full account of it.
 ///
-/// Decisions that [`check`] refuses when their turn comes are left out and listed in
+/// Decisions that [`check`] refuses on the state as it stands are left out and listed in
 /// [`YearOutcome::declined`]. Decisions are taken in canonical order, whatever their order here.
 pub fn play_year<R: Recorder>(
     model: &Model,
@@ -61,8 +61,11 @@ pub fn advance<R: Recorder>(
     recorder: &mut R,
     declined: &mut Vec<Declined>,
 ) -> Gauges {
+    let taken = allowed(model, state, decisions, declined);
     open_year(model, luck, state, recorder);
-    decide(model, luck, state, decisions, recorder, declined);
+    for decision in taken {
+        carry_out(model, luck, state, recorder, decision);
+    }
     for _ in 0..MONTHS {
         month(model, luck, state, recorder);
     }
@@ -73,9 +76,6 @@ pub fn advance<R: Recorder>(
 fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _recorder: &mut R) {
     state.tally.clear();
     state.ledger.open_year();
-    // An event can be answered at the next two Octobers.
-    let oldest = state.month.saturating_sub(24);
-    state.open.retain(|(_, occurrence)| occurrence.month.0 >= oldest);
     calendar::wear(model, state);
     capacity::grow(model, luck, state);
     suppliers::reprice(model, luck, state);
@@ -89,28 +89,26 @@ fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _record
     people::refresh(model, state);
 }
 
-fn decide<R: Recorder>(
+/// The decisions that may be taken, in canonical order. They are judged before October brings new
+/// prices, on the very state that a table sees: what the dry run allowed is carried out.
+fn allowed(
     model: &Model,
-    luck: &Luck,
-    state: &mut State,
+    state: &State,
     decisions: &[Decision],
-    recorder: &mut R,
     declined: &mut Vec<Declined>,
-) {
+) -> Vec<Decision> {
     let mut ordered = decisions.to_vec();
     ordered.sort_unstable();
     let mut taken: Vec<Decision> = Vec::with_capacity(ordered.len());
     for decision in ordered {
         match check(model, state, &taken, &decision) {
-            Ok(()) => {
-                carry_out(model, luck, state, recorder, decision);
-                taken.push(decision);
-            }
+            Ok(()) => taken.push(decision),
             // A plan may name answers to events that did not happen; they are passed over.
             Err(Refusal::NothingToAnswer { .. } | Refusal::ResponseLimit { .. }) => {}
             Err(refusal) => declined.push(Declined { decision, refusal }),
         }
     }
+    taken
 }
 
 fn carry_out<R: Recorder>(
@@ -294,6 +292,9 @@ fn close_month(model: &Model, state: &mut State) {
 fn close_year<R: Recorder>(model: &Model, _luck: &Luck, state: &mut State, _recorder: &mut R) {
     // What is open at the end of the year is counted with September's posture.
     quality::refresh_jobs(model, state);
+    // An event can be answered at the next two Octobers.
+    let oldest = state.month.saturating_sub(24);
+    state.open.retain(|(_, occurrence)| occurrence.month.0 >= oldest);
 }
 
 fn component_state(model: &Model, state: &State, index: usize) -> ComponentState {
