@@ -8,7 +8,7 @@
 use super::formulas::queueing;
 use super::model::Model;
 use super::outcome::{Occurrence, Subject};
-use super::state::{NEVER, State};
+use super::state::{DICE_MONTHS, NEVER, State};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
 use crate::luck::distribution::lognormal_quantile;
 use crate::luck::{Luck, maths, strikes};
@@ -48,6 +48,25 @@ pub(super) fn wanted_nodes(model: &Model, option: usize, load: f64, least: u16) 
     .min(option.most_nodes)
 }
 
+/// As [`wanted_nodes`] with one node at least, searched from `nodes`: speed-up grows up to
+/// `most_nodes`, so the fewest that carry the load are found from either side.
+fn wanted_from(model: &Model, option: usize, load: f64, nodes: u16) -> u16 {
+    let option = &model.options[option];
+    let unit = option.n.node_capacity * model.rules.target_utilisation;
+    let carries = |nodes: u16| unit * option.speedup[nodes as usize] >= load;
+    let mut nodes = nodes.clamp(1, option.most_nodes);
+    if carries(nodes) {
+        while nodes > 1 && carries(nodes - 1) {
+            nodes -= 1;
+        }
+    } else {
+        while nodes < option.most_nodes && !carries(nodes) {
+            nodes += 1;
+        }
+    }
+    nodes
+}
+
 /// October: demand grows by a drawn factor (lognormal around 1 + growth).
 pub(super) fn grow(model: &Model, luck: &Luck, state: &mut State) {
     if state.month == 0 {
@@ -74,7 +93,7 @@ pub(super) fn surges<R: Recorder>(model: &Model, luck: &Luck, state: &mut State,
         if !state.use_cases[index].live || state.use_cases[index].surge_until > state.month {
             continue;
         }
-        let u = luck.uniform(use_case.surge, state.month, 0);
+        let u = state.dice.use_cases[index][0][state.month as usize % DICE_MONTHS];
         if !strikes(u, rules.surge_probability, 1.0) {
             continue;
         }
@@ -169,7 +188,7 @@ fn station_month(model: &Model, state: &mut State, index: usize) {
         station.nodes = station.nodes.max(station.ordered).min(option.most_nodes);
         station.order_due = NEVER;
     }
-    let wanted = wanted_nodes(model, station.option, load + station.backlog * 0.25, 1);
+    let wanted = wanted_from(model, station.option, load + station.backlog * 0.25, station.nodes);
     if wanted > station.nodes {
         if option.n.provisioning < 0.5 {
             station.nodes = wanted;

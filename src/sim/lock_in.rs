@@ -19,10 +19,7 @@ const LONG_CONTRACT: f64 = 36.0;
 /// Terabytes in a component now.
 #[must_use]
 pub(super) fn terabytes(model: &Model, state: &State, index: usize) -> f64 {
-    let years = f64::from(state.month) / 12.0;
-    model.agency.data
-        * maths::pow((1.0 + model.agency.data_growth).max(0.0), years)
-        * model.components[index].n.data_share
+    model.terabytes(state.month) * model.components[index].n.data_share
 }
 
 /// Months left of a component's contract.

@@ -225,6 +225,8 @@ pub struct Model {
     pub mean_overrun: f64,
     /// Mid-year discount factor of each year: a year's spending counts at its middle.
     pub discount: Vec<f64>,
+    /// Data held, by month (TB).
+    pub terabytes: Vec<f64>,
     pub calendar: Stream,
     pub calendar_size: Stream,
     pub audit: Stream,
@@ -360,6 +362,13 @@ impl Model {
             discount: (1..=case.total_years())
                 .map(|year| finance::mid_year_discount_factor(rules.discount_rate, f64::from(year)))
                 .collect(),
+            terabytes: (0..=u32::from(case.total_years()) * 12)
+                .map(|month| {
+                    let growth = (1.0 + value(case.agency.data_growth)).max(0.0);
+                    value(case.agency.data)
+                        * crate::luck::maths::pow(growth, f64::from(month) / 12.0)
+                })
+                .collect(),
             calendar: Stream::new(Purpose::Calendar, "agency"),
             calendar_size: Stream::new(Purpose::CalendarSize, "agency"),
             audit: Stream::new(Purpose::Audit, "agency"),
@@ -381,6 +390,13 @@ impl Model {
     #[inline]
     pub fn vulnerability(&self, resistance: f64) -> f64 {
         interpolate(&self.survival, resistance.clamp(0.0, 1.0) * SURVIVAL_STEPS as f64)
+    }
+
+    /// Data held in a month (TB); the last month repeats.
+    #[must_use]
+    #[inline]
+    pub fn terabytes(&self, month: u16) -> f64 {
+        self.terabytes.get(month as usize).or(self.terabytes.last()).copied().unwrap_or(0.0)
     }
 
     /// Appropriation of a year (k$); the last one repeats.

@@ -8,7 +8,7 @@
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{Occurrence, Subject};
-use super::state::{ARRIVALS, NEVER, Stage, State};
+use super::state::{ARRIVALS, DICE_MONTHS, NEVER, Stage, State};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField,
     Why,
@@ -25,12 +25,7 @@ use crate::units::{Money, Month};
 pub(super) const SEATS: u16 = 1000;
 
 /// Hires arrive, contractors go, people leave and take know-how along.
-pub(super) fn come_and_go<R: Recorder>(
-    model: &Model,
-    luck: &Luck,
-    state: &mut State,
-    recorder: &mut R,
-) {
+pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     for (index, pool) in model.pools.iter().enumerate() {
         let month = state.month;
         let now = &mut state.pools[index];
@@ -49,7 +44,7 @@ pub(super) fn come_and_go<R: Recorder>(
         }
         let headcount = state.pools[index].headcount;
         let leave = (pool.leave * state.levers.get(Lever::Attrition, index)).clamp(0.0, 1.0);
-        let u = luck.uniform(pool.attrition, month, 0);
+        let u = state.dice.pools[index][month as usize % DICE_MONTHS];
         // P(at least one of n leaves) ≤ n·p, so most months need no further arithmetic.
         if headcount == 0 || u >= f64::from(headcount) * leave {
             continue;

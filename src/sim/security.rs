@@ -12,7 +12,7 @@ use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{Occurrence, Subject};
 use super::people::{guarded, guarded_second, option_factor, rule_factor};
-use super::state::State;
+use super::state::{DICE_MONTHS, State};
 use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
@@ -66,8 +66,10 @@ pub(super) fn posture(model: &Model, state: &mut State) {
             - rules.patch_weight * station.now.unpatched
             - rules.misconfiguration * n.self_run * (1.0 - coverage))
             .clamp(0.0, 1.0);
-        station.now.resistance = resistance;
-        station.now.vulnerability = model.vulnerability(resistance);
+        if resistance != station.now.resistance || station.now.vulnerability <= 0.0 {
+            station.now.resistance = resistance;
+            station.now.vulnerability = model.vulnerability(resistance);
+        }
     }
 }
 
@@ -146,9 +148,9 @@ fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
 
 /// The month's incidents.
 pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    let lane = state.month as usize % DICE_MONTHS;
     for index in 0..model.components.len() {
-        let component = &model.components[index];
-        let [exploit, dependency, ..] = luck.quad(component.security, state.month, 0);
+        let [exploit, dependency] = state.dice.components[index].map(|dice| dice[lane]);
         let rate = exploit_rate(model, state, index);
         if strikes(exploit, rate, 1.0) {
             exploited(model, luck, state, recorder, index);
@@ -163,14 +165,14 @@ pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State,
             continue;
         }
         let rate = supplier.n.breach_rate * state.levers.get(Lever::Breaches, index);
-        let [.., breach] = luck.quad(supplier.events, state.month, 0);
+        let [.., breach] = state.dice.supplier(model, luck, index, state.month);
         if strikes(breach, rate, 1.0) {
             breached(model, luck, state, recorder, index, rate);
         }
     }
-    for (index, use_case) in model.use_cases.iter().enumerate() {
+    for index in 0..model.use_cases.len() {
         let rate = harm_rate(model, state, index);
-        if rate > 0.0 && strikes(luck.uniform(use_case.harm, state.month, 0), rate, 1.0) {
+        if strikes(state.dice.use_cases[index][1][lane], rate, 1.0) {
             harmed(model, luck, state, recorder, index, rate);
         }
     }

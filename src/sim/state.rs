@@ -31,6 +31,63 @@ pub struct State {
     pub open: Vec<(u16, Occurrence)>,
     pub ledger: Ledger,
     pub tally: Tally,
+    /// Hazard draws of these months: a function of (luck, month), kept to draw them once.
+    pub dice: Dice,
+}
+
+/// Uniforms of the hazards that are tried every month. One address holds four months of them.
+#[derive(Clone, Debug)]
+pub struct Dice {
+    /// Per component: a known flaw, a poisoned dependency.
+    pub components: Vec<[[f64; DICE_MONTHS]; 2]>,
+    /// Per pool: departures.
+    pub pools: Vec<[f64; DICE_MONTHS]>,
+    /// Per use case: a surge begins, a harmful decision.
+    pub use_cases: Vec<[[f64; DICE_MONTHS]; 2]>,
+    /// Per supplier: the month drawn, and acquisition, licence change, ending, breach.
+    pub suppliers: Vec<(u16, [f64; 4])>,
+}
+
+/// Months that share one address; a year holds a whole number of them.
+pub const DICE_MONTHS: usize = 4;
+
+impl Dice {
+    fn new(model: &Model) -> Self {
+        Self {
+            components: vec![Default::default(); model.components.len()],
+            pools: vec![Default::default(); model.pools.len()],
+            use_cases: vec![Default::default(); model.use_cases.len()],
+            suppliers: vec![(NEVER, [1.0; 4]); model.suppliers.len()],
+        }
+    }
+
+    /// Draws what the coming months need; does nothing in between.
+    pub fn roll(&mut self, model: &Model, luck: &Luck, month: u16) {
+        if !(month as usize).is_multiple_of(DICE_MONTHS) {
+            return;
+        }
+        let block = month / DICE_MONTHS as u16;
+        for (dice, component) in self.components.iter_mut().zip(&model.components) {
+            *dice = [0, 1].map(|hazard| luck.quad(component.security, block, hazard));
+        }
+        for (dice, pool) in self.pools.iter_mut().zip(&model.pools) {
+            *dice = luck.quad(pool.attrition, block, 0);
+        }
+        for (dice, use_case) in self.use_cases.iter_mut().zip(&model.use_cases) {
+            *dice = [luck.quad(use_case.surge, block, 0), luck.quad(use_case.harm, block, 0)];
+        }
+    }
+
+    /// Acquisition, licence change, ending and breach of a supplier this month.
+    #[inline]
+    pub fn supplier(&mut self, model: &Model, luck: &Luck, index: usize, month: u16) -> [f64; 4] {
+        let (drawn, dice) = &mut self.suppliers[index];
+        if *drawn != month {
+            *drawn = month;
+            *dice = luck.quad(model.suppliers[index].events, month, 0);
+        }
+        *dice
+    }
 }
 
 /// One component of the pipeline.
@@ -334,6 +391,7 @@ impl State {
                 by_use_case: vec![(0.0, 0.0); model.use_cases.len()],
                 ..Tally::default()
             },
+            dice: Dice::new(model),
         };
         for component in &model.components {
             state.suppliers[model.options[component.inherited].supplier].in_use += 1;
@@ -371,6 +429,7 @@ impl State {
             open,
             ledger,
             tally: _, // of the year just ended; the outcome holds it
+            dice: _,  // derived from luck and month
         } = self;
         out.u16(*month);
         stations.iter().for_each(|station| station.write(out));

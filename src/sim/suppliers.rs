@@ -106,13 +106,14 @@ fn raise_price<R: Recorder>(
 /// Acquisitions, licence changes and endings.
 pub(super) fn turn<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     thaw_and_switch_off(model, state, recorder);
+    let upstream = guarded(model, state, Guardrail::Upstream);
     for (index, supplier) in model.suppliers.iter().enumerate() {
         if state.suppliers[index].in_use == 0 || state.suppliers[index].ended {
             continue;
         }
-        let lever = state.levers.get(Lever::SupplierEnd, index)
-            * (1.0 - guarded(model, state, Guardrail::Upstream) * community(model, state, index));
-        let [acquisition, relicence, end, _] = luck.quad(supplier.events, state.month, 0);
+        let helped = if upstream > 0.0 { upstream * community(model, state, index) } else { 0.0 };
+        let lever = state.levers.get(Lever::SupplierEnd, index) * (1.0 - helped);
+        let [acquisition, relicence, end, _] = state.dice.supplier(model, luck, index, state.month);
         let rate = supplier.n.acquisition_rate * state.levers.get(Lever::SupplierEnd, index);
         if !state.suppliers[index].acquired && strikes(acquisition, rate, 1.0) {
             acquire(model, luck, state, recorder, index);

@@ -247,6 +247,7 @@ fn respond<R: Recorder>(
 }
 
 fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    state.dice.roll(model, luck, state.month);
     effects::expire(model, state);
     // 1 calendar
     if (state.month as usize).is_multiple_of(MONTHS) {
@@ -257,7 +258,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     suppliers::renew(model, luck, state, recorder);
     suppliers::turn(model, luck, state, recorder);
     // 3 people
-    people::come_and_go(model, luck, state, recorder);
+    people::come_and_go(model, state, recorder);
     people::refresh(model, state);
     quality::refresh_jobs(model, state);
     // 4 projects
