@@ -529,7 +529,7 @@ pub struct RuleNumbers {
     pub emergency_premium: ParamId,
     pub emergency_capacity: ParamId,
     pub emergency_months: ParamId,
-    // lock-in (D§3.2)
+    // lock-in
     pub gravity_terabytes: ParamId,
     pub move_per_terabyte: ParamId,
     pub rework_hours: ParamId,
@@ -537,7 +537,7 @@ pub struct RuleNumbers {
     pub retrain_days: ParamId,
     pub exit_parallel_months: ParamId,
     pub reauthorise_share: ParamId,
-    // security (D§3.3)
+    // security
     /// Base attempts on one component (per year); attacker capability (0-1); weight of unpatched flaws in resistance.
     pub attempts: ParamId,
     pub capability: Spread,
@@ -559,7 +559,7 @@ pub struct RuleNumbers {
     pub supplier_breach_loss: Spread,
     /// Share of an incident's loss that fast detection and full staff can save.
     pub containment: ParamId,
-    // harm (D§4 E12)
+    // harm
     pub harm_rate: ParamId,
     pub harm_loss: Spread,
     /// Share of harm removed by full review, by sampled review, by working governance, by monitoring.

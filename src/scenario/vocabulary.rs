@@ -1,6 +1,6 @@
 //! Closed lists that case files, rules and screens share.
 
-/// The closed list of things that can happen (D§4, E1-E12).
+/// The closed list of things that can happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EventKind {
     KnownFlawExploited,
@@ -34,7 +34,7 @@ impl EventKind {
     ];
 }
 
-/// Categories of total cost of ownership (D§3.1).
+/// Categories of total cost of ownership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Category {

@@ -13,7 +13,8 @@ use crate::luck::Luck;
 use crate::scenario::vocabulary::EventKind;
 use crate::units::{Money, Month};
 
-/// Months a lapse of appropriations lasts (the longest so far, Oct-Nov 2025, took 43 days).
+/// Months a lapse of appropriations lasts (0-12). Design choice: the tick of the model, near the 43
+/// days of October and November 2025, the longest so far.
 const LAPSE_MONTHS: u16 = 1;
 
 /// October: new money, perhaps late or cut; planned use cases go live.

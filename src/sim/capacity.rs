@@ -76,7 +76,7 @@ pub(super) fn grow(model: &Model, luck: &Luck, state: &mut State) {
         let u = luck.uniform(use_case.growth, state.month, 0);
         let n = &use_case.n;
         now.volume *= lognormal_quantile(u, (1.0 + n.growth).max(0.0), n.growth_sigma);
-        now.volume = now.volume.min(1.0e6);
+        now.volume = now.volume.min(MOST_VOLUME);
     }
 }
 
@@ -171,7 +171,8 @@ pub(super) fn serve(model: &Model, state: &mut State) {
     }
 }
 
-/// A waiting probability below this counts as none.
+/// A waiting probability below this counts as none (0-1). Numerical: it saves the exponential where
+/// its effect is below any gauge's last digit.
 const NEGLIGIBLE: f64 = 1.0e-6;
 
 fn station_month(model: &Model, state: &mut State, index: usize) {
@@ -188,15 +189,17 @@ fn station_month(model: &Model, state: &mut State, index: usize) {
         station.nodes = station.nodes.max(station.ordered).min(option.most_nodes);
         station.order_due = NEVER;
     }
-    let wanted = wanted_from(model, station.option, load + station.backlog * 0.25, station.nodes);
+    let wanted =
+        wanted_from(model, station.option, load + station.backlog * BACKLOG_WEIGHT, station.nodes);
     if wanted > station.nodes {
-        if option.n.provisioning < 0.5 {
+        if option.n.provisioning < AT_ONCE {
             station.nodes = wanted;
         } else if station.order_due == NEVER {
             station.ordered = wanted;
-            station.order_due = month.saturating_add(option.n.provisioning.min(120.0) as u16);
+            station.order_due =
+                month.saturating_add(option.n.provisioning.min(LONGEST_PROVISIONING) as u16);
         }
-    } else if wanted < station.nodes && option.n.provisioning < 0.5 {
+    } else if wanted < station.nodes && option.n.provisioning < AT_ONCE {
         station.nodes = wanted;
     }
     let mut capacity = option.n.node_capacity * option.speedup[station.nodes as usize] * lever;
@@ -228,10 +231,24 @@ fn station_month(model: &Model, state: &mut State, index: usize) {
     }
 }
 
-/// Highest utilisation a queue is run at; work beyond it waits outside (assumption: waiting
-/// times grow without bound towards 1).
+/// Highest utilisation a queue is run at (0-1); work beyond it waits outside. Design choice: the
+/// steady state of a queue does not exist at 1, and near it is not reached within a month.
 const ADMISSION: f64 = 0.95;
 
-/// Cases older than a quarter are decided by hand outside the pipeline, so that the backlog does
-/// not grow without bound (months of reference load).
+/// Largest backlog (months of reference load). Design choice: cases older than a quarter are decided
+/// by hand outside the pipeline, so that the backlog does not grow without bound.
 const MOST_BACKLOG: f64 = 3.0;
+
+/// Share of the backlog that a scale-out is sized for, on top of the month's load (0-1). Design
+/// choice: a team adds nodes to clear a backlog within about four months, not at once.
+const BACKLOG_WEIGHT: f64 = 0.25;
+
+/// Provisioning lead below which nodes come and go within the month (months). Design choice: half of
+/// the model's tick, so a lead is rounded to the nearest month.
+const AT_ONCE: f64 = 0.5;
+
+/// Longest provisioning lead that counts (months). Numerical: ten years, longer than any run.
+const LONGEST_PROVISIONING: f64 = 120.0;
+
+/// Largest demand of a use case (× its start). Numerical: keeps compound growth finite.
+const MOST_VOLUME: f64 = 1.0e6;

@@ -335,6 +335,10 @@ fn money(
     Ok(())
 }
 
+/// Share of the first fiscal year in which something begun in October is reckoned to cost (0-1).
+/// Design choice: half a year for procurement or hiring, half a year of use.
+const FIRST_YEAR: f64 = 0.5;
+
 /// Expected cost of a decision in its first year (k$): half a year of the new price, authorisation,
 /// expected integration; salaries of hires; the guardrail's price.
 #[must_use]
@@ -345,7 +349,7 @@ pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
             let new = &model.options[index];
             let (hours, crossings) = edge_hours(model, state, index);
             let pool = model.components[new.component].pool;
-            0.5 * offered_price(model, index, vehicle, clause)
+            FIRST_YEAR * offered_price(model, index, vehicle, clause)
                 + new.n.authorisation
                 + hours * model.mean_overrun * super::lock_in::hourly(model, pool)
                 + crossings * model.rules.adapter_cost
@@ -357,7 +361,7 @@ pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
             let persons = f64::from(count.persons());
             match action {
                 StaffAction::Hire => {
-                    persons * (model.rules.hire_cost + 0.5 * model.pools[pool.index()].rate)
+                    persons * (model.rules.hire_cost + FIRST_YEAR * model.pools[pool.index()].rate)
                 }
                 StaffAction::Contract => persons * model.rules.contractor_rate,
                 StaffAction::Train | StaffAction::Reassign => 0.0,

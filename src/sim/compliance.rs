@@ -133,7 +133,11 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
     }
 }
 
-/// An authorisation is suspended: the most sensitive live use case stops for three months.
+/// Months for which a suspended authorisation stops its use case. Design choice: the shorter of the
+/// 90 to 180 days in which agencies are usually told to close findings.
+const SUSPENSION_MONTHS: u16 = 3;
+
+/// An authorisation is suspended: the most sensitive live use case stops.
 fn suspend_most_sensitive(model: &Model, state: &mut State) {
     let worst =
         (0..model.use_cases.len()).filter(|index| state.use_cases[*index].live).max_by(|a, b| {
@@ -141,6 +145,6 @@ fn suspend_most_sensitive(model: &Model, state: &mut State) {
             sensitivity(*a).total_cmp(&sensitivity(*b)).then(b.cmp(a))
         });
     if let Some(index) = worst {
-        state.use_cases[index].suspended_until = state.month + 1 + 3;
+        state.use_cases[index].suspended_until = state.month + 1 + SUSPENSION_MONTHS;
     }
 }

@@ -6,14 +6,19 @@ use super::calendar::raise;
 use super::ledger::{agency_place, post};
 use super::model::{EffectModel, Model};
 use super::outcome::{Occurrence, Subject};
-use super::people::SEATS;
+use super::people::{MOST_EXPERIENCE, SEATS};
 use super::state::{NEVER, State, Target, TimedFactor};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
 use crate::scenario::case::{Effect, Lever, Scope};
 
-/// Most events that wait for an answer, and most factors in force; older ones give way.
+/// Most events that wait for an answer, and most changes of the appropriation; the oldest event gives
+/// way, a further change is passed over. Numerical: bounds the state.
 const MOST_OPEN: usize = 64;
+/// Most factors in force; the oldest gives way. Numerical: bounds the state.
 const MOST_FACTORS: usize = 256;
+
+/// Most open audit findings. Numerical: bounds the state.
+const MOST_FINDINGS: u16 = 1000;
 
 /// Takes down an event and opens its card, if the case has one for its kind.
 pub(super) fn happen<R: Recorder>(
@@ -93,7 +98,7 @@ fn one<R: Recorder>(
         Effect::KnowHow { scope, .. } => {
             for index in components(model, state, target(*scope, struck)) {
                 let station = &mut state.stations[index];
-                station.experience = (station.experience * amount).clamp(1.0, 1.0e4);
+                station.experience = (station.experience * amount).clamp(1.0, MOST_EXPERIENCE);
             }
         }
         Effect::Notice { scope, months } => {
@@ -116,7 +121,7 @@ fn one<R: Recorder>(
             state.agency.findings = state.agency.findings.saturating_sub(closed);
         }
         Effect::AddFindings { count } => {
-            state.agency.findings = state.agency.findings.saturating_add(*count).min(1000);
+            state.agency.findings = state.agency.findings.saturating_add(*count).min(MOST_FINDINGS);
         }
         Effect::Raise { guardrail, .. } => raise(state, *guardrail as usize, amount),
         Effect::Suspend { scope, months } => {

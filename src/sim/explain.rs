@@ -364,7 +364,7 @@ impl Explained<'_> {
             .filter(|(_, share)| **share > 0.0)
             .map(|(index, share)| {
                 let label = Label::Supplier(SupplierId(index as u16));
-                leaf(label, 10.0 * share * share, Unit::Points)
+                leaf(label, lock_in::CONCENTRATION_POINTS * share * share, Unit::Points)
             })
             .collect();
         children.push(node(Label::Concentration, Unit::Points, Combine::Sum, suppliers));

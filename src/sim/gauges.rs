@@ -37,5 +37,5 @@ pub(super) fn read(model: &Model, state: &State) -> Gauges {
     }
 }
 
-/// Headroom is shown up to this many times today's load.
+/// Largest headroom shown (× today's load). Numerical: keeps the gauge finite where nothing is asked.
 const MOST_HEADROOM: f64 = 99.0;

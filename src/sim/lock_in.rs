@@ -13,8 +13,14 @@ use crate::luck::maths;
 use crate::scenario::case::Lever;
 use crate::scenario::plan::Guardrail;
 
-/// Months of use after which a contract's remaining length counts fully.
+/// Remaining length from which on a contract binds fully (months). Design choice: three years, the
+/// longest term on offer.
 const LONG_CONTRACT: f64 = 36.0;
+
+/// Points that a portfolio run by one supplier alone adds to the lock-in index (0-100), times the
+/// Herfindahl-Hirschman index of the suppliers' shares of the running cost. Design choice: having
+/// one supplier everywhere is felt, and stays well below what binds a single component.
+pub(super) const CONCENTRATION_POINTS: f64 = 10.0;
 
 /// Terabytes in a component now.
 #[must_use]
@@ -38,7 +44,8 @@ pub fn parts(model: &Model, state: &State, index: usize) -> LockInParts {
     let option = &model.options[station.option];
     let data = terabytes(model, state, index);
     let price = yearly_price(model, station.option, station.price, 1.0);
-    let egress = data * 1024.0 * option.n.egress / 1000.0;
+    let egress =
+        data * formula::GIGABYTES_PER_TERABYTE * option.n.egress / formula::DOLLARS_PER_KILODOLLAR;
     let same = state
         .stations
         .iter()
@@ -170,7 +177,7 @@ pub(super) fn portfolio(model: &Model, state: &State) -> Portfolio {
     let people: u32 = state.pools.iter().map(|pool| u32::from(pool.headcount)).sum();
     let concentration: f64 = shares.by_supplier.iter().map(|share| share * share).sum();
     Portfolio {
-        index: (weighted + 10.0 * concentration).clamp(0.0, 100.0),
+        index: (weighted + CONCENTRATION_POINTS * concentration).clamp(0.0, 100.0),
         exit_cost: exit,
         exit_months: work / f64::from(people.max(1)) + model.rules.exit_parallel_months,
     }

@@ -246,11 +246,32 @@ pub struct EffectModel {
     pub amount: f64,
 }
 
-/// Steps per unit of experience in the learning table, and the table's last experience.
+/// Steps per unit of experience in the learning table. Numerical.
 const LEARNING_STEPS: f64 = 4.0;
+/// Last experience in the learning table (Wright units). Design choice: nothing is learned beyond, six
+/// doublings after the first deployment.
 const LEARNING_END: f64 = 65.0;
-/// Steps of the resistance grid.
+/// Steps of the resistance grid. Numerical.
 const SURVIVAL_STEPS: usize = 256;
+
+/// Most nodes of an option. Numerical: bounds the table of speed-ups.
+const MOST_NODES: f64 = 512.0;
+
+/// Growth of the logarithm of the ending hazard for each person the contributor absence factor lacks
+/// to [`ENOUGH_PEOPLE`]. Design choice: each missing person raises the hazard by two fifths.
+const FEW_PEOPLE: f64 = 0.35;
+/// Contributor absence factor from which on more people lower the ending hazard no further (persons).
+/// Design choice: one above the two persons that the OpenSSF silver badge asks for.
+const ENOUGH_PEOPLE: f64 = 3.0;
+/// Growth of the logarithm of the ending hazard where one company decides alone. Design choice: about
+/// two thirds more.
+const ONE_COMPANY: f64 = 0.5;
+/// Fall of the logarithm of the ending hazard under a foundation. Design choice: a quarter less.
+const FOUNDATION: f64 = 0.3;
+
+/// Scale of a loss in a component through which nothing sensitive passes (0-1). Design choice: any
+/// break-in needs cleaning up; the other part grows with the data and decisions at stake.
+const LEAST_STAKES: f64 = 0.4;
 
 impl Model {
     /// The model at the most likely value of every parameter.
@@ -427,7 +448,8 @@ impl Model {
     }
 }
 
-/// Where the tail of overruns begins (×): Flyvbjerg's "overran by more than half".
+/// Where the tail of overruns begins (×, above 1): "overran by more than half", the reference class of
+/// Flyvbjerg for IT projects.
 const TAIL_START: f64 = 1.5;
 
 #[inline]
@@ -492,7 +514,8 @@ fn compile_supplier(
     let n = SupplierNumbers::read(supplier, value);
     // Health: contributor absence factor, a single company in charge, a foundation as steward.
     let health = crate::luck::maths::exp(
-        0.35 * (3.0 - n.absence_factor).max(0.0) + 0.5 * n.single_company - 0.3 * n.foundation,
+        FEW_PEOPLE * (ENOUGH_PEOPLE - n.absence_factor).max(0.0) + ONE_COMPANY * n.single_company
+            - FOUNDATION * n.foundation,
     );
     SupplierModel {
         end: n.end_rate * health,
@@ -558,7 +581,8 @@ fn compile_components(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<Compo
                     })
                     .collect(),
                 touch,
-                stakes: 0.4 + 0.6 * n.data_share.max(sensitivity).clamp(0.0, 1.0),
+                stakes: LEAST_STAKES
+                    + (1.0 - LEAST_STAKES) * n.data_share.max(sensitivity).clamp(0.0, 1.0),
                 holds_or_serves: component.jobs.iter().any(|(job, share)| {
                     *share > 0.0 && matches!(job, Job::HoldsData | Job::Serves)
                 }),
@@ -582,7 +606,7 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 stacks.len() - 1
             });
             let n = OptionNumbers::read(&option.profile, value);
-            let limit = n.node_limit.clamp(1.0, 512.0) as usize;
+            let limit = n.node_limit.clamp(1.0, MOST_NODES) as usize;
             let speedup: Vec<f64> = (0..=limit)
                 .map(|nodes| scaling::speedup(nodes as f64, n.contention, n.coherency))
                 .collect();

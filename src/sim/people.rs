@@ -21,8 +21,19 @@ use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::{Category, EventKind};
 use crate::units::{Money, Month};
 
-/// Most persons in one pool.
+/// Most persons in one pool. Numerical: bounds the state.
 pub(super) const SEATS: u16 = 1000;
+
+/// Weight of a leaving contractor in lost know-how, against a leaving member of staff (0-1). Design
+/// choice: contractors take know-how along, but are asked for a hand-over when they go.
+const CONTRACTORS_TAKE: f64 = 0.5;
+
+/// Most experience of a component (Wright units). Numerical: bounds the state.
+pub(super) const MOST_EXPERIENCE: f64 = 1.0e4;
+
+/// Most technical debt of a component (units). Design choice: beyond it a component would be
+/// rewritten, not maintained.
+const MOST_DEBT: f64 = 10.0;
 
 /// Hires arrive, contractors go, people leave and take know-how along.
 pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
@@ -40,7 +51,7 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
                 f64::from(now.contractors) / f64::from(now.headcount + now.contractors).max(1.0);
             now.contractors = 0;
             now.contractors_until = NEVER;
-            forget(model, state, index, gone * 0.5);
+            forget(model, state, index, gone * CONTRACTORS_TAKE);
         }
         let headcount = state.pools[index].headcount;
         let leave = (pool.leave * state.levers.get(Lever::Attrition, index)).clamp(0.0, 1.0);
@@ -187,14 +198,14 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
             )
         });
         let station = &mut state.stations[index];
-        station.experience = (station.experience + rules.deployments / 12.0).min(1.0e4);
+        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
         let change = if coverage >= 1.0 {
             -rules.debt_repay
         } else {
             rules.debt_shortage * (1.0 - coverage)
         };
         station.debt =
-            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, 10.0);
+            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
     }
     let pool = &state.pools[model.platform_pool];
     let (coverage, own, rate) =

@@ -19,6 +19,26 @@ use crate::scenario::plan::{Term, Vehicle};
 use crate::scenario::vocabulary::Category;
 use crate::units::Month;
 
+/// Share of the cost of an authorisation that inherited controls save (0-1). Design choice: what is
+/// inherited need not be assessed again, what is built on top of it must.
+const INHERITED_SAVES: f64 = 0.5;
+
+/// Least inheritance with which a replacement taken in an emergency counts as authorised (0-1).
+/// Design choice: a service that is mostly covered can be used at once, another has to prove itself.
+const AUTHORISED_FROM: f64 = 0.5;
+
+/// Least load that a new option's nodes are sized for (× the reference load). Design choice: a
+/// component that is idle on the day it goes live still gets a small installation.
+const LEAST_START_LOAD: f64 = 0.05;
+
+/// Hours of glue code that add `parameters.debt_per_glue` of debt; the unit of that number.
+const GLUE_HOURS: f64 = 1000.0;
+
+const DAYS_PER_WEEK: f64 = 7.0;
+
+/// What is left of a stage counts as nothing below this (months or person-months). Numerical.
+const DONE: f64 = 1.0e-9;
+
 /// Price factor of a purchase: the vehicle's premium or discount, the clause's price.
 #[must_use]
 pub(super) fn agreed_price(model: &Model, vehicle: Vehicle, clause: bool) -> f64 {
@@ -153,7 +173,7 @@ fn step<R: Recorder>(
                 pay_work(model, state, recorder, index, done);
                 project.left -= done;
                 project.setup_left -= time;
-                if project.left > 1.0e-9 || project.setup_left > 1.0e-9 {
+                if project.left > DONE || project.setup_left > DONE {
                     break;
                 }
                 time = 0.0;
@@ -176,7 +196,7 @@ fn spend_time(project: &mut Project, time: &mut f64) -> bool {
     let used = project.left.min(*time).max(0.0);
     project.left -= used;
     *time -= used;
-    project.left <= 1.0e-9
+    project.left <= DONE
 }
 
 fn begin_authorisation<R: Recorder>(
@@ -198,7 +218,7 @@ fn begin_authorisation<R: Recorder>(
     project.left =
         days * (1.0 - model.rules.authorisation_saving * inherited).max(0.0) / DAYS_PER_MONTH;
     // What is inherited need not be assessed again.
-    let share = (1.0 - 0.5 * inherited).max(0.0);
+    let share = (1.0 - INHERITED_SAVES * inherited).max(0.0);
     let cost = option.n.authorisation;
     let number = project.option;
     post(state, recorder, index, Category::Compliance, cost * share, || {
@@ -234,7 +254,7 @@ fn begin_integration<R: Recorder>(
     project.stage = Stage::Integrate;
     project.glue = hours * project.overrun;
     project.left = hours * project.overrun * drag / HOURS_PER_MONTH;
-    project.setup_left = model.options[project.option].n.setup * 7.0 / DAYS_PER_MONTH;
+    project.setup_left = model.options[project.option].n.setup * DAYS_PER_WEEK / DAYS_PER_MONTH;
     people::train(model, state, recorder, index, project.option, 1.0);
     let (cost, overrun) = (model.rules.adapter_cost, project.overrun);
     post(state, recorder, index, Category::Integration, crossings * cost * overrun, || {
@@ -307,7 +327,7 @@ fn begin_migration<R: Recorder>(
 fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     let month = state.month;
     let old = state.stations[index].option;
-    let load = state.stations[index].now.load.max(0.05);
+    let load = state.stations[index].now.load.max(LEAST_START_LOAD);
     let option = &model.options[project.option];
     let bought = is_bought(model, project.option);
     let nodes = super::capacity::wanted_nodes(model, project.option, load, 1);
@@ -323,13 +343,13 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     station.experience = 1.0;
     station.api = 0.0;
     station.skill = 0.0;
-    station.debt = project.glue / 1000.0 * model.rules.debt_per_glue;
+    station.debt = project.glue / GLUE_HOURS * model.rules.debt_per_glue;
     station.nodes = nodes;
     station.order_due = NEVER;
     station.frozen = false;
     station.thaw = NEVER;
     station.ends = NEVER;
-    station.authorised = !project.emergency || option.n.inheritance >= 0.5;
+    station.authorised = !project.emergency || option.n.inheritance >= AUTHORISED_FROM;
     station.crippled = false;
     station.project = None;
     let supplier = option.supplier;

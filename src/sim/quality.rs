@@ -11,12 +11,33 @@ use super::security::monitoring;
 use super::state::State;
 use crate::scenario::case::Job;
 
+/// Share of its job that a component does with nobody there to look after it (0-1). Design choice:
+/// software runs on for a while, but half of what makes it useful is done by people.
+const UNATTENDED: f64 = 0.5;
+
+/// How much faster data drift without any proof of lineage (×, 1-2); full lineage takes 1 off. Design
+/// choice: unchecked data bring half as much drift again, fully checked data half of it.
+const DRIFT_WITHOUT_LINEAGE: f64 = 1.5;
+
+/// Share of the drift that a full registry can undo at once by rolling back (0-1). Design choice: an
+/// earlier version is no longer fresh either, so half.
+const ROLLBACK: f64 = 0.5;
+
+/// Time a retraining takes without orchestration, training and registry, against one with all three
+/// at full strength (×). Design choice: by hand it takes twice as long.
+const SLOWEST_CHAIN: f64 = 2.0;
+
+/// Least strength of the data platform that retraining is slowed by (0-1). Design choice: without
+/// one, data are gathered by hand in four times the time.
+const LEAST_DATA: f64 = 0.25;
+
 /// Sets the strength of every job: 1 − Π (1 − share × fit × readiness).
 pub(super) fn refresh_jobs(model: &Model, state: &mut State) {
     let mut missing = [1.0; 8];
     for (component, station) in model.components.iter().zip(&state.stations) {
         let coverage = state.pools[component.pool].coverage;
-        let mut ready = model.options[station.option].n.fit * (0.5 + 0.5 * coverage);
+        let mut ready =
+            model.options[station.option].n.fit * (UNATTENDED + (1.0 - UNATTENDED) * coverage);
         if station.crippled {
             ready *= model.rules.emergency_capacity;
         }
@@ -36,7 +57,7 @@ pub(super) fn drift(model: &Model, state: &mut State) {
         + state.jobs[Job::Trains as usize]
         + state.jobs[Job::Registers as usize])
         / 3.0;
-    let data = state.jobs[Job::HoldsData as usize].max(0.1);
+    let data = state.jobs[Job::HoldsData as usize];
     let lineage = state.jobs[Job::ProvesLineage as usize];
     for (index, use_case) in model.use_cases.iter().enumerate() {
         let now = &mut state.use_cases[index];
@@ -48,7 +69,7 @@ pub(super) fn drift(model: &Model, state: &mut State) {
             continue;
         }
         // Bad data drifts faster: lineage and quality checks halve it at best.
-        now.drift = (now.drift + use_case.n.drift * (1.5 - lineage)).min(1.0);
+        now.drift = (now.drift + use_case.n.drift * (DRIFT_WITHOUT_LINEAGE - lineage)).min(1.0);
         if now.retraining > 0.0 {
             now.retraining -= 1.0;
             if now.retraining <= 0.0 {
@@ -57,8 +78,8 @@ pub(super) fn drift(model: &Model, state: &mut State) {
             }
         } else if now.drift >= noticed {
             // A registry with provenance lets the team roll back part of the damage at once.
-            now.drift *= 1.0 - 0.5 * state.jobs[Job::Registers as usize];
-            now.retraining = rules.retrain_months * (2.0 - chain) / data.max(0.25);
+            now.drift *= 1.0 - ROLLBACK * state.jobs[Job::Registers as usize];
+            now.retraining = rules.retrain_months * (SLOWEST_CHAIN - chain) / data.max(LEAST_DATA);
         }
         let delivered = now.served * (1.0 - now.drift);
         state.tally.value += use_case.n.value / 12.0 * delivered;

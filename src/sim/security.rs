@@ -24,8 +24,24 @@ use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::{Category, EventKind};
 use crate::units::Month;
 
-/// Days that count as "not patched at all".
+/// Longest patch latency, and that of a frozen project (days). Design choice: two years; at usual
+/// half-lives every flaw that will be used has been used by then.
 const NEVER_PATCHED: f64 = 720.0;
+
+/// Least coverage that patching reckons with (0-1). Design choice: with hardly anybody there, someone
+/// from elsewhere still patches, twenty times as slowly.
+const LEAST_COVERAGE: f64 = 0.05;
+
+/// Weight of monitoring in containing a loss, the rest being the team's coverage (0-1). Design choice:
+/// noticing and responding matter alike.
+const DETECTION: f64 = 0.5;
+
+/// Least share of a loss that is left whatever the defence (0-1). Design choice: no incident is free.
+const LEAST_LOSS: f64 = 0.05;
+
+/// How much a wholly drifted model raises the rate of harm (×, added to 1). Design choice: three times
+/// as many harmful decisions when the model no longer fits its data.
+const DRIFT_HARM: f64 = 2.0;
 
 /// October: each component's luck in patching for the year (lognormal around 1).
 pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
@@ -43,7 +59,7 @@ pub(super) fn posture(model: &Model, state: &mut State) {
     let quicker = 1.0 - guarded_second(model, state, Guardrail::Harden);
     let upstream = guarded_second(model, state, Guardrail::Upstream);
     for (index, component) in model.components.iter().enumerate() {
-        let coverage = state.pools[component.pool].coverage.max(0.05);
+        let coverage = state.pools[component.pool].coverage.max(LEAST_COVERAGE);
         let lever = state.levers.get(Lever::PatchDays, index);
         let station = &mut state.stations[index];
         let n = &model.options[station.option].n;
@@ -91,10 +107,10 @@ pub(super) fn monitoring(model: &Model, state: &State) -> f64 {
 /// Share of a loss that is left after detection and response.
 #[must_use]
 pub(super) fn contained(model: &Model, state: &State, coverage: f64) -> f64 {
-    let speed = 0.5 * monitoring(model, state) + 0.5 * coverage;
+    let speed = DETECTION * monitoring(model, state) + (1.0 - DETECTION) * coverage;
     let share =
         model.rules.containment * speed + guarded_second(model, state, Guardrail::Monitoring);
-    (1.0 - share).clamp(0.05, 1.0)
+    (1.0 - share).clamp(LEAST_LOSS, 1.0)
 }
 
 /// Yearly rate of exploited flaws in a component, with what it is made of.
@@ -143,7 +159,7 @@ fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
     (1.0 - reviewed)
         * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize])
         * (1.0 - rules.monitoring_effect * monitoring(model, state))
-        * (1.0 + 2.0 * now.drift)
+        * (1.0 + DRIFT_HARM * now.drift)
 }
 
 /// The month's incidents.

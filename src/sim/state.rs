@@ -48,7 +48,7 @@ pub struct Dice {
     pub suppliers: Vec<(u16, [f64; 4])>,
 }
 
-/// Months that share one address; a year holds a whole number of them.
+/// Months that share one address; a year holds a whole number of them. Numerical.
 pub const DICE_MONTHS: usize = 4;
 
 impl Dice {
@@ -193,7 +193,7 @@ pub struct SupplierState {
     pub growth: f64,
 }
 
-/// Most hires and contractor teams a pool can wait for at once.
+/// Most hires a pool can wait for at once. Numerical: bounds the state.
 pub const ARRIVALS: usize = 8;
 
 #[derive(Clone, Debug)]
@@ -271,6 +271,7 @@ pub struct Levers {
     pub next_change: u16,
 }
 
+/// Levers of [`Lever`].
 const LEVERS: usize = 13;
 
 impl Levers {
@@ -355,7 +356,7 @@ impl State {
                 .pools
                 .iter()
                 .map(|pool| PoolState {
-                    headcount: pool.headcount.clamp(0.0, 1000.0) as u16,
+                    headcount: pool.headcount.clamp(0.0, f64::from(super::people::SEATS)) as u16,
                     arrivals: [NEVER; ARRIVALS],
                     contractors: 0,
                     contractors_until: NEVER,

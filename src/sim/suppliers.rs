@@ -24,6 +24,32 @@ use crate::scenario::plan::{Guardrail, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
 use crate::units::{Money, Month};
 
+/// Least share of the price ceiling that a price rise takes (0-1); luck adds up to the whole. Design
+/// choice: a supplier that uses its power at all does so noticeably, and rarely to the full.
+const HIKE_LEAST: f64 = 0.3;
+
+/// Largest price (× list). Numerical: keeps compound growth finite.
+const MOST_PRICE: f64 = 1.0e4;
+
+/// Length of a contract that renews on its own (months). Design choice: option years are yearly.
+const RENEWED_MONTHS: u16 = 12;
+
+/// Longest notice (months). Numerical: ten years, longer than any run.
+const LONGEST_NOTICE: f64 = 120.0;
+
+/// Months without patches until a project that others take up is patched again. Design choice: new
+/// maintainers need about a year to release on their own.
+const REVIVAL_MONTHS: u16 = 12;
+
+/// Share of the emergency months that a full exit drill saves (0-1). Design choice: a move that was
+/// practised takes half the time; rebuilding takes the rest.
+const DRILL_SAVES: f64 = 0.5;
+
+/// Share of the price ceiling that a rise takes, for a uniform `u`.
+fn hike_share(u: f64) -> f64 {
+    HIKE_LEAST + (1.0 - HIKE_LEAST) * u
+}
+
 /// October: prices grow; a multi-year cap leaves a share of the growth.
 pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
     if state.month == 0 {
@@ -37,7 +63,7 @@ pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
         let z = state.suppliers[option.supplier].growth;
         let growth = (option.n.price_growth + option.n.price_sigma * z).max(0.0);
         let share = if station.capped_until > state.month { model.rules.cap_share } else { 1.0 };
-        station.price = (station.price * (1.0 + growth * share)).min(1.0e4);
+        station.price = (station.price * (1.0 + growth * share)).min(MOST_PRICE);
     }
 }
 
@@ -47,7 +73,7 @@ pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         if state.stations[index].contract_end != state.month {
             continue;
         }
-        state.stations[index].contract_end = state.month + 12;
+        state.stations[index].contract_end = state.month + RENEWED_MONTHS;
         milestone(state, index, Progress::Renewed);
         // A cap agreed for longer than the contract keeps the price where it is.
         if state.stations[index].capped_until > state.month {
@@ -61,7 +87,7 @@ pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         if luck.uniform(stream, state.month, 0) >= chance {
             continue;
         }
-        let share = 0.3 + 0.7 * luck.uniform(stream, state.month, 1);
+        let share = hike_share(luck.uniform(stream, state.month, 1));
         raise_price(model, state, recorder, index, share, || {
             Why::new(
                 Rule::PriceHike,
@@ -92,7 +118,7 @@ fn raise_price<R: Recorder>(
     let ceiling = finance::price_ceiling(exit, model.rules.discount_rate, model.rules.hike_horizon);
     let step = share * ceiling / list;
     let before = state.stations[index].price;
-    state.stations[index].price = (before + step).min(1.0e4);
+    state.stations[index].price = (before + step).min(MOST_PRICE);
     let occurrence = Occurrence {
         month: Month(state.month),
         kind: EventKind::PriceHike,
@@ -187,7 +213,7 @@ fn acquire<R: Recorder>(
         give_notice(model, state, index, notice);
     } else if u < model.rules.acquired_end + model.rules.acquired_hike {
         for component in users(model, state, index) {
-            raise_price(model, state, recorder, component, 0.3 + 0.7 * v, || {
+            raise_price(model, state, recorder, component, hike_share(v), || {
                 let rate = supplier.n.acquisition_rate;
                 rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
             });
@@ -196,7 +222,7 @@ fn acquire<R: Recorder>(
 }
 
 fn notice_months(model: &Model, u: f64) -> u16 {
-    ((model.rules.notice_days.quantile(u) / DAYS_PER_MONTH + 0.5).clamp(1.0, 120.0)) as u16
+    ((model.rules.notice_days.quantile(u) / DAYS_PER_MONTH + 0.5).clamp(1.0, LONGEST_NOTICE)) as u16
 }
 
 fn give_notice(model: &Model, state: &mut State, supplier: usize, months: u16) {
@@ -218,7 +244,7 @@ fn change_licence<R: Recorder>(
     let supplier = &model.suppliers[index];
     let fee = model.rules.relicence_fee.quantile(luck.uniform(supplier.outcome, state.month, 2));
     let forked = luck.uniform(supplier.outcome, state.month, 3) < supplier.fork;
-    // With a community fork the agency moves over for a fifth of a year's fee, once.
+    // With a community fork the agency moves over, once, instead of paying every year.
     let occurrence = supplier_event(state, EventKind::LicenceChange, index, fee);
     super::effects::happen(model, state, recorder, occurrence, || {
         let rate = supplier.n.licence_change_rate;
@@ -241,7 +267,8 @@ fn change_licence<R: Recorder>(
     }
 }
 
-/// Moving to a community fork costs this share of a year's fee, once (assumption).
+/// Moving to a community fork costs this share of a year's fee, once (0-1). Design choice: forks begin
+/// as drop-in replacements, so the move is a small project.
 const FORK_SHARE: f64 = 0.2;
 
 fn end_supplier<R: Recorder>(
@@ -265,14 +292,14 @@ fn end_supplier<R: Recorder>(
                 state,
                 EventKind::ProjectAbandoned,
                 index,
-                if revived { 12.0 } else { 0.0 },
+                if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 },
             );
             super::effects::happen(model, state, recorder, occurrence, why);
             state.suppliers[index].ended = !revived;
             for component in users(model, state, index) {
                 let station = &mut state.stations[component];
                 station.frozen = true;
-                station.thaw = if revived { state.month + 12 } else { NEVER };
+                station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
             }
         }
         Ending::SwitchedOff => {
@@ -332,7 +359,7 @@ fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, in
         clause: false,
         vehicle: Vehicle::Order,
         stage: Stage::Migrate,
-        left: (model.rules.emergency_months * (1.0 - 0.5 * drill)).max(1.0),
+        left: (model.rules.emergency_months * (1.0 - DRILL_SAVES * drill)).max(1.0),
         setup_left: 0.0,
         overrun: 1.0,
         price: if is_bought(model, fallback) {

@@ -17,6 +17,18 @@ use crate::scenario::plan::{Approach, Decision, StaffAction, Term};
 use crate::scenario::vocabulary::Category;
 use crate::units::MONTHS;
 
+/// Relative load below which running a component takes no less effort (×, 0-1). Design choice: an
+/// idle tool still has to be patched, watched and paid for.
+const LEAST_EFFORT_LOAD: f64 = 0.25;
+
+/// Experience that a year of training brings a component, for each round of training, in years of
+/// ordinary use (0-1). Design choice: a course teaches half of what a year of releases does.
+const TRAINING_LEARNS: f64 = 0.5;
+
+/// Months after which an event can no longer be answered. Design choice: so that it stands open at
+/// the next two Octobers.
+const ANSWER_MONTHS: u16 = 24;
+
 /// Plays one year and gives the full account of it.
 ///
 /// Decisions that [`check`] refuses on the state as it stands are left out and listed in
@@ -83,8 +95,11 @@ fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _record
     for station in &mut state.stations {
         // Effort follows load with less than proportional weight.
         let load = station.now.load;
-        station.effort_scale =
-            if load > 0.0 { maths::pow(load.max(0.25), model.rules.effort_exponent) } else { 1.0 };
+        station.effort_scale = if load > 0.0 {
+            maths::pow(load.max(LEAST_EFFORT_LOAD), model.rules.effort_exponent)
+        } else {
+            1.0
+        };
     }
     people::refresh(model, state);
 }
@@ -204,7 +219,7 @@ fn change_staff<R: Recorder>(
                     let option = state.stations[index].option;
                     people::train(model, state, recorder, index, option, f64::from(persons));
                     state.stations[index].experience +=
-                        model.rules.deployments * f64::from(persons) * 0.5;
+                        model.rules.deployments * f64::from(persons) * TRAINING_LEARNS;
                 }
             }
         }
@@ -294,7 +309,7 @@ fn close_year<R: Recorder>(model: &Model, _luck: &Luck, state: &mut State, _reco
     // What is open at the end of the year is counted with September's posture.
     quality::refresh_jobs(model, state);
     // An event can be answered at the next two Octobers.
-    let oldest = state.month.saturating_sub(24);
+    let oldest = state.month.saturating_sub(ANSWER_MONTHS);
     state.open.retain(|(_, occurrence)| occurrence.month.0 >= oldest);
 }
 

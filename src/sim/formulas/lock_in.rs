@@ -24,7 +24,8 @@ pub struct LockInParts {
 }
 
 impl LockInParts {
-    /// Weight of each part in the index, in the order of the fields; the sum is 1.
+    /// Weight of each part in the index (0-1), in the order of the fields; the sum is 1. Design choice:
+    /// what binds data and interfaces weighs most, egress least, since it is a small part of an exit.
     pub const WEIGHTS: [f64; 7] = [0.25, 0.20, 0.15, 0.10, 0.10, 0.05, 0.15];
 
     /// The parts in the order of [`Self::WEIGHTS`].
@@ -115,8 +116,10 @@ impl ExitCost {
     }
 }
 
-const GIGABYTES_PER_TERABYTE: f64 = 1024.0;
-const DOLLARS_PER_KILODOLLAR: f64 = 1000.0;
+/// Gigabytes in a terabyte, as storage is billed.
+pub const GIGABYTES_PER_TERABYTE: f64 = 1024.0;
+/// Dollars in a thousand dollars.
+pub const DOLLARS_PER_KILODOLLAR: f64 = 1000.0;
 
 /// The cost of leaving, each part times the overrun (k$).
 #[must_use]
