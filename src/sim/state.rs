@@ -648,7 +648,8 @@ fn inherited(model: &Model, component: &super::model::ComponentModel) -> Station
     }
 }
 
-/// Load of the first October without season: the use cases that are live then.
+/// Reference load, which the inherited nodes are sized for: every use case at its start demand, those
+/// still planned included; 0 where none passes.
 fn start_load(component: &super::model::ComponentModel) -> f64 {
     component.touch.iter().sum()
 }

@@ -158,7 +158,7 @@ fields! {
     }
 }
 
-/// The rules that post amounts or make things happen; `docs/model.md` has one heading for each.
+/// The rules that post amounts or make things happen; `docs/model.md` tells each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     Licence,
