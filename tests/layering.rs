@@ -116,6 +116,22 @@ fn the_readme_opens_with_commands_that_exist() {
     assert_eq!(first[1], "cargo test", "the second command runs the tests");
 }
 
+#[test]
+fn the_sample_in_the_readme_is_what_the_program_prints() {
+    let text = read("README.md");
+    let sample = text
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("README.md shows a sample");
+    assert!(sample.starts_with("$ stackholders "), "the sample begins with its command");
+    let tested = read("tests/cli/first-week.trycmd");
+    assert!(
+        tested.contains(sample),
+        "README.md shows other lines than tests/cli/first-week.trycmd: copy them from there"
+    );
+}
+
 // The rules.
 
 fn direction_faults(path: &str, text: &str) -> Vec<String> {
