@@ -23,9 +23,9 @@ macro_rules! purposes {
 }
 
 purposes! {
-    /// Whether a component is struck: four lanes of a quad, one per kind of hazard.
+    /// Whether a component is struck: a quad holds four months, a block each kind of hazard.
     Security => "security",
-    /// How large an incident of a component is: a quad beside the lanes of `Security`.
+    /// How large an incident of a component is.
     SecuritySeverity => "security-severity",
     /// Whether something happens to a supplier: acquisition, licence change, end, breach.
     SupplierEvents => "supplier-events",
