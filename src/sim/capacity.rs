@@ -244,7 +244,7 @@ const MOST_BACKLOG: f64 = 3.0;
 const BACKLOG_WEIGHT: f64 = 0.25;
 
 /// Provisioning lead below which nodes come and go within the month (months). Design choice: half of
-/// the model's tick, so a lead is rounded to the nearest month.
+/// the model's tick.
 const AT_ONCE: f64 = 0.5;
 
 /// Longest provisioning lead that counts (months). Numerical: ten years, longer than any run.
