@@ -138,6 +138,9 @@ impl Diagnostic for Shown<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let Finding { offset, length, .. } = *self.finding;
+        // A finding about a whole list shows its first line, not pages of it.
+        let rest = self.source.inner().get(offset..offset + length).unwrap_or_default();
+        let length = rest.find('\n').unwrap_or(length);
         let label =
             LabeledSpan::new_with_span(Some("here".to_owned()), SourceSpan::from((offset, length)));
         Some(Box::new(std::iter::once(label)))

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use crate::scenario::case::{Case, NamedPlan};
 use crate::scenario::place::FILES;
-use crate::scenario::{CaseFiles, Loaded, load, shipped};
+use crate::scenario::{CaseFiles, Loaded, load, shipped, tree};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -101,11 +101,7 @@ pub(super) fn plan(opened: &Opened, case: &Case, argument: &str) -> Result<Named
 
 /// A text file of sensible size.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    let unreadable =
-        |error: io::Error| Failure::unreadable(format!("it cannot be read: {error}")).at(path);
-    let file = fs::File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let bytes = read_at_most(path, FILE_LIMIT)?;
     if bytes.len() as u64 > FILE_LIMIT {
         return Err(Failure::unreadable(format!("it has more than {FILE_LIMIT} bytes"))
             .at(path)
@@ -116,6 +112,15 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
             .at(path)
             .way_out("check the path, or save it as UTF-8")
     })
+}
+
+/// The bytes of a file; when it has more than `most`, its first `most` and one more.
+fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        .map_err(|error| Failure::unreadable(format!("it cannot be read: {error}")).at(path))?;
+    Ok(bytes)
 }
 
 /// Opens a new file; one that exists is never written over.
@@ -138,9 +143,15 @@ fn read_folder(folder: &Path) -> Result<CaseFiles, Failure> {
     let mut files = CaseFiles::new(name);
     for file in FILES {
         let path = folder.join(file);
-        // A file that is missing is a finding of the check, with all others.
+        // What is missing, too large or no text is a finding of the check, with all others.
         if path.exists() {
-            files.insert(file, read_text(&path)?);
+            let bytes = read_at_most(&path, tree::FILE_LIMIT as u64)?;
+            if bytes.len() > tree::FILE_LIMIT {
+                let length = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+                files.insert_too_large(file, length.max(bytes.len() as u64));
+            } else {
+                files.insert_bytes(file, bytes);
+            }
         }
     }
     Ok(files)

@@ -17,6 +17,7 @@ use super::diagnostic::{Fault, Faults};
 use super::place::Spanned;
 use super::raw::RawCase;
 use super::resolve::Draft;
+use super::tree::written;
 use crate::id::{ComponentId, OptionId, ParamId};
 
 /// Reports every fault of a resolved case. `folder` is the name of its folder, or empty.
@@ -90,14 +91,19 @@ impl Scene<'_> {
     }
 }
 
+/// `1 year`, `2 years`.
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Reports a number outside its bounds.
 fn within(value: &Spanned<f64>, low: f64, high: f64, what: &str, faults: &mut Faults) {
     if !(low..=high).contains(&value.value) {
         faults.push(Fault::error(
             "out-of-range",
             value.span,
-            &format!("{}", value.value),
-            &format!("{what} from {low} to {high}"),
+            &written(value.value),
+            &format!("{what} from {} to {}", written(low), written(high)),
         ));
     }
 }

@@ -10,6 +10,71 @@ use std::fmt;
 /// Most findings that are kept; the rest is only counted.
 pub const FINDINGS_LIMIT: usize = 500;
 
+/// The code of every kind of finding, from the form of a file to the sense of a case.
+/// `docs/scenario-format.md` says what each means and how to mend it.
+pub const CODES: &[&str] = &[
+    // files and syntax
+    "missing-file",
+    "too-large",
+    "not-text",
+    "syntax",
+    "missing-format",
+    "unsupported-format",
+    // form
+    "unknown-field",
+    "missing-field",
+    "duplicate-field",
+    "wrong-type",
+    "unknown-variant",
+    "not-finite",
+    "not-whole",
+    "control-character",
+    // names
+    "bad-slug",
+    "slug-mismatch",
+    "duplicate-slug",
+    "unknown-id",
+    // numbers and their sources
+    "out-of-range",
+    "bad-order",
+    "bad-unit",
+    "bad-date",
+    "empty-source",
+    // counts and sums
+    "too-few",
+    "too-many",
+    "wrong-count",
+    "duplicate-entry",
+    "bad-weights",
+    "bad-scale",
+    "bad-season",
+    "beyond-horizon",
+    // the pipeline
+    "self-loop",
+    "isolated-component",
+    "bad-inherited",
+    "bad-fallback",
+    "few-offers",
+    "unreachable-option",
+    // events and plans
+    "card-never-fires",
+    "missing-card",
+    "scope-misses",
+    "no-duration",
+    "no-effect",
+    "bad-plan",
+    // texts
+    "empty-text",
+    "long-text",
+    "partial-wording",
+    "product-name",
+    "loud-text",
+    "title-case",
+    // what nothing uses
+    "unused-source",
+    "unused-entry",
+];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The case cannot be played.
@@ -22,7 +87,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub severity: Severity,
-    /// Stable name of the kind of finding, for example `unknown-field`.
+    /// Stable name of the kind of finding, one of [`CODES`].
     pub code: &'static str,
     pub file: String,
     /// Line and column from 1; columns count characters.
@@ -188,6 +253,7 @@ pub struct Faults {
 impl Faults {
     /// Keeps a fault, unless it is the consequence of a value that could not be read.
     pub fn push(&mut self, fault: Fault) {
+        debug_assert!(CODES.contains(&fault.code), "the code {} is not listed", fault.code);
         if !fault.span.is_known() {
             return;
         }

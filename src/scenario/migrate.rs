@@ -44,13 +44,13 @@ fn along(file: &str, root: &mut Node, steps: &[Migration], current: u16) -> Resu
     if written > current {
         return Err(Box::new(
             Fault::error("unsupported-format", span, &format!("format {written}"), &supported)
-                .hint("the case was written for a later release: use that release, or set back to an older format"),
+                .hint("the case was written for a later release of this program: check and play it with that one"),
         ));
     }
     if written < oldest {
         return Err(Box::new(
             Fault::error("unsupported-format", span, &format!("format {written}"), &supported)
-                .hint("no step leads from this version: load and save the case with an earlier release first"),
+                .hint(&format!("no release reads this version: write `format: {oldest}` and mend what the check then finds")),
         ));
     }
     for step in steps.iter().filter(|step| step.from >= written) {

@@ -16,7 +16,7 @@ use super::parameter::{Parameter, Provenance, Spread};
 use super::place::{Span, Spanned};
 use super::raw::number::{Amount, Origin, SpreadNode};
 use super::raw::{List, RawCase, Text};
-use super::tree::shortened;
+use super::tree::{shortened, written};
 use crate::id::{ParamId, SourceId};
 use std::collections::BTreeMap;
 
@@ -144,12 +144,16 @@ impl Names {
                 "unknown-id",
                 slug.span,
                 &format!("the {} \"{}\"", self.kind, shortened(slug)),
-                &format!("the slug of a {} of this case", self.kind),
+                &format!("the slug of {} {} of this case", article(self.kind), self.kind),
             );
             faults.push_suggesting(fault, slug, self.ids.keys().map(String::as_str));
         }
         UNKNOWN
     }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
 }
 
 /// The grammar of slugs.
@@ -260,7 +264,7 @@ impl Resolve for Spanned<SpreadNode> {
                     numbers.faults.push(Fault::error(
                         "out-of-range",
                         median.span,
-                        &format!("the median {}", median.value),
+                        &format!("the median {}", written(median.value)),
                         "a median above 0: a lognormal has no other",
                     ));
                 }
@@ -364,8 +368,8 @@ impl Numbers<'_> {
             self.faults.push(Fault::error(
                 "out-of-range",
                 value.span,
-                &format!("{}", value.value),
-                &format!("{name} from {low} to {high}"),
+                &written(value.value),
+                &format!("{name} from {} to {}", written(low), written(high)),
             ));
         }
     }
@@ -376,7 +380,7 @@ impl Numbers<'_> {
                 self.faults.push(Fault::error(
                     "bad-order",
                     a.span,
-                    &format!("{smaller} {} above {larger} {}", a.value, b.value),
+                    &format!("{smaller} {} above {larger} {}", written(a.value), written(b.value)),
                     &format!("{smaller} at most {larger}"),
                 ));
             }

@@ -67,7 +67,7 @@ impl Node {
     pub fn describe(&self) -> String {
         match &self.kind {
             Kind::Bool(value) => format!("`{value}`"),
-            Kind::Number(value) => format!("the number {value}"),
+            Kind::Number(value) => format!("the number {}", written(*value)),
             Kind::Text(text) => format!("the text \"{}\"", shortened(text)),
             Kind::Word(word) => format!("`{}`", shortened(word)),
             Kind::List(_) => "a list".to_owned(),
@@ -137,6 +137,13 @@ pub fn shortened(text: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// A number as an author would write it: very large and very small ones with an exponent.
+#[must_use]
+pub fn written(number: f64) -> String {
+    let plain = number == 0.0 || !number.is_finite() || (1.0e-6..1.0e15).contains(&number.abs());
+    if plain { format!("{number}") } else { format!("{number:e}") }
 }
 
 /// Control characters would break a message into pieces.

@@ -1,6 +1,6 @@
 //! Effects of cards and dated events: whether they hit anything, and for how long.
 
-use super::{Scene, no_repeats};
+use super::{Scene, counted, no_repeats};
 use crate::scenario::case::Lever;
 use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::Spanned;
@@ -24,7 +24,7 @@ pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
             faults.push(Fault::error(
                 "too-few",
                 card.choices.span,
-                &format!("{} choices", card.choices.len()),
+                &counted(card.choices.len(), "choice"),
                 "at least 2 choices: a card asks for a decision",
             ));
         }

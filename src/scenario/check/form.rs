@@ -1,6 +1,6 @@
 //! Counts, sums and bounds of `scenario.ron`.
 
-use super::{Scene, no_repeats, within};
+use super::{Scene, counted, no_repeats, within};
 use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::{Span, Spanned};
 use crate::scenario::raw::scenario::{RawCondition, RawScale, RawScenario};
@@ -120,7 +120,7 @@ fn calendar(scene: &Scene<'_>, faults: &mut Faults) {
         faults.push(Fault::error(
             "wrong-count",
             slots.span,
-            &format!("slots for {} years", slots.len()),
+            &format!("slots for {}", counted(slots.len(), "year")),
             &format!("one entry for each of the {played} played years"),
         ));
     }
@@ -136,7 +136,7 @@ fn calendar(scene: &Scene<'_>, faults: &mut Faults) {
         faults.push(Fault::error(
             "wrong-count",
             money.span,
-            &format!("appropriations for {} years", money.len()),
+            &format!("appropriations for {}", counted(money.len(), "year")),
             &format!(
                 "one for each of the {played} played years, and at most one for each later year"
             ),

@@ -1,6 +1,6 @@
 //! Components, their edges, and what they begin with.
 
-use super::{Scene, no_repeats};
+use super::{Scene, counted, no_repeats};
 use crate::scenario::case::{Choice, SourcingModel};
 use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::raw::scenario::RawComponent;
@@ -137,7 +137,11 @@ fn offers(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut Faul
         || options.iter().filter(|option| option.on_offer && option.component.index() == index);
     let count = on_offer().count();
     let models: BTreeSet<SourcingModel> = on_offer().map(|option| option.model).collect();
-    let found = format!("{count} on offer, from {} sourcing models", models.len());
+    let found = format!(
+        "{} on offer, from {}",
+        counted(count, "option"),
+        counted(models.len(), "sourcing model")
+    );
     if count < 2 || models.len() < 2 {
         let expected = "at least 2 options on offer from 2 sourcing models";
         faults.push(Fault::error("few-offers", raw.slug.span, &found, expected));

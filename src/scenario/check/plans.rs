@@ -1,6 +1,6 @@
 //! Plans: what can be said of them without playing.
 
-use super::{Scene, no_repeats};
+use super::{Scene, counted, no_repeats};
 use crate::id::{ComponentId, UseCaseId};
 use crate::scenario::case::PlanBody;
 use crate::scenario::diagnostic::{Fault, Faults};
@@ -19,7 +19,7 @@ pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
             faults.push(Fault::error(
                 "bad-plan",
                 written.span,
-                &format!("a plan of {} years", years.len()),
+                &format!("a plan of {}", counted(years.len(), "year")),
                 &format!("at most {played}, the played years"),
             ));
         }
@@ -37,7 +37,8 @@ fn one_year(
     written: &Spanned<Vec<Spanned<RawDecision>>>,
     faults: &mut Faults,
 ) {
-    let agency = &scene.draft.case.agency;
+    let agency = &scene.raw.scenario.agency;
+    let limit = |limit: &Spanned<u16>| limit.is_known().then_some(limit.value);
     let placed: Vec<(Decision, Span)> =
         decisions.iter().copied().zip(written.iter().map(|decision| decision.span)).collect();
     for (decision, raw) in decisions.iter().zip(written.iter()) {
@@ -47,20 +48,20 @@ fn one_year(
         placed.iter().filter(|(decision, _)| pick(decision)).map(|(_, span)| *span).collect()
     };
     let tools = of(|it| matches!(it, Decision::Adopt { .. } | Decision::Renew { .. }));
-    let slots = agency.slots.get(year).copied();
+    let slots = agency.slots.get(year).and_then(limit);
     for (spans, limit, what) in [
-        (tools, slots, "tool decisions"),
+        (tools, slots, "tool decision"),
         (
             of(|it| matches!(it, Decision::Invest(_))),
-            Some(agency.guardrails_per_year),
-            "guardrails",
+            limit(&agency.guardrails_per_year),
+            "guardrail",
         ),
         (
             of(|it| matches!(it, Decision::Staff { .. })),
-            Some(agency.staffing_per_year),
-            "staffing decisions",
+            limit(&agency.staffing_per_year),
+            "staffing decision",
         ),
-        (of(|it| matches!(it, Decision::Predict { .. })), Some(1), "predictions"),
+        (of(|it| matches!(it, Decision::Predict { .. })), Some(1), "prediction"),
     ] {
         if let Some(limit) = limit
             && let Some(first_over) = spans.get(usize::from(limit))
@@ -68,7 +69,7 @@ fn one_year(
             faults.push(Fault::error(
                 "bad-plan",
                 *first_over,
-                &format!("{} {what} in year {}", spans.len(), year + 1),
+                &format!("{} in year {} of the plan", counted(spans.len(), what), year + 1),
                 &format!("at most {limit}"),
             ));
         }

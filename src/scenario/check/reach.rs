@@ -1,10 +1,11 @@
 //! What nobody can choose and what can never happen.
 
-use super::Scene;
 use super::pipeline::holds_or_serves;
+use super::{Scene, no_repeats};
 use crate::id::ParamId;
 use crate::scenario::case::Choice;
 use crate::scenario::diagnostic::{Fault, Faults};
+use crate::scenario::place::Spanned;
 use crate::scenario::raw::options::RawOption;
 use crate::scenario::vocabulary::EventKind;
 
@@ -165,22 +166,41 @@ impl OrReason for (bool, &'static str) {
 }
 
 fn without_card(scene: &Scene<'_>, faults: &mut Faults) {
-    let cards = &scene.raw.events.cards;
-    if cards.iter().any(|card| !card.kind.is_known()) {
+    let events = &scene.raw.events;
+    let cards = &events.cards;
+    let silent = events.without_card.0.as_ref().map_or(&[][..], |kinds| kinds.as_slice());
+    for kind in silent.iter().filter(|kind| kind.is_known()) {
+        if cards.iter().any(|card| card.kind.is_known() && card.kind.value == kind.value) {
+            faults.push(Fault::error(
+                "duplicate-entry",
+                kind.span,
+                &format!("{:?} among the kinds without a card, and a card for it", kind.value),
+                "one of the two",
+            ));
+        }
+    }
+    let listed = silent.iter().map(|kind| (kind.value, kind.span));
+    no_repeats(listed, "the same kind twice", "each kind once", faults);
+    let unread = |kind: &Spanned<EventKind>| !kind.is_known();
+    if cards.iter().any(|card| unread(&card.kind)) || silent.iter().any(unread) {
         return;
     }
     let missing: Vec<String> = EventKind::ALL
         .into_iter()
         .filter(|kind| !cards.iter().any(|card| card.kind.value == *kind))
+        .filter(|kind| !silent.iter().any(|it| it.value == *kind))
         .filter(|kind| never(scene, *kind).is_none())
         .map(|kind| format!("{kind:?}"))
         .collect();
     if !missing.is_empty() {
-        faults.push(Fault::warning(
-            "missing-card",
-            cards.span,
-            &format!("no card for {}", missing.join(", ")),
-            "a card for each kind of event that can happen",
-        ));
+        faults.push(
+            Fault::warning(
+                "missing-card",
+                cards.span,
+                &format!("no card for {}", missing.join(", ")),
+                "a card for each kind of event that can happen",
+            )
+            .hint("list in `without_card` those that shall happen without a question"),
+        );
     }
 }

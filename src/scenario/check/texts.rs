@@ -68,7 +68,7 @@ fn empty(text: &Text, expected: &str, faults: &mut Faults) {
     faults.push(Fault::error("empty-text", text.span, "an empty text", expected));
 }
 
-/// Over budget is a warning; a sentence over it by more than a quarter is an error.
+/// Over budget is a warning; a sentence over it by more than a quarter, or a name over twice, is an error.
 fn within_budget(
     span: Span,
     count: usize,
@@ -79,7 +79,8 @@ fn within_budget(
 ) {
     let (found, expected) =
         (format!("a {what} of {count} words"), format!("at most {budget} words"));
-    if strict && count * 4 > budget * 5 {
+    let far_over = if strict { count * 4 > budget * 5 } else { count > budget * 2 };
+    if far_over {
         faults.push(Fault::error("long-text", span, &found, &expected));
     } else if count > budget {
         faults.push(Fault::warning("long-text", span, &found, &expected));

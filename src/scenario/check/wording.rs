@@ -56,6 +56,9 @@ const PARTIAL: &[&str] = &[
     "worst",
 ];
 
+/// Comparisons: a fact may make one, because it has a source, and a reason to tap is one.
+const COMPARISONS: &[&str] = &["best", "worst"];
+
 /// Distinctive names of real products and vendors, in lowercase.
 const PRODUCTS: &[&str] = &[
     "aif360",
@@ -171,7 +174,9 @@ pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
             continue;
         }
         let plain = normalised(text);
-        for phrase in PARTIAL.iter().filter(|phrase| holds(&plain, phrase)) {
+        let compares = matches!(what, "fact" | "reason");
+        let partial = PARTIAL.iter().filter(|it| !(compares && COMPARISONS.contains(it)));
+        for phrase in partial.filter(|phrase| holds(&plain, phrase)) {
             faults.push(
                 Fault::warning(
                     "partial-wording",

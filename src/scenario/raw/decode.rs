@@ -4,6 +4,9 @@ use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::{Span, Spanned};
 use crate::scenario::tree::{Field, Kind, Node, shortened};
 
+/// Longest list that is read. Lists of things with slugs have smaller limits of their own.
+pub const LIST_LIMIT: usize = 4_096;
+
 /// A text with its place.
 pub type Text = Spanned<String>;
 /// A list with its place; an unreadable list is empty and has no place.
@@ -141,6 +144,12 @@ whole_numbers!(u8 u16 i16);
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, faults: &mut Faults) -> Option<Self> {
         match &node.kind {
+            Kind::List(items) if items.len() > LIST_LIMIT => {
+                let found = format!("a list of {} entries", items.len());
+                let expected = format!("at most {LIST_LIMIT} entries");
+                faults.push(Fault::error("too-many", node.span, &found, &expected));
+                None
+            }
             Kind::List(items) => Some(items.iter().map(|item| T::read(item, faults)).collect()),
             _ => mismatch(node, "a list [ … ]", faults),
         }
@@ -279,10 +288,31 @@ pub(in crate::scenario) fn one_of(names: &[&str]) -> String {
     format!("one of {list}")
 }
 
-/// Reports a name that is not in a closed list.
+/// How a variant is written.
+pub(in crate::scenario) enum Form {
+    /// `Name`
+    Bare,
+    /// `Name(a, b)`
+    Ordered(&'static [&'static str]),
+    /// `Name(a: …, b: …)`
+    Named(&'static [&'static str]),
+}
+
+impl Form {
+    fn write(&self, name: &str) -> String {
+        match self {
+            Self::Bare => format!("`{name}` alone"),
+            Self::Ordered(parts) => format!("`{name}({})`", parts.join(", ")),
+            Self::Named(fields) => format!("`{name}({}: …)`", fields.join(": …, ")),
+        }
+    }
+}
+
+/// Reports a name that is not in a closed list, or one that is not written as it should be.
 pub(in crate::scenario) fn unknown_variant<T>(
     node: &Node,
     known: &[&str],
+    forms: &[Form],
     faults: &mut Faults,
 ) -> Option<T> {
     let written = match &node.kind {
@@ -290,13 +320,10 @@ pub(in crate::scenario) fn unknown_variant<T>(
         Kind::Tuple(Some(name), _) | Kind::Record(Some(name), _) => name.text.as_str(),
         _ => return mismatch(node, &one_of(known), faults),
     };
-    if known.contains(&written) {
+    if let Some(index) = known.iter().position(|name| *name == written) {
         // The name is right, so its contents are not.
-        return mismatch(
-            node,
-            &format!("`{written}` as the reference of case files writes it"),
-            faults,
-        );
+        let form = forms.get(index).unwrap_or(&Form::Bare);
+        return mismatch(node, &form.write(written), faults);
     }
     let fault = Fault::error("unknown-variant", opening(node), &node.describe(), &one_of(known));
     faults.push_suggesting(fault, written, known.iter().copied());
@@ -346,7 +373,7 @@ macro_rules! words {
                 match &node.kind {
                     $crate::scenario::tree::Kind::Word(word) if word == stringify!($first) => Some(Self::$first),
                     $($crate::scenario::tree::Kind::Word(word) if word == stringify!($name) => Some(Self::$name),)*
-                    _ => $crate::scenario::raw::decode::unknown_variant(node, NAMES, faults),
+                    _ => $crate::scenario::raw::decode::unknown_variant(node, NAMES, &[], faults),
                 }
             }
             fn faulty() -> Self {
@@ -374,7 +401,9 @@ macro_rules! choice {
                 const NAMES: &[&str] = &[stringify!($first) $(, stringify!($variant))*];
                 choice!(@decode node faults $first $first_body);
                 $(choice!(@decode node faults $variant $body);)*
-                $crate::scenario::raw::decode::unknown_variant(node, NAMES, faults)
+                const FORMS: &[$crate::scenario::raw::decode::Form] =
+                    &[choice!(@form $first_body) $(, choice!(@form $body))*];
+                $crate::scenario::raw::decode::unknown_variant(node, NAMES, FORMS, faults)
             }
             fn faulty() -> Self {
                 choice!(@faulty $first $first_body)
@@ -428,6 +457,14 @@ macro_rules! choice {
             let mut fields = $crate::scenario::raw::decode::Fields::of($node, FIELDS, $faults)?;
             return Some(Self::$variant { $($field: fields.take(stringify!($field), $faults)),+ });
         }
+    };
+
+    (@form ()) => { $crate::scenario::raw::decode::Form::Bare };
+    (@form ($($field:ident: $type:ty),+ $(,)?)) => {
+        $crate::scenario::raw::decode::Form::Ordered(&[$(stringify!($field)),+])
+    };
+    (@form {$($field:ident: $type:ty),+ $(,)?}) => {
+        $crate::scenario::raw::decode::Form::Named(&[$(stringify!($field)),+])
     };
 
     (@faulty $variant:ident ()) => { Self::$variant };

@@ -2,7 +2,7 @@
 
 use super::decode::{choice, record, words};
 use super::number::{Amount, Origin};
-use super::{List, Text};
+use super::{List, Optional, Text};
 use crate::scenario::case::Lever;
 use crate::scenario::place::Spanned;
 use crate::scenario::plan::Guardrail;
@@ -13,6 +13,7 @@ record! {
     pub struct RawEvents {
         format: Spanned<u16>,
         cards: List<RawCard>,
+        without_card: Optional<List<Spanned<EventKind>>>,
         scheduled: List<RawScheduled>,
         guardrails: List<RawGuardrail>,
     }

@@ -9,7 +9,7 @@ use crate::scenario::place::Span;
 /// # Errors
 /// The first place where the text is not RON, or not the part of RON that case files use.
 pub fn read(file: u16, text: &str) -> Result<Node, Fault> {
-    let mut reader = Reader { file, text, at: 0 };
+    let mut reader = Reader { file, text, at: 0, last_text: (0, 0) };
     if text.starts_with('\u{feff}') {
         return Err(reader
             .fault("a byte order mark", "text that starts at once")
@@ -31,6 +31,8 @@ struct Reader<'a> {
     text: &'a str,
     /// Byte offset of the next character; always on a character boundary.
     at: usize,
+    /// Beginning and end of the last text in quotes.
+    last_text: (usize, usize),
 }
 
 impl Reader<'_> {
@@ -151,8 +153,8 @@ impl Reader<'_> {
                 self.at += 1;
                 return Ok(items);
             }
-            if self.peek().is_none() {
-                return Err(self.not_closed(open, &format!("`{close}`")));
+            if matches!(self.peek(), None | Some(')' | ']' | '}')) {
+                return Err(self.not_closed(open, &format!("a value or `{close}`")));
             }
             items.push(self.value(depth + 1)?);
             self.separator(open, close)?;
@@ -169,8 +171,8 @@ impl Reader<'_> {
                 self.at += 1;
                 return Ok(entries);
             }
-            if self.peek().is_none() {
-                return Err(self.not_closed(open, "`}`"));
+            if matches!(self.peek(), None | Some(')' | ']')) {
+                return Err(self.not_closed(open, "a value or `}`"));
             }
             let key = self.value(depth + 1)?;
             self.skip_blank()?;
@@ -198,8 +200,19 @@ impl Reader<'_> {
     }
 
     fn not_closed(&self, open: usize, expected: &str) -> Fault {
-        let line = 1 + self.text[..open].matches('\n').count();
-        self.fault(&self.here(), expected).hint(&format!("the bracket was opened on line {line}"))
+        let line = |at: usize| 1 + self.text[..at].matches('\n').count();
+        let (begin, end) = self.last_text;
+        let after_lines = self.text[begin..end].contains('\n')
+            && self.text[end..self.at].chars().all(char::is_whitespace);
+        let hint = if after_lines {
+            format!(
+                "a text that began on line {} ends here: is its closing `\"` missing?",
+                line(begin)
+            )
+        } else {
+            format!("the bracket was opened on line {}", line(open))
+        };
+        self.fault(&self.here(), expected).hint(&hint)
     }
 
     /// Whether `name :` stands here. Looks ahead over one identifier and the blank after it.
@@ -292,6 +305,7 @@ impl Reader<'_> {
             text.push_str(&rest[..plain]);
             self.at += plain + 1;
             if rest.as_bytes()[plain] == b'"' {
+                self.last_text = (open, self.at);
                 return Ok(text);
             }
             text.push(self.escape(open)?);
