@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 #[path = "scenarios/broken.rs"]
 mod broken;
+#[path = "scenarios/reference.rs"]
+mod reference;
 
 use broken::{Edit, ROWS, Row};
 
