@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use stackholders::scenario::diagnostic::{CODES, FINDINGS_LIMIT};
-use stackholders::scenario::place::FILES;
+use stackholders::scenario::place::{FILES, Span};
 use stackholders::scenario::skeleton::skeleton;
-use stackholders::scenario::tree::{CASE_LIMIT, FILE_LIMIT};
+use stackholders::scenario::tree::{self, CASE_LIMIT, FILE_LIMIT, Kind, Node};
 use stackholders::scenario::{CaseFiles, Finding, Findings, Loaded, Severity, load, shipped};
 use std::collections::BTreeSet;
 
@@ -147,6 +147,51 @@ fn faults_of_several_files_are_told_all_at_once() {
     insta::with_settings!({ snapshot_path => "scenarios", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!("all-at-once", load(&files).findings);
     });
+}
+
+/// Places of all values of a file, but not the parts of single numbers.
+fn values(node: &Node, places: &mut Vec<Span>) {
+    match &node.kind {
+        Kind::Record(_, fields) if fields.iter().all(|field| field.name.text != "unit") => {
+            for field in fields.iter().filter(|field| field.name.text != "format") {
+                places.push(field.value.span);
+                values(&field.value, places);
+            }
+        }
+        Kind::List(items) | Kind::Tuple(_, items) => {
+            for item in items {
+                places.push(item.span);
+                values(item, places);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Any single value that cannot be read is one fault, whatever depends on it.
+#[test]
+fn nothing_is_told_that_follows_from_another_fault() {
+    let whole = tiny();
+    let mut told = Vec::new();
+    let mut tried = 0;
+    for name in FILES {
+        let text = whole.text(name).expect("the case has all files");
+        let mut places = vec![Span::new(0, 0, text.len())];
+        values(&tree::read(0, text).expect("it is RON"), &mut places);
+        for span in places {
+            let mut files = whole.clone();
+            let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+            files.insert(name, format!("{before}{{}}{after}"));
+            let findings = load(&files).findings;
+            tried += 1;
+            let path = findings.iter().next().map(|first| first.path.clone()).unwrap_or_default();
+            if findings.len() != 1 {
+                told.push(format!("{name} {path}: {findings}"));
+            }
+        }
+    }
+    assert!(tried > 500, "{tried} values: were they found?");
+    assert!(told.is_empty(), "{} of {tried}:\n{}", told.len(), told.join("\n"));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::case::{Choice, Component};
 use super::diagnostic::{Fault, Faults};
 use super::place::Spanned;
 use super::raw::RawCase;
+use super::raw::options::RawOption;
 use super::resolve::Draft;
 use super::tree::written;
 use crate::id::{ComponentId, OptionId, ParamId};
@@ -46,6 +47,27 @@ impl Scene<'_> {
 
     fn option(&self, id: OptionId) -> Option<&Choice> {
         self.draft.case.options.get(id.index())
+    }
+
+    /// An option as written.
+    fn written_option(&self, id: OptionId) -> Option<&RawOption> {
+        self.raw.options.options.get(id.index())
+    }
+
+    /// Whether it could be read if an option is on offer.
+    fn offer_is_known(option: &RawOption) -> bool {
+        option.on_offer.0.as_ref().is_none_or(Spanned::is_known)
+    }
+
+    /// Whether the sourcing model of an option could be read.
+    fn model_is_known(&self, option: &Choice, written: &RawOption) -> bool {
+        match &written.model.0 {
+            Some(own) => own.is_known(),
+            None => {
+                let sheet = self.raw.options.archetypes.get(usize::from(option.archetype));
+                sheet.is_some_and(|sheet| sheet.model.is_known())
+            }
+        }
     }
 
     /// Most likely value of a number, when it could be read.

@@ -174,7 +174,6 @@ pub const ROWS: &[Row] = &[
     ]),
     row("an inherited option that is not there", "tiny/scenario.ron", "inherited: \"old-store\"", "inherited: \"olde-store\"", &[
         ("error[unknown-id]", "scenario.ron", "olde-store", &["the option \"olde-store\"", "the slug of an option", "did you mean `old-store`?", ]),
-        ("error[unreachable-option]", "options.ron", "old-store", &["neither on offer, nor inherited, nor a fallback"]),
     ]),
     row("a pool that is not there", "first-week/scenario.ron", "platform_pool: \"platform\"", "platform_pool: \"platfrom\"", &[
         ("error[unknown-id]", "scenario.ron", "platfrom", &["at agency.platform_pool", "the pool \"platfrom\"", "did you mean `platform`?"]),
@@ -321,7 +320,7 @@ pub const ROWS: &[Row] = &[
     ]),
     row("an inherited option of another component", "tiny/scenario.ron", "inherited: \"old-service\"", "inherited: \"old-store\"", &[
         ("error[bad-inherited]", "scenario.ron", "inherited: \"old-store\"", &["an option of another component"]),
-        ("error[unreachable-option]", "options.ron", "old-service", &["neither on offer"]),
+        ("error[unreachable-option]", "options.ron", "old-service", &["neither on offer, nor inherited, nor a fallback"]),
     ]),
     row("a fallback that is in place already", "tiny/scenario.ron", "fallback: \"plain-service\"", "fallback: \"old-service\"", &[
         ("error[bad-fallback]", "scenario.ron", "fallback: \"old-service\"", &["the inherited option as its own fallback"]),

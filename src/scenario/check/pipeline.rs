@@ -70,20 +70,23 @@ fn isolated(scene: &Scene<'_>, faults: &mut Faults) {
 
 fn inherited(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut Faults) {
     let component = &scene.draft.case.components[index];
-    let Some(option) = scene.option(component.inherited) else { return };
+    let id = component.inherited;
+    let (Some(option), Some(written)) = (scene.option(id), scene.written_option(id)) else {
+        return;
+    };
     let mut fault = |found: &str, expected: &str| {
         faults.push(Fault::error("bad-inherited", raw.inherited.span, found, expected));
     };
     if belongs_elsewhere(option, index) {
         fault("an option of another component", "what is in place in this component");
     }
-    if option.on_offer {
+    if option.on_offer && Scene::offer_is_known(written) {
         fault(
             "an option that is on offer",
             "an option with `on_offer: false`: it can be kept, not adopted",
         );
     }
-    if option.model != SourcingModel::Inherited && option.archetype != UNKNOWN {
+    if option.model != SourcingModel::Inherited && scene.model_is_known(option, written) {
         fault(
             "an option whose model is not Inherited",
             "an option with an archetype of the model Inherited",
@@ -94,7 +97,10 @@ fn inherited(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut F
 /// The fallback is what the agency runs to when its supplier ends: it must stand without that supplier.
 fn fallback(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut Faults) {
     let component = &scene.draft.case.components[index];
-    let Some(option) = scene.option(component.fallback) else { return };
+    let id = component.fallback;
+    let (Some(option), Some(written)) = (scene.option(id), scene.written_option(id)) else {
+        return;
+    };
     let mut fault = |found: &str, expected: &str| {
         faults.push(Fault::error("bad-fallback", raw.fallback.span, found, expected));
     };
@@ -110,7 +116,8 @@ fn fallback(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut Fa
         fault("an option of the inherited option's supplier", "an option of another supplier");
     }
     let impact = scene.draft.case.agency.impact;
-    if option.authorised < impact
+    if written.authorised.is_known()
+        && option.authorised < impact
         && raw.jobs.iter().any(|(job, share)| holds_or_serves(job.value, share.value))
     {
         fault(
@@ -127,9 +134,11 @@ fn belongs_elsewhere(option: &Choice, index: usize) -> bool {
 fn offers(scene: &Scene<'_>, index: usize, raw: &RawComponent, faults: &mut Faults) {
     let options = &scene.draft.case.options;
     let complete = scene.raw.options.options.is_known()
-        && options
-            .iter()
-            .all(|option| option.component.0 != UNKNOWN && option.archetype != UNKNOWN);
+        && options.iter().zip(scene.raw.options.options.iter()).all(|(option, written)| {
+            option.component.0 != UNKNOWN
+                && scene.model_is_known(option, written)
+                && Scene::offer_is_known(written)
+        });
     if !complete {
         return;
     }

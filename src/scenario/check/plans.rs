@@ -7,6 +7,7 @@ use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::{Span, Spanned};
 use crate::scenario::plan::Decision;
 use crate::scenario::raw::plans::{RawBody, RawDecision};
+use crate::scenario::resolve::UNKNOWN;
 
 pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
     for (plan, raw) in scene.draft.case.plans.iter().zip(scene.raw.plans.plans.iter()) {
@@ -117,13 +118,14 @@ fn one(scene: &Scene<'_>, decision: &Decision, raw: &Spanned<RawDecision>, fault
             else {
                 return;
             };
-            if choice.component != *component {
+            let known = scene.written_option(*option).is_some_and(Scene::offer_is_known);
+            if choice.component != *component && choice.component.0 != UNKNOWN {
                 fault(
                     written.span,
                     &format!("\"{}\", an option of another component", written.value),
                     "an option of this component",
                 );
-            } else if !choice.on_offer {
+            } else if !choice.on_offer && known {
                 fault(
                     written.span,
                     &format!("\"{}\", which is not on offer", written.value),
@@ -132,7 +134,9 @@ fn one(scene: &Scene<'_>, decision: &Decision, raw: &Spanned<RawDecision>, fault
             }
         }
         (Decision::Invest(guardrail), RawDecision::Invest(written)) => {
-            let known = scene.raw.events.guardrails.is_known();
+            let guardrails = &scene.raw.events.guardrails;
+            let known =
+                guardrails.is_known() && guardrails.iter().all(|it| it.guardrail.is_known());
             if known && !case.guardrails.iter().any(|offer| offer.guardrail == *guardrail) {
                 fault(
                     written.span,

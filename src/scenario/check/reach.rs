@@ -7,6 +7,7 @@ use crate::scenario::case::Choice;
 use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::Spanned;
 use crate::scenario::raw::options::RawOption;
+use crate::scenario::resolve::UNKNOWN;
 use crate::scenario::vocabulary::EventKind;
 
 pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
@@ -37,13 +38,21 @@ pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
 fn unreachable(scene: &Scene<'_>, option: &Choice, raw: &RawOption, faults: &mut Faults) {
     let case = &scene.draft.case;
     let Some(component) = scene.component(option.component) else { return };
+    if !Scene::offer_is_known(raw) {
+        return;
+    }
     if !option.on_offer {
         let used = case.components.iter().any(|component| {
             [component.inherited, component.fallback]
                 .iter()
                 .any(|id| scene.option(*id).is_some_and(|other| other.slug == option.slug))
         });
-        if !used {
+        let ids_known = scene.raw.scenario.components.is_known()
+            && case
+                .components
+                .iter()
+                .all(|it| it.inherited.0 != UNKNOWN && it.fallback.0 != UNKNOWN);
+        if !used && ids_known {
             faults.push(Fault::error(
                 "unreachable-option",
                 raw.slug.span,

@@ -163,7 +163,9 @@ impl<A: Decode, B: Decode> Decode for (A, B) {
     fn decode(node: &Node, faults: &mut Faults) -> Option<Self> {
         match &node.kind {
             Kind::Tuple(None, items) if items.len() == 2 => {
-                Some((A::read(&items[0], faults), B::read(&items[1], faults)))
+                // Both are read before either is missed, so that all faults are told.
+                let (a, b) = (A::decode(&items[0], faults), B::decode(&items[1], faults));
+                Some((a?, b?))
             }
             _ => mismatch(node, "two values in parentheses", faults),
         }
@@ -191,7 +193,8 @@ impl<T: Decode> Decode for Option<T> {
 
 impl<T: Decode> Decode for Optional<T> {
     fn decode(node: &Node, faults: &mut Faults) -> Option<Self> {
-        T::decode(node, faults).map(|value| Self(Some(value)))
+        // A value that is there and cannot be read is not the same as none.
+        Some(Self(Some(T::read(node, faults))))
     }
     fn faulty() -> Self {
         Self(None)
