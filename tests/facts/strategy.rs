@@ -116,7 +116,7 @@ fn the_shipped_plans_are_a_fair_contest() {
             at_least("points of service", gap(Gauge::Scale as usize), 1.5),
             at_least("points of controls", gap(Gauge::Compliance as usize), 1.5),
             at_most(
-                "decisions of a plan that money stopped, mean of the worst plan",
+                "decisions of a plan that events made impossible, mean of the worst plan",
                 declined.fold(0.0, f64::max),
                 0.5,
             ),
