@@ -2,15 +2,13 @@
 //!
 //! Invariant: every change of the game goes through [`Game::apply`] or [`Game::tick`].
 
-use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
 
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::Case;
-use crate::scenario::plan::{Decision, Direction, Gauge};
-use crate::scenario::vocabulary::Category;
+use crate::scenario::plan::{Decision, Gauge};
 use crate::scenario::{load, shipped};
 use crate::session::code;
 use crate::session::journal::{self, FILE_LIMIT, JournalFault, ReadRun};
@@ -19,21 +17,21 @@ use crate::session::replay;
 use crate::session::table::{Keeper, ResumeFault, Table};
 use crate::sim::RULES_VERSION;
 use crate::sim::explain::explain;
-use crate::sim::outcome::{Subject, YearOutcome};
+use crate::sim::outcome::Subject;
 use crate::ui::action::Action;
 use crate::ui::board::{Moment, SHOCK};
 use crate::ui::panels::brief::BriefView;
-use crate::ui::panels::end::{EndRow, EndView};
-use crate::ui::panels::frame::{ClockView, FrameHand, FrameView};
-use crate::ui::panels::play::{FeedLine, PlayView};
-use crate::ui::panels::reveal::{HighlightView, PredictionView, RevealHand, RevealView};
-use crate::ui::panels::title::{CaseCard, RunCard, TitleHand, TitleView};
+use crate::ui::panels::end::EndView;
+use crate::ui::panels::frame::{FrameHand, FrameView};
+use crate::ui::panels::play::PlayView;
+use crate::ui::panels::reveal::{RevealHand, RevealView};
+use crate::ui::panels::title::{TitleHand, TitleView};
 use crate::ui::panels::year::{YearHand, in_hand};
 use crate::ui::theme::Look;
 use crate::view::board::{BoardView, board};
 use crate::view::planning::{self, ComponentView, PlanningView};
 use crate::view::why::{WhyLine, outline};
-use crate::view::{format, words};
+use crate::view::words;
 
 /// The screens, in the order of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,9 +61,6 @@ pub struct Views {
 
 /// Seconds of a year at single speed.
 const YEAR_SECONDS: f32 = 24.0;
-/// Minutes of each phase: brief, first year, other years, end.
-const MINUTES: [f32; 4] = [5.0, 7.0, 7.0, 8.0];
-
 /// Everything.
 pub struct Game {
     pub screen: Screen,
@@ -81,8 +76,9 @@ pub struct Game {
     cases: Vec<Case>,
     store: FileStore,
     folder: PathBuf,
-    /// Name of the run file.
+    /// Name of the run file, and bytes of its draft.
     file: String,
+    drafted: u64,
     message: Option<String>,
     /// Months that have played, and months a second times twelve.
     months: f32,
@@ -115,6 +111,7 @@ impl Game {
             store: FileStore::new(&folder),
             folder,
             file: String::new(),
+            drafted: 0,
             message: None,
             months: 0.0,
             speed: 1.0,
@@ -266,7 +263,7 @@ impl Game {
     }
 
     fn begin(&mut self, slug: &str, name: String, seed: u64, roles: &[u16]) {
-        let Some(case) = self.cases.iter().find(|case| case.slug == slug).cloned() else { return };
+        let Some(case) = self.case(slug).cloned() else { return };
         let file = match self.free_name(slug, &name) {
             Ok(file) => file,
             Err(error) => {
@@ -276,14 +273,18 @@ impl Game {
         };
         let seats = roles.iter().map(|role| Seat { role: RoleId(*role), leaning: None }).collect();
         match Table::begin(case, seed, name, seats, None, self.keeper(&file)) {
-            Ok(table) => self.sit_down(table, file, Screen::Brief),
+            Ok(table) => {
+                let drafted = self.draft(&file).len();
+                self.sit_down(table, file, drafted, Screen::Brief);
+            }
             Err(fault) => self.message = Some(format!("The run cannot be begun: {fault}")),
         }
     }
 
-    fn sit_down(&mut self, table: Table, file: String, screen: Screen) {
+    fn sit_down(&mut self, table: Table, file: String, drafted: usize, screen: Screen) {
         self.table = Some(table);
         self.file = file;
+        self.drafted = drafted as u64;
         self.year = YearHand::default();
         self.message = None;
         self.to(screen);
@@ -340,25 +341,34 @@ impl Game {
         self.go_on(file, &read);
     }
 
-    fn go_on(&mut self, file: &str, read: &ReadRun) {
+    fn case(&self, slug: &str) -> Option<&Case> {
+        self.cases.iter().find(|case| case.slug == slug)
+    }
+
+    /// The case that a run was played on; where it is not here, that is said.
+    fn case_of(&mut self, file: &str, read: &ReadRun) -> Option<Case> {
         let slug = &read.lines.start.run.case;
-        let Some(case) = self.cases.iter().find(|case| case.slug == *slug).cloned() else {
+        let case = self.case(slug).cloned();
+        if case.is_none() {
             self.message =
                 Some(format!("{file} was played on the case '{slug}', which is not here"));
-            return;
-        };
-        match Table::resume(case, read, self.keeper(file)) {
+        }
+        case
+    }
+
+    fn go_on(&mut self, file: &str, read: &ReadRun) {
+        let Some(case) = self.case_of(file, read) else { return };
+        match Table::resume(case.clone(), read, self.keeper(file)) {
             Ok(mut table) => {
-                let draft = self.store.read_limited(&draft_name(file), FILE_LIMIT);
-                if let Some(line) = draft.ok().and_then(|bytes| last_line(&bytes)) {
+                let screen = if table.is_over() { Screen::End } else { Screen::Year };
+                let draft = self.draft(file);
+                if let Some(line) = last_line(&draft) {
                     table.restore_draft(&line);
                 }
-                let screen = if table.is_over() { Screen::End } else { Screen::Year };
-                self.sit_down(table, file.to_owned(), screen);
+                self.sit_down(table, file.to_owned(), draft.len(), screen);
             }
             Err(ResumeFault::Verdict(verdict)) => {
-                let case = self.cases.iter().find(|case| case.slug == *slug);
-                let said = case.map_or_else(String::new, |case| words::verdict(case, &verdict));
+                let said = words::verdict(&case, &verdict);
                 self.message = Some(format!("{file} cannot be played on: {said}"));
             }
             Err(fault) => self.message = Some(format!("{file} cannot be played on: {fault}")),
@@ -394,12 +404,7 @@ impl Game {
         let read = read.and_then(|bytes| journal::read(&bytes).map_err(|fault| fault.to_string()));
         match read {
             Ok(read) => {
-                let slug = read.lines.start.run.case.clone();
-                let Some(case) = self.cases.iter().find(|case| case.slug == slug).cloned() else {
-                    self.message =
-                        Some(format!("{name} was played on the case '{slug}', which is not here"));
-                    return;
-                };
+                let Some(case) = self.case_of(&name, &read) else { return };
                 let slugs = crate::session::record::Slugs::of(&case);
                 match read.resolve(&slugs) {
                     Ok(resolved) => self.adopt(&case, &resolved.run),
@@ -432,10 +437,19 @@ impl Game {
         let mut line = table.draft_text();
         line.push('\n');
         let name = draft_name(&self.file);
-        let at = self.store.read_limited(&name, FILE_LIMIT).map_or(0, |bytes| bytes.len() as u64);
-        if let Err(error) = self.store.append_synced(&name, at, line.as_bytes()) {
-            self.message = Some(format!("The draft cannot be kept: {error}"));
+        match self.store.append_synced(&name, self.drafted, line.as_bytes()) {
+            Ok(()) => self.drafted += line.len() as u64,
+            Err(error) => {
+                self.message = Some(format!("The draft cannot be kept: {error}"));
+                // Part of the line may be in the file.
+                self.drafted = self.draft(&self.file).len() as u64;
+            }
         }
+    }
+
+    /// What is kept of the drafts of a run.
+    fn draft(&self, file: &str) -> Vec<u8> {
+        self.store.read_limited(&draft_name(file), FILE_LIMIT).unwrap_or_default()
     }
 
     fn commit(&mut self) {
@@ -475,215 +489,49 @@ impl Game {
         self.why = Some((name, outline(table.case(), &tree)));
     }
 
-    fn clock(&self) -> Option<ClockView> {
-        let (name, minutes) = match self.screen {
-            Screen::Title => return None,
-            Screen::Brief => ("Brief", MINUTES[0]),
-            Screen::Year | Screen::Play | Screen::Reveal => {
-                let first = self.table.as_ref().is_none_or(|table| table.year() == 0);
-                ("Year", if first { MINUTES[1] } else { MINUTES[2] })
-            }
-            Screen::End => ("Pitch", MINUTES[3]),
-        };
-        let planned = ((minutes + self.granted).max(1.0) * 60.0) as u32;
-        let spent = self.seconds as u32;
-        let clock = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
-        Some(ClockView {
-            phase: name.to_owned(),
-            text: format!("{} of {}", clock(spent), clock(planned)),
-            share: spent as f32 / planned as f32,
-        })
-    }
-
     /// Makes the views of the screen anew, if anything changed.
     pub fn refresh(&mut self) {
         if !std::mem::take(&mut self.stale) {
             return;
         }
-        let mut views = std::mem::take(&mut self.views);
-        views.frame = self.frame_view();
+        let mut shown = std::mem::take(&mut self.views);
+        shown.frame = self.frame_view();
         if self.screen == Screen::Title {
-            views.title = self.title_view();
+            shown.title = self.title_view();
         }
         if let Some(table) = &self.table {
             match self.screen {
                 Screen::Title => {}
-                Screen::Brief => views.brief = brief_view(table),
+                Screen::Brief => shown.brief = views::brief_view(table),
                 Screen::Year => {
-                    views.planning = PlanningView::of(table);
-                    views.board = board(table.case(), &table.frame());
+                    shown.planning = PlanningView::of(table);
+                    shown.board = board(table.case(), &table.frame());
                     let terms = (self.year.term, self.year.clause, self.year.vehicle);
-                    views.component =
+                    shown.component =
                         in_hand(&self.year).map(|id| planning::component(table, id, terms));
                 }
                 Screen::Play => {
                     if let Some((table, year)) = self.played() {
-                        (views.play, views.board) = self.play_view(table, year);
+                        (shown.play, shown.board) = self.play_view(table, year);
                     }
                 }
                 Screen::Reveal => {
                     if let Some((table, year)) = self.played() {
-                        views.reveal = reveal_view(table, year);
+                        shown.reveal = views::reveal_view(table, year);
                     }
                 }
                 Screen::End => {
-                    views.end = end_view(table, &self.folder.join(&self.file).to_string_lossy());
+                    shown.end =
+                        views::end_view(table, &self.folder.join(&self.file).to_string_lossy());
                 }
             }
         }
-        self.views = views;
+        self.views = shown;
     }
 
     /// Says that what is in hand changed.
     pub fn touch(&mut self) {
         self.stale = true;
-    }
-
-    fn frame_view(&self) -> FrameView {
-        let Some(table) = &self.table else {
-            return FrameView { message: self.message.clone(), ..FrameView::default() };
-        };
-        let case = table.case();
-        let name = &table.run().header.table;
-        let place = if name.is_empty() {
-            case.title.clone()
-        } else {
-            format!("{}, table {name}", case.title)
-        };
-        let year = match self.screen {
-            Screen::Play | Screen::Reveal => table.year().saturating_sub(1),
-            _ => table.year(),
-        };
-        let step = match self.screen {
-            Screen::Title => String::new(),
-            Screen::Brief => "Brief".to_owned(),
-            Screen::End => "What you leave".to_owned(),
-            Screen::Year | Screen::Play | Screen::Reveal => format!(
-                "{}, year {} of {}",
-                format::fiscal_year(case.first_year, year),
-                year + 1,
-                case.played_years
-            ),
-        };
-        FrameView { place, step, clock: self.clock(), message: self.message.clone() }
-    }
-
-    fn title_view(&self) -> TitleView {
-        let cases = self.cases.iter().map(|case| CaseCard {
-            slug: case.slug.clone(),
-            title: case.title.clone(),
-            summary: case.summary.clone(),
-            size: format!(
-                "{}, {}",
-                format::count(case.components.len() as u64, "component", "components"),
-                format::count(case.played_years.into(), "year", "years")
-            ),
-            roles: case.roles.iter().map(|role| role.name.clone()).collect(),
-        });
-        let mut cases: Vec<_> = cases.collect();
-        // The workshop's case first; the small one is for learning alone.
-        cases.reverse();
-        let names = self.store.list().unwrap_or_default();
-        let runs = names.iter().filter(|name| name.ends_with(".run")).map(|name| {
-            let read = self
-                .store
-                .read_limited(name, FILE_LIMIT)
-                .ok()
-                .and_then(|it| journal::read(&it).ok());
-            let line = read.map_or_else(
-                || "cannot be read".to_owned(),
-                |read| {
-                    let table = &read.lines.start.run.table;
-                    let years = format::count(read.lines.results.len() as u64, "year", "years");
-                    let end = if read.lines.closed { "over" } else { "goes on" };
-                    let mut line = String::new();
-                    let _ = write!(line, "{}", read.lines.start.run.case);
-                    if !table.is_empty() {
-                        let _ = write!(line, ", table {table}");
-                    }
-                    let _ = write!(line, ", {years} played, {end}");
-                    line
-                },
-            );
-            RunCard { file: name.clone(), title: name.trim_end_matches(".run").to_owned(), line }
-        });
-        TitleView {
-            cases,
-            runs: runs.collect(),
-            folder: self.folder.to_string_lossy().into_owned(),
-        }
-    }
-
-    fn play_view(&self, table: &Table, year: usize) -> (PlayView, BoardView) {
-        let case = table.case();
-        let film = table.film(year);
-        let month = (self.months as usize).min(11);
-        let Some(frame) = film.get(month) else {
-            return (PlayView::default(), BoardView::default());
-        };
-        let outcome = table.outcome(year);
-        let happened = outcome.map(|it| it.occurrences.as_slice()).unwrap_or_default();
-        let mut feed: Vec<_> = happened
-            .iter()
-            .filter(|it| it.month.of_year() <= month)
-            .map(|it| {
-                let size = words::event_size(it.kind, it.size)
-                    .map_or_else(String::new, |size| format!(", {size}"));
-                let none = it.loss == crate::units::Money::ZERO;
-                (
-                    it.month.of_year(),
-                    FeedLine {
-                        month: format::month(it.month.of_year()).to_owned(),
-                        text: format!(
-                            "{}: {}{size}",
-                            words::event(it.kind),
-                            words::subject(case, it.subject)
-                        ),
-                        loss: if none {
-                            String::new()
-                        } else {
-                            format!("lost {}", format::money(it.loss))
-                        },
-                        fresh: it.month.of_year() == month,
-                        grave: it.loss.kilodollars() >= 250.0,
-                    },
-                )
-            })
-            .collect();
-        let reached = outcome.map(|it| it.milestones.as_slice()).unwrap_or_default();
-        feed.extend(reached.iter().filter(|it| it.month.of_year() <= month).map(|it| {
-            let line = FeedLine {
-                month: format::month(it.month.of_year()).to_owned(),
-                text: format!(
-                    "{}: {}",
-                    words::component(case, it.component),
-                    words::progress(it.what)
-                ),
-                fresh: it.month.of_year() == month,
-                ..FeedLine::default()
-            };
-            (it.month.of_year(), line)
-        }));
-        feed.sort_by_key(|line| std::cmp::Reverse(line.0));
-        let live: Vec<f64> = frame.served.iter().flatten().copied().collect();
-        let served =
-            if live.is_empty() { 1.0 } else { live.iter().sum::<f64>() / live.len() as f64 };
-        let view = PlayView {
-            month: format::month(month).to_owned(),
-            share: self.months / 12.0,
-            money: format!(
-                "{} spent of {}",
-                format::kilodollars(frame.spent),
-                format::kilodollars(frame.appropriation)
-            ),
-            spent_share: (frame.spent / frame.appropriation.max(1.0)) as f32,
-            served: format!("{} served in time", format::share(served)),
-            resolution: frame.resolution,
-            feed: feed.into_iter().map(|line| line.1).collect(),
-            speed: self.speed,
-            stills: self.look.reduced_motion,
-        };
-        (view, board(case, frame))
     }
 }
 
@@ -695,148 +543,6 @@ const fn phase(screen: Screen) -> u8 {
         Screen::Year | Screen::Play => 2,
         Screen::Reveal => 3,
         Screen::End => 4,
-    }
-}
-
-fn brief_view(table: &Table) -> BriefView {
-    let case = table.case();
-    BriefView {
-        title: case.title.clone(),
-        paragraphs: case.brief.lines().map(str::to_owned).collect(),
-        board: board(case, table.found()),
-        roles: PlanningView::of(table).roles,
-        first_year: format::fiscal_year(case.first_year, 0),
-    }
-}
-
-fn reveal_view(table: &Table, year: usize) -> RevealView {
-    let case = table.case();
-    let Some(outcome) = table.outcome(year) else { return RevealView::default() };
-    let before = year.checked_sub(1).and_then(|year| table.outcome(year));
-    let decisions = &table.run().years[year].decisions;
-    let prediction = decisions.iter().find_map(|decision| match *decision {
-        Decision::Predict { gauge, direction, size } => {
-            let now = outcome.gauges.headline(gauge);
-            let then = before.map(|before| before.gauges.headline(gauge));
-            let text = |value| words::headline(gauge, value);
-            let moved = then.map(|then| now - then);
-            let happened = match then {
-                Some(then) => format!("It went from {} to {}", text(then), text(now)),
-                None => format!("It stands at {} after the first year", text(now)),
-            };
-            let right = moved.is_none_or(|moved| {
-                let still = then.map_or(1.0, f64::abs).max(1.0) * 0.03;
-                match direction {
-                    Direction::Falls => moved < -still,
-                    Direction::Stays => moved.abs() <= still,
-                    Direction::Rises => moved > still,
-                }
-            });
-            Some(PredictionView {
-                gauge,
-                expected: format!(
-                    "You expected that {} {} {}",
-                    words::gauge(gauge),
-                    words::direction(direction),
-                    words::size(size)
-                ),
-                happened,
-                right,
-            })
-        }
-        _ => None,
-    });
-    let mut grave: Vec<_> = outcome.occurrences.iter().collect();
-    grave.sort_by_key(|it| (std::cmp::Reverse(it.loss), it.month));
-    let highlights = grave.into_iter().take(3).map(|it| HighlightView {
-        text: format!(
-            "{}: {}, {}, {}",
-            format::month(it.month.of_year()),
-            words::event(it.kind),
-            words::subject(case, it.subject),
-            format::money(it.loss)
-        ),
-        gauge: concerns(it.kind),
-    });
-    let mut ledger: Vec<_> = Category::ALL
-        .iter()
-        .map(|category| {
-            let amount = outcome.by_category[category.index()];
-            (words::category(*category).to_owned(), format::money(amount), amount.kilodollars())
-        })
-        .collect();
-    ledger.sort_by(|a, b| b.2.total_cmp(&a.2));
-    let total: crate::units::Money = outcome.by_category.iter().copied().sum();
-    let planning = (!table.is_over()).then(|| PlanningView::of(table));
-    RevealView {
-        year: format::fiscal_year(case.first_year, year as u16),
-        prediction,
-        gauges: planning::gauges(Some(&outcome.gauges), before.map(|it| &it.gauges)),
-        highlights: highlights.collect(),
-        ledger,
-        total: format::money(total),
-        notices: planning.as_ref().map_or_else(Vec::new, |view| view.notices.clone()),
-        onward: if table.is_over() {
-            "See what you leave".to_owned()
-        } else {
-            format!("To {}", format::fiscal_year(case.first_year, table.year()))
-        },
-        next_driver: planning.map(|view| view.driver).filter(|driver| !driver.is_empty()),
-    }
-}
-
-/// The gauge that an event speaks of.
-const fn concerns(kind: crate::scenario::vocabulary::EventKind) -> Gauge {
-    use crate::scenario::vocabulary::EventKind;
-    match kind {
-        EventKind::KnownFlawExploited
-        | EventKind::PoisonedDependency
-        | EventKind::SupplierBreach
-        | EventKind::HarmfulDecision => Gauge::Security,
-        EventKind::PriceHike | EventKind::BudgetDisruption => Gauge::Cost,
-        EventKind::SupplierAcquired | EventKind::LicenceChange | EventKind::ProjectAbandoned => {
-            Gauge::LockIn
-        }
-        EventKind::KeyStaffLoss | EventKind::DemandSurge => Gauge::Scale,
-        EventKind::AuditFinding => Gauge::Compliance,
-    }
-}
-
-fn end_view(table: &Table, file: &str) -> EndView {
-    let case = table.case();
-    let years = table.run().years.len();
-    let alone = replay::play(case, table.run().header.seed, &vec![Vec::new(); years]);
-    let last = table.outcome(years.saturating_sub(1));
-    let left = alone.years.last().map(|year| &year.outcome);
-    let after = table.run().outlook.last();
-    let text = |outcome: Option<&YearOutcome>, gauge: Gauge| {
-        outcome.map_or_else(
-            || format::NOTHING.to_owned(),
-            |outcome| words::headline(gauge, outcome.gauges.headline(gauge)),
-        )
-    };
-    let rows = Gauge::ALL.into_iter().map(|gauge| EndRow {
-        gauge,
-        name: words::gauge(gauge),
-        unit: words::gauge_unit(gauge),
-        ours: text(last, gauge),
-        alone: text(left, gauge),
-        after: text(after, gauge),
-    });
-    let running = last.map(|last| last.components.as_slice()).unwrap_or_default();
-    let pipeline = case.components.iter().zip(running).map(|(component, state)| {
-        let option = case.option(state.option);
-        (component.name.clone(), option.name.clone(), option.model)
-    });
-    let run_code = code::encode(case, &replay::coded(table.run()));
-    EndView {
-        title: "What you leave to your successors".to_owned(),
-        rows: rows.collect(),
-        last: format::fiscal_year(case.first_year, years.saturating_sub(1) as u16),
-        outlook: format::fiscal_year(case.first_year, case.total_years() - 1),
-        pipeline: pipeline.collect(),
-        code: run_code.unwrap_or_else(|fault| fault.to_string()),
-        file: file.to_owned(),
     }
 }
 
@@ -881,6 +587,8 @@ fn chance() -> u64 {
     }
     mixed % code::WORD_SEEDS
 }
+
+mod views;
 
 #[cfg(test)]
 mod tests;

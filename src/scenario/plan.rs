@@ -31,6 +31,17 @@ pub enum Decision {
     Dissent(RoleId),
 }
 
+impl Decision {
+    /// The component of a tool decision, of which each component may have one a year.
+    #[must_use]
+    pub const fn tool(&self) -> Option<ComponentId> {
+        match self {
+            Self::Adopt { component, .. } | Self::Renew { component, .. } => Some(*component),
+            _ => None,
+        }
+    }
+}
+
 /// Length of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Term {

@@ -182,17 +182,7 @@ impl Table {
         }
     }
 
-    /// Whether a decision could be taken beside those of the draft.
-    ///
-    /// # Errors
-    ///
-    /// The first reason against it.
-    pub fn may(&self, decision: &Decision) -> Result<(), Refusal> {
-        let (model, state) = self.play.now();
-        check(model, state, &self.draft.decisions, decision)
-    }
-
-    /// Whether a tool decision could be taken in place of the one on its component, if there is one.
+    /// Whether a decision could be taken beside those of the draft, in place of one about the same thing.
     ///
     /// # Errors
     ///
@@ -224,7 +214,7 @@ impl Table {
     /// Takes a decision back, with what was said about it.
     pub fn take_back(&mut self, decision: Decision) {
         self.draft.decisions.retain(|other| *other != decision);
-        if let Some(component) = tool(&decision) {
+        if let Some(component) = decision.tool() {
             self.draft.decisions.retain(
                 |other| !matches!(other, Decision::Because { component: c, .. } if *c == component),
             );
@@ -254,7 +244,7 @@ impl Table {
     /// Tool decisions taken and those that the contracting office can take this year.
     #[must_use]
     pub fn slots(&self) -> (usize, usize) {
-        let taken = self.draft.decisions.iter().filter(|it| tool(it).is_some()).count();
+        let taken = self.draft.decisions.iter().filter(|it| it.tool().is_some()).count();
         let (model, state) = self.play.now();
         (taken, model.slots.get(usize::from(state.year())).copied().unwrap_or(0).into())
     }
@@ -322,15 +312,6 @@ impl Table {
     }
 }
 
-/// The component of a tool decision.
-#[must_use]
-pub fn tool(decision: &Decision) -> Option<ComponentId> {
-    match decision {
-        Decision::Adopt { component, .. } | Decision::Renew { component, .. } => Some(*component),
-        _ => None,
-    }
-}
-
 /// Whether `new` takes the place of `old`: both are about the same thing, of which there can be one.
 fn replaces(new: &Decision, old: &Decision) -> bool {
     match (new, old) {
@@ -341,7 +322,7 @@ fn replaces(new: &Decision, old: &Decision) -> bool {
             Decision::Launch { use_case: b, .. } | Decision::Defer(b),
         ) => a == b,
         (Decision::Respond { card: a, .. }, Decision::Respond { card: b, .. }) => a == b,
-        _ => tool(new).is_some() && tool(new) == tool(old),
+        _ => new.tool().is_some() && new.tool() == old.tool(),
     }
 }
 

@@ -208,15 +208,12 @@ fn slot(
     if component.index() >= model.components.len() {
         return Err(Refusal::Unknown);
     }
-    let tool = |other: &Decision| match other {
-        Decision::Adopt { component, .. } | Decision::Renew { component, .. } => Some(*component),
-        _ => None,
-    };
-    if taken.iter().filter_map(tool).any(|other| other == component) {
+    let tools = || taken.iter().filter_map(Decision::tool);
+    if tools().any(|other| other == component) {
         return Err(Refusal::AlreadyDecided { component });
     }
     let slots = model.slots.get(usize::from(state.year())).copied().unwrap_or(0);
-    if taken.iter().filter_map(tool).count() as u16 >= slots {
+    if tools().count() as u16 >= slots {
         return Err(Refusal::NoSlotLeft { slots });
     }
     Ok(())

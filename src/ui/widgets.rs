@@ -214,11 +214,16 @@ pub fn choice(ui: &mut Ui, theme: &Theme, view: &ChoiceView) -> Option<Action> {
         if !view.detail.is_empty() {
             ui.label(small(theme, &view.detail));
         }
-        if let Some(refusal) = &view.refusal {
-            ui.label(small(theme, format!("Not now: {refusal}")).color(theme.caution));
-        }
+        not_now(ui, theme, view.refusal.as_deref());
     });
     action
+}
+
+/// Why something cannot be done now, and what would help.
+pub fn not_now(ui: &mut Ui, theme: &Theme, refusal: Option<&str>) {
+    if let Some(refusal) = refusal {
+        ui.label(small(theme, format!("Not now: {refusal}")).color(theme.caution));
+    }
 }
 
 /// A range on the scale of its row, right is better, with its text. The source is one tap away.

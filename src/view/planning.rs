@@ -2,6 +2,7 @@
 
 use super::format;
 use super::words;
+use super::year::gauge_line;
 use crate::id::{CardId, ComponentId, OptionId, ParamId, PoolId, RoleId, UseCaseId};
 use crate::scenario::case::{Case, Profile, Review, SourcingModel};
 use crate::scenario::parameter::Spread;
@@ -9,15 +10,14 @@ use crate::scenario::plan::{
     Approach, Decision, Gauge, Guardrail, StaffAction, StaffCount, Term, Vehicle,
 };
 use crate::session::table::Table;
-use crate::sim::outcome::Gauges;
+use crate::sim::outcome::{Declined, Gauges};
 use crate::sim::state::NEVER;
 
 /// Everything the year's screen shows, beside the board and the option matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanningView {
-    /// `FY2027`, `year 1 of 4`.
+    /// `FY2027`.
     pub year: String,
-    pub of: String,
     /// Tool decisions taken and allowed.
     pub slots: (usize, usize),
     pub money: MoneyView,
@@ -200,17 +200,9 @@ impl PlanningView {
         let (drafted, running, appropriation) = table.money();
         let before = year.checked_sub(1).and_then(|year| table.outcome(year));
         let earlier = year.checked_sub(2).and_then(|year| table.outcome(year));
-        let declined = before.map(|outcome| outcome.declined.as_slice()).unwrap_or_default();
-        let seats: Vec<_> = table.run().header.seats.iter().map(|seat| seat.role).collect();
-        let at_table = |role: RoleId| seats.is_empty() || seats.contains(&role);
-        let roles: Vec<_> = (0..case.roles.len() as u16)
-            .map(RoleId)
-            .filter(|role| at_table(*role))
-            .map(|role| role_view(table, role, year))
-            .collect();
+        let roles = roles(table);
         Self {
             year: format::fiscal_year(case.first_year, table.year()),
-            of: format!("year {} of {}", year + 1, case.played_years),
             slots: table.slots(),
             money: MoneyView {
                 running,
@@ -241,30 +233,50 @@ impl PlanningView {
                 .map(|use_case| use_case_view(table, UseCaseId(use_case)))
                 .collect(),
             events: events(table),
-            driver: roles
-                .get(year % roles.len().max(1))
-                .map_or_else(String::new, |it| it.name.clone()),
+            driver: driver(table, &roles),
             roles,
-            notices: declined
-                .iter()
-                .map(|it| {
-                    let reply = words::refusal(case, &it.refusal);
-                    format!("not carried out: {}; {reply}", words::decision(case, &it.decision))
-                })
-                .collect(),
+            notices: notices(table),
         }
     }
+}
+
+/// The roles at the table, with what they may say in the year to decide.
+#[must_use]
+pub fn roles(table: &Table) -> Vec<RoleView> {
+    let seats: Vec<_> = table.run().header.seats.iter().map(|seat| seat.role).collect();
+    let at_table = |role: &RoleId| seats.is_empty() || seats.contains(role);
+    let all = (0..table.case().roles.len() as u16).map(RoleId);
+    all.filter(at_table).map(|role| role_view(table, role, usize::from(table.year()))).collect()
+}
+
+/// Who drives in the year to decide: each role in turn.
+#[must_use]
+pub fn driver(table: &Table, roles: &[RoleView]) -> String {
+    let turn = usize::from(table.year()) % roles.len().max(1);
+    roles.get(turn).map_or_else(String::new, |role| role.name.clone())
+}
+
+/// Why decisions of the year before were not carried out.
+#[must_use]
+pub fn notices(table: &Table) -> Vec<String> {
+    let case = table.case();
+    let before = usize::from(table.year()).checked_sub(1).and_then(|year| table.outcome(year));
+    let declined = before.map(|outcome| outcome.declined.as_slice()).unwrap_or_default();
+    let notice = |it: &Declined| {
+        let reply = words::refusal(case, &it.refusal);
+        format!("not carried out: {}; {reply}", words::decision(case, &it.decision))
+    };
+    declined.iter().map(notice).collect()
 }
 
 /// The five gauges, in their order.
 #[must_use]
 pub fn gauges(now: Option<&Gauges>, before: Option<&Gauges>) -> Vec<GaugeView> {
     let lines = Gauge::ALL.into_iter().map(|gauge| {
-        let value = now.map(|now| now.headline(gauge));
-        let change = value.zip(before.map(|before| before.headline(gauge)));
-        let change = change.map(|(now, before)| now - before);
+        let line = now.map(|now| gauge_line(gauge, now, before));
+        let change = line.as_ref().and_then(|line| line.change);
         let better_up = matches!(gauge, Gauge::Scale | Gauge::Compliance);
-        let shown = change.map(|change| words::headline_change(gauge, change));
+        let shown = line.as_ref().and_then(|line| line.change_text.clone());
         let moved =
             shown.as_ref().is_some_and(|text| text.chars().any(|c| ('1'..='9').contains(&c)));
         let tendency = match change {
@@ -280,8 +292,7 @@ pub fn gauges(now: Option<&Gauges>, before: Option<&Gauges>) -> Vec<GaugeView> {
         GaugeView {
             gauge,
             name: words::gauge(gauge),
-            text: value
-                .map_or_else(|| format::NOTHING.to_owned(), |value| words::headline(gauge, value)),
+            text: line.map_or_else(|| format::NOTHING.to_owned(), |line| line.text),
             unit: words::gauge_unit(gauge),
             change: shown,
             tendency,
@@ -426,7 +437,7 @@ pub fn component(table: &Table, id: ComponentId, terms: (Term, bool, Vehicle)) -
     let (case, (model, state)) = (table.case(), table.now());
     let station = &state.stations[id.index()];
     let part = case.component(id);
-    let of_component = |decision: &&Decision| crate::session::table::tool(decision) == Some(id);
+    let of_component = |decision: &&Decision| decision.tool() == Some(id);
     let taken = table.draft().decisions.iter().find(of_component).copied();
     let (term, clause, vehicle) = terms;
     let renew = Decision::Renew { component: id, term, clause, approach: Approach::Accept };
@@ -529,10 +540,6 @@ fn span(case: &Case, id: ParamId) -> [f64; 3] {
     [number.low, number.likely, number.high]
 }
 
-fn each(of: [f64; 3], with: impl Fn(f64) -> f64) -> [f64; 3] {
-    of.map(with)
-}
-
 fn both(a: [f64; 3], b: [f64; 3], with: impl Fn(f64, f64) -> f64) -> [f64; 3] {
     [with(a[0], b[0]), with(a[1], b[1]), with(a[2], b[2])]
 }
@@ -577,20 +584,18 @@ fn cells(case: &Case, id: OptionId, vehicle: Vehicle) -> Vec<Range> {
         Vehicle::Order => &case.rules.lead_order,
         Vehicle::Competition => &case.rules.lead_competition,
     };
-    let saved = each(get(inheritance), |share| {
-        1.0 - share * case.parameter(case.rules.authorisation_saving).likely
-    });
+    let saved = get(inheritance)
+        .map(|share| 1.0 - share * case.parameter(case.rules.authorisation_saving).likely);
     let authorisation = times(spread(case, case.rules.authorisation_days), turned(saved));
-    let days = add(add(spread(case, *lead), authorisation), each(get(setup), |weeks| weeks * 7.0));
-    let ready = each(days, |days| days / 30.4);
-    let closed = |id| turned(each(get(id), |share| 1.0 - share));
-    let ties = each(add(add(closed(format_open), closed(exportable)), get(api_bound)), |sum| {
-        sum / 3.0 * 100.0
-    });
-    let room = each(get(customisation), |share| share * 100.0);
-    let scale = each(times(get(node_capacity), get(node_limit)), |load| load * 100.0);
+    let days = add(add(spread(case, *lead), authorisation), get(setup).map(|weeks| weeks * 7.0));
+    let ready = days.map(|days| days / 30.4);
+    let closed = |id| turned(get(id).map(|share| 1.0 - share));
+    let ties = add(add(closed(format_open), closed(exportable)), get(api_bound));
+    let ties = ties.map(|sum| sum / 3.0 * 100.0);
+    let room = get(customisation).map(|share| share * 100.0);
+    let scale = times(get(node_capacity), get(node_limit)).map(|load| load * 100.0);
     let patch = get(patch_days);
-    let inherited = each(get(inheritance), |share| share * 100.0);
+    let inherited = get(inheritance).map(|share| share * 100.0);
     let between = |of: [f64; 3], text: &dyn Fn(f64) -> String, unit: &str| {
         let (low, high) = (text(of[0]), text(of[2]));
         let range = if low == high { low } else { format!("{low}–{high}") };

@@ -4,7 +4,7 @@ use super::format;
 use super::words;
 use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
-use crate::sim::outcome::{Gauges, YearOutcome};
+use crate::sim::outcome::{Gauges, Occurrence, YearOutcome};
 
 /// The report of one year.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,11 +43,7 @@ pub fn report(case: &Case, year: &YearOutcome, before: Option<&YearOutcome>) -> 
         .iter()
         .map(|gauge| gauge_line(*gauge, &year.gauges, before.map(|before| &before.gauges)))
         .collect();
-    let mut events: Vec<_> = year.occurrences.iter().collect();
-    events.sort_by_key(|event| (std::cmp::Reverse(event.loss), event.month));
-    let highlights = events
-        .into_iter()
-        .take(HIGHLIGHTS)
+    let highlights = gravest(year)
         .map(|event| {
             let month = format::month(event.month.of_year());
             let what = words::event(event.kind);
@@ -65,7 +61,7 @@ pub fn report(case: &Case, year: &YearOutcome, before: Option<&YearOutcome>) -> 
     }
 }
 
-fn gauge_line(gauge: Gauge, now: &Gauges, before: Option<&Gauges>) -> GaugeLine {
+pub(super) fn gauge_line(gauge: Gauge, now: &Gauges, before: Option<&Gauges>) -> GaugeLine {
     let value = now.headline(gauge);
     let change = before.map(|before| value - before.headline(gauge));
     GaugeLine {
@@ -77,6 +73,13 @@ fn gauge_line(gauge: Gauge, now: &Gauges, before: Option<&Gauges>) -> GaugeLine 
         change_text: change.map(|change| words::headline_change(gauge, change)),
         detail: detail(gauge, now),
     }
+}
+
+/// The events of a reveal: at most [`HIGHLIGHTS`], largest loss first.
+pub fn gravest(year: &YearOutcome) -> impl Iterator<Item = &Occurrence> {
+    let mut events: Vec<_> = year.occurrences.iter().collect();
+    events.sort_by_key(|event| (std::cmp::Reverse(event.loss), event.month));
+    events.into_iter().take(HIGHLIGHTS)
 }
 
 fn detail(gauge: Gauge, at: &Gauges) -> String {

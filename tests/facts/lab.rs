@@ -8,14 +8,12 @@ use stackholders::luck::Luck;
 use stackholders::scenario::case::{Case, Choice, Impact, Job, Review, UseCase};
 use stackholders::scenario::plan::{Decision, Gauge, Guardrail, Term, Vehicle};
 use stackholders::scenario::vocabulary::{Category, EventKind};
-use stackholders::scenario::{CaseFiles, load};
+use stackholders::scenario::{load, shipped};
 use stackholders::sim::outcome::{Gauges, Milestone, Occurrence, Progress};
 use stackholders::sim::trace::Recorder;
 use stackholders::sim::{Model, NoTrace, State, advance};
 use stackholders::units::Money;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// Lucks of every fact.
@@ -30,19 +28,11 @@ pub fn on_every_luck<T>(measure: impl FnMut(Luck) -> T) -> Vec<T> {
 }
 
 /// The case the laboratory works with.
-fn shipped() -> &'static Case {
+fn usual_case() -> &'static Case {
     static CASE: OnceLock<Case> = OnceLock::new();
     CASE.get_or_init(|| {
         let slug = "family-benefits";
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(slug);
-        let mut files = CaseFiles::new(slug);
-        for entry in fs::read_dir(&folder).expect("the case is shipped") {
-            let path = entry.expect("a readable folder").path();
-            if path.extension().is_some_and(|ending| ending == "ron") {
-                let name = path.file_name().expect("a file name").to_string_lossy().into_owned();
-                files.insert(name, fs::read_to_string(&path).expect("case files are text"));
-            }
-        }
+        let files = shipped::files(slug).expect("the case is shipped");
         let loaded = load(&files);
         assert!(loaded.case.is_some(), "{slug}: {}", loaded.findings);
         loaded.case.expect("asserted above")
@@ -83,7 +73,7 @@ pub struct Agency {
 impl Agency {
     /// The agency most facts speak of: eight people, five million dollars a year, 40 TB.
     pub fn usual() -> Self {
-        let case = shipped().clone();
+        let case = usual_case().clone();
         let values = case.parameters.iter().map(|parameter| parameter.likely).collect();
         Self { case, values }
     }

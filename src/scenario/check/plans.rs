@@ -1,7 +1,7 @@
 //! Plans: what can be said of them without playing.
 
 use super::{Scene, counted, no_repeats};
-use crate::id::{ComponentId, UseCaseId};
+use crate::id::UseCaseId;
 use crate::scenario::case::PlanBody;
 use crate::scenario::diagnostic::{Fault, Faults};
 use crate::scenario::place::{Span, Spanned};
@@ -48,7 +48,7 @@ fn one_year(
     let of = |pick: fn(&Decision) -> bool| -> Vec<Span> {
         placed.iter().filter(|(decision, _)| pick(decision)).map(|(_, span)| *span).collect()
     };
-    let tools = of(|it| matches!(it, Decision::Adopt { .. } | Decision::Renew { .. }));
+    let tools = of(|it| it.tool().is_some());
     let slots = agency.slots.get(year).and_then(limit);
     for (spans, limit, what) in [
         (tools, slots, "tool decision"),
@@ -75,7 +75,7 @@ fn one_year(
             ));
         }
     }
-    let tool_on = placed.iter().filter_map(|(decision, span)| Some((tool(decision)?, *span)));
+    let tool_on = placed.iter().filter_map(|(decision, span)| Some((decision.tool()?, *span)));
     no_repeats(
         tool_on,
         "a second tool decision on this component in one year",
@@ -91,13 +91,6 @@ fn one_year(
         _ => None,
     });
     no_repeats(rest, "the same decision a second time in one year", "once a year", faults);
-}
-
-fn tool(decision: &Decision) -> Option<ComponentId> {
-    match decision {
-        Decision::Adopt { component, .. } | Decision::Renew { component, .. } => Some(*component),
-        _ => None,
-    }
 }
 
 fn workload(decision: &Decision) -> Option<UseCaseId> {

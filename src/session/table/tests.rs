@@ -86,13 +86,13 @@ fn each_year_has_twelve_pictures_and_the_last_is_how_it_stands() {
 fn a_decision_takes_the_place_of_one_about_the_same_thing_and_can_be_taken_back() {
     let (_, mut table) = begin();
     let wanted: Vec<_> =
-        plan(table.case(), 0).into_iter().filter(|it| tool(it).is_some()).collect();
+        plan(table.case(), 0).into_iter().filter(|it| it.tool().is_some()).collect();
     let first = wanted[0];
     table.take(first).expect("the plan is allowed");
     assert_eq!(table.slots().0, 1);
     table.take(first).expect("the same again is the same");
     assert_eq!(table.slots().0, 1, "it took its own place");
-    table.note(None, tool(&first), "  because it fits  ");
+    table.note(None, first.tool(), "  because it fits  ");
     assert_eq!(table.draft().notes[0].text, "because it fits");
     table.take_back(first);
     assert_eq!(table.draft(), &Draft::default(), "its note goes with it");

@@ -17,7 +17,6 @@ pub struct PlayView {
     pub share: f32,
     /// `1,240 k$ spent of 5,000 k$`.
     pub money: String,
-    pub spent_share: f32,
     /// `94 % served in time`.
     pub served: String,
     pub resolution: bool,
@@ -25,8 +24,6 @@ pub struct PlayView {
     pub feed: Vec<FeedLine>,
     /// Months a second; 0: paused.
     pub speed: f32,
-    /// Stills instead of motion.
-    pub stills: bool,
 }
 
 /// Something that happened.

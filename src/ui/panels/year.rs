@@ -10,7 +10,7 @@ use super::brief::role_card;
 use crate::id::ComponentId;
 use crate::scenario::plan::{Approach, Decision, Direction, Gauge, Size, Term, Vehicle};
 use crate::view::board::BoardView;
-use crate::view::planning::{CRITERIA, ComponentView, PlanningView};
+use crate::view::planning::{CRITERIA, ChoiceView, ComponentView, PlanningView};
 use crate::view::words;
 
 /// What the drawer shows.
@@ -343,12 +343,7 @@ fn matrix(ui: &mut Ui, theme: &Theme, view: &ComponentView, hand: &mut YearHand)
                             });
                         }
                         ui.label(widgets::small(theme, &option.pitch));
-                        if let Some(why) = &option.refusal {
-                            ui.label(
-                                widgets::small(theme, format!("Not now: {why}"))
-                                    .color(theme.caution),
-                            );
-                        }
+                        widgets::not_now(ui, theme, option.refusal.as_deref());
                     });
                 }
                 ui.end_row();
@@ -433,6 +428,15 @@ fn guardrails(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action>
     action
 }
 
+/// One below the other, or side by side, as the layout has it.
+fn choices(ui: &mut Ui, theme: &Theme, views: &[ChoiceView]) -> Option<Action> {
+    let mut action = None;
+    for view in views {
+        action = widgets::choice(ui, theme, view).or(action);
+    }
+    action
+}
+
 fn use_cases(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
     ui.label(widgets::heading(theme, "Use cases"));
@@ -442,11 +446,7 @@ fn use_cases(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> 
         ui.label(widgets::small(theme, &use_case.line));
         ui.push_id(&use_case.name, |ui| {
             ui.horizontal_wrapped(|ui| {
-                for choice in &use_case.choices {
-                    if let Some(wish) = widgets::choice(ui, theme, choice) {
-                        action = Some(wish);
-                    }
-                }
+                action = choices(ui, theme, &use_case.choices).or(action.take());
             });
         });
         ui.separator();
@@ -464,11 +464,7 @@ fn answers(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
         ui.label(widgets::bold(theme, &event.title));
         ui.label(widgets::small(theme, &event.happened));
         ui.label(&event.text);
-        for choice in &event.choices {
-            if let Some(wish) = widgets::choice(ui, theme, choice) {
-                action = Some(wish);
-            }
-        }
+        action = choices(ui, theme, &event.choices).or(action.take());
         ui.separator();
     }
     action
