@@ -1,11 +1,12 @@
 //! Stackholders: a case-study simulation of a government AI pipeline.
 //!
 //! Modules in reading order. A module may use those above it, never those below:
-//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `cli`.
+//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `documents` ← `cli`.
 //! `host` moves bytes, depends on nothing above `units`, and is used by `cli` only.
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod documents;
 pub mod host;
 pub mod id;
 pub mod insight;
