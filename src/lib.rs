@@ -1,9 +1,11 @@
 //! Stackholders: a case-study simulation of a government AI pipeline.
 //!
 //! Modules in reading order. A module may use those above it, never those below:
-//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `documents` ← `cli`.
-//! `host` moves bytes, depends on nothing above `units`, and is used by `cli` only.
+//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
+//! `host` moves bytes, depends on nothing above `units`, and is used by `cli` and `app` only.
 
+#[cfg(feature = "app")]
+pub mod app;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod documents;
@@ -14,5 +16,7 @@ pub mod luck;
 pub mod scenario;
 pub mod session;
 pub mod sim;
+#[cfg(feature = "ui")]
+pub mod ui;
 pub mod units;
 pub mod view;

@@ -5,9 +5,11 @@
 
 pub mod branch;
 pub mod code;
+pub mod film;
 pub mod journal;
 pub mod migrate;
 pub mod record;
 pub mod replay;
 #[cfg(test)]
 pub mod sample;
+pub mod table;

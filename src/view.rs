@@ -3,9 +3,11 @@
 //! Invariants: nothing here draws, prints or reads a file; [`mod@format`] is the only place where a number
 //! becomes text, and [`words`] the only place where an enum does.
 
+pub mod board;
 pub mod format;
 pub mod futures;
 pub mod library;
+pub mod planning;
 pub mod run;
 pub mod table;
 pub mod why;

@@ -149,7 +149,7 @@ fn reasons_dissent_and_notes_reach_the_proposal() {
         let run = crowded(&case);
         let page = html::write(&proposal(&case, &run));
         for text in [
-            html::escaped(&case.reasons[0].text),
+            html::escaped(&case.reason(longest_reason(&case)).text),
             html::escaped(&case.roles[0].name),
             "leaned another way".to_owned(),
             "The Heron table".to_owned(),
@@ -484,9 +484,19 @@ fn crowded(case: &Case) -> Run {
         runs(case).into_iter().rfind(|(name, _)| name.contains("matched-hybrid")).expect("shipped");
     let mut years = run.decisions();
     for decisions in &mut years {
-        for index in 0..case.components.len() as u16 {
-            let reason = ReasonId(index % case.reasons.len() as u16);
-            decisions.push(Decision::Because { component: ComponentId(index), reason });
+        let tools: Vec<ComponentId> = decisions
+            .iter()
+            .filter_map(|decision| match *decision {
+                Decision::Adopt { component, .. } | Decision::Renew { component, .. } => {
+                    Some(component)
+                }
+                _ => None,
+            })
+            .collect();
+        for component in tools {
+            // The longest reason of the case is the one that may not fit.
+            let reason = longest_reason(case);
+            decisions.push(Decision::Because { component, reason });
         }
         decisions.push(Decision::Dissent(RoleId(0)));
         decisions.push(Decision::Dissent(RoleId(1)));
@@ -508,13 +518,8 @@ fn crowded(case: &Case) -> Run {
     }
     run
 }
-#[test]
-fn tmp_write() {
-    let case = cases().into_iter().find(|c| c.slug == "family-benefits").unwrap();
-    let bytes = stackholders::session::journal::write(
-        &crowded(&case),
-        &stackholders::session::record::Slugs::of(&case),
-    )
-    .unwrap();
-    std::fs::write("/tmp/doc/b.run", bytes).unwrap();
+
+fn longest_reason(case: &Case) -> ReasonId {
+    let longest = (0..case.reasons.len()).max_by_key(|index| case.reasons[*index].text.len());
+    ReasonId(longest.expect("a case has reasons") as u16)
 }

@@ -248,7 +248,10 @@ fn trend(trend: &Trend) -> String {
 }
 
 fn code_figure(code: &str) -> String {
-    let mut figure = String::from("<figure>\n");
+    /// Characters up to which a code stands in a narrow column.
+    const SHORT: usize = 80;
+    let long = if code.len() > SHORT { " class=\"long\"" } else { "" };
+    let mut figure = format!("<figure{long}>\n");
     if let Some(square) = quick_code(code) {
         const QUIET: usize = 4;
         let side = square.size + 2 * QUIET;

@@ -5,12 +5,12 @@
 use super::content::{
     Block, Document, Grid, Head, Layout, Row, Section, Text, Trend, Width, shortened,
 };
-use crate::id::{ComponentId, OptionId};
+use crate::id::{CardId, ComponentId, OptionId};
 use crate::scenario::case::{Case, SourcingModel};
 use crate::scenario::plan::{Approach, Decision, Gauge};
 use crate::scenario::vocabulary::Category;
 use crate::session::code;
-use crate::session::record::{Run, RunHeader};
+use crate::session::record::{CommittedYear, Run, RunHeader};
 use crate::session::replay::{self, Verdict, coded};
 use crate::sim::RULES_VERSION;
 use crate::sim::outcome::YearOutcome;
@@ -70,22 +70,11 @@ pub(super) fn who(case: &Case, run: &Run) -> Vec<(String, Text)> {
     } else {
         Text::said(shortened(table, 12, 80))
     };
-    let roles: Vec<String> = run
-        .header
-        .seats
-        .iter()
-        .filter_map(|seat| {
-            let name = &case.roles.get(seat.role.index())?.name;
-            Some(match seat.leaning {
-                Some(model) => format!("{name} (leaned {})", words::sourcing(model)),
-                None => name.clone(),
-            })
-        })
-        .collect();
+    let roles = seats(case, run);
     let roles = if roles.is_empty() {
         "____________________".to_owned()
     } else {
-        shortened(&roles.join(", "), 50, 300)
+        shortened(&roles, 50, 300)
     };
     let years = match run.years.len() as u16 {
         0 => "not played yet".to_owned(),
@@ -101,6 +90,26 @@ pub(super) fn who(case: &Case, run: &Run) -> Vec<(String, Text)> {
         ("roles".to_owned(), Text::plain(roles)),
         ("case".to_owned(), Text::plain(format!("{}, {years}", case.title))),
     ]
+}
+
+/// The roles present, those of one leaning together.
+fn seats(case: &Case, run: &Run) -> String {
+    let mut groups: Vec<(Option<SourcingModel>, Vec<&str>)> = Vec::new();
+    for seat in &run.header.seats {
+        let Some(role) = case.roles.get(seat.role.index()) else { continue };
+        match groups.iter_mut().find(|(leaning, _)| *leaning == seat.leaning) {
+            Some((_, names)) => names.push(&role.name),
+            None => groups.push((seat.leaning, vec![&role.name])),
+        }
+    }
+    let told: Vec<String> = groups
+        .into_iter()
+        .map(|(leaning, names)| match leaning {
+            Some(model) => format!("{} (leaned {})", names.join(", "), words::sourcing(model)),
+            None => names.join(", "),
+        })
+        .collect();
+    told.join("; ")
 }
 
 /// Small print that every document of a run ends with.
@@ -125,6 +134,11 @@ pub(super) fn foot(case: &Case, run: &Run) -> Vec<Text> {
 /// Whether a decision took effect.
 pub(super) fn carried_out(outcome: &YearOutcome, decision: &Decision) -> bool {
     outcome.declined.iter().all(|declined| declined.decision != *decision)
+}
+
+/// Whether an event of this card's kind waited for an answer: without one, an answer does nothing.
+fn waited(before: Option<&CommittedYear>, card: CardId) -> bool {
+    before.is_some_and(|before| before.outcome.open.iter().any(|(open, _)| *open == card))
 }
 
 fn pipeline(case: &Case, run: &Run) -> Section {
@@ -167,8 +181,8 @@ fn pipeline(case: &Case, run: &Run) -> Section {
         Head::text("model"),
         Head::text("last decision"),
         Head::text("because"),
-        Head::number("lock-in 0-100"),
-        Head::number("leaving costs"),
+        Head::number("lock-in"),
+        Head::number("to leave"),
     ];
     let grid = Grid { caption, groups: Vec::new(), heads, rows };
     Section::new("What the pipeline runs on", Width::Full, vec![Block::Table(grid)])
@@ -251,8 +265,8 @@ fn gauges(case: &Case, run: &Run, kept: Option<&Run>) -> Section {
         Head::number(format!("{} kept", name(end))),
     ];
     if later.is_some() {
-        heads.push(Head::number(format!("outlook {}", name(later))));
-        heads.push(Head::number(format!("outlook {} kept", name(later))));
+        heads.push(Head::number(format!("{} outlook", name(later))));
+        heads.push(Head::number(format!("{} kept", name(later))));
     }
     heads.push(Head::text("course"));
     let caption = if kept.is_some() {
@@ -380,13 +394,10 @@ fn legacy(case: &Case, run: &Run, kept: Option<&Run>, last: &YearOutcome) -> Sec
 }
 
 fn years(case: &Case, run: &Run) -> Section {
-    let dissent = run
-        .years
-        .iter()
-        .flat_map(|year| &year.decisions)
-        .any(|decision| matches!(decision, Decision::Dissent(_)));
-    let rows = run.years.iter().map(|year| {
-        let mut cells: [Vec<String>; 5] = Default::default();
+    let rows = run.years.iter().enumerate().map(|(index, year)| {
+        let before = index.checked_sub(1).and_then(|before| run.years.get(before));
+        let mut cells: [Vec<String>; 4] = Default::default();
+        let mut dissent = Vec::new();
         for decision in &year.decisions {
             if !carried_out(&year.outcome, decision) {
                 continue;
@@ -405,20 +416,26 @@ fn years(case: &Case, run: &Run) -> Section {
                 Decision::Launch { .. } | Decision::Defer(_) => {
                     (3, words::decision(case, decision))
                 }
-                Decision::Respond { card, .. } => {
+                Decision::Respond { card, .. } if waited(before, card) => {
                     let card = case.cards.get(card.index()).map(|card| card.title.as_str());
                     (3, format!("answered: {}", card.unwrap_or(format::NOTHING)))
                 }
                 Decision::Dissent(role) => {
-                    let role = case.roles.get(role.index()).map(|role| role.name.clone());
-                    (4, role.unwrap_or_else(|| format::NOTHING.to_owned()))
+                    let role = case.roles.get(role.index()).map(|role| role.name.as_str());
+                    dissent.push(role.unwrap_or(format::NOTHING));
+                    continue;
                 }
-                Decision::Predict { .. } | Decision::Because { .. } => continue,
+                Decision::Respond { .. } | Decision::Predict { .. } | Decision::Because { .. } => {
+                    continue;
+                }
             };
             cells[column].push(told);
         }
+        if !dissent.is_empty() {
+            cells[3].push(format!("leaned another way: {}", dissent.join(", ")));
+        }
         let mut row = vec![Text::plain(format::fiscal_year(case.first_year, year.outcome.year))];
-        row.extend(cells.into_iter().take(if dissent { 5 } else { 4 }).map(|told| {
+        row.extend(cells.map(|told| {
             if told.is_empty() {
                 Text::plain(format::NOTHING)
             } else {
@@ -427,15 +444,14 @@ fn years(case: &Case, run: &Run) -> Section {
         }));
         Row::of(row)
     });
-    let mut heads: Vec<Head> =
-        ["year", "tools", "guardrail", "staff", "use cases and answers"].map(Head::text).into();
-    if dissent {
-        heads.push(Head::text("leaned another way"));
-    }
-    let caption =
-        if dissent { "what took effect" } else { "what took effect; no dissent recorded" };
-    let grid =
-        Grid { caption: Text::plain(caption), groups: Vec::new(), heads, rows: rows.collect() };
+    let grid = Grid {
+        caption: Text::plain("what took effect"),
+        groups: Vec::new(),
+        heads: ["year", "tools", "guardrail", "staff", "use cases, answers, dissent"]
+            .map(Head::text)
+            .into(),
+        rows: rows.collect(),
+    };
     Section::new("Year by year", Width::Full, vec![Block::Table(grid)])
 }
 

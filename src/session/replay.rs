@@ -11,6 +11,7 @@ use crate::luck::Luck;
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, PlanYear};
 use crate::sim::outcome::YearOutcome;
+use crate::sim::trace::Recorder;
 use crate::sim::{Model, NoTrace, RULES_VERSION, State, play_year};
 
 /// What playing a run again showed.
@@ -49,8 +50,17 @@ impl Play {
 
     /// Plays the next year with these decisions, taken in canonical order.
     pub fn year(&mut self, decisions: &[Decision]) -> YearOutcome {
+        self.watched_year(decisions, &mut NoTrace)
+    }
+
+    /// The same, watched by a recorder; watching changes nothing.
+    pub fn watched_year<R: Recorder>(
+        &mut self,
+        decisions: &[Decision],
+        recorder: &mut R,
+    ) -> YearOutcome {
         let decisions = PlanYear::canonical(decisions);
-        play_year(&self.model, &self.luck, &mut self.state, &decisions, &mut NoTrace)
+        play_year(&self.model, &self.luck, &mut self.state, &decisions, recorder)
     }
 
     /// The pipeline as it stands: what `sim::check` asks.

@@ -324,8 +324,7 @@ fn money(
     taken: &[Decision],
     decision: &Decision,
 ) -> Result<(), Refusal> {
-    let running: f64 =
-        (0..model.components.len()).map(|index| yearly_cost(model, state, index)).sum();
+    let running = running_cost(model, state);
     let planned: f64 = taken.iter().map(|other| first_year(model, state, other)).sum();
     let own = first_year(model, state, decision);
     let left = model.appropriation(usize::from(state.year())) - running - planned;
@@ -333,6 +332,12 @@ fn money(
         return Err(Refusal::NotEnoughMoney { needed: own, left: left.max(0.0) });
     }
     Ok(())
+}
+
+/// What a year of the pipeline as it stands is expected to cost (k$), own effort included.
+#[must_use]
+pub fn running_cost(model: &Model, state: &State) -> f64 {
+    (0..model.components.len()).map(|index| yearly_cost(model, state, index)).sum()
 }
 
 /// Share of the first fiscal year in which something begun in October is reckoned to cost (0-1).

@@ -4,7 +4,9 @@
 //! explanation can be checked by re-adding it.
 
 use super::ledger::Posting;
+use super::model::Model;
 use super::outcome::Occurrence;
+use super::state::State;
 use crate::id::ParamId;
 
 /// Takes down explanations, or nothing at all.
@@ -14,6 +16,9 @@ pub trait Recorder {
     fn post(&mut self, posting: Posting, why: Why);
     /// Something happened, with the chance it had.
     fn happened(&mut self, occurrence: &Occurrence, why: Why);
+    /// A month has ended. A living picture is made of these; most recorders look away.
+    #[inline]
+    fn month_ended(&mut self, _model: &Model, _state: &State) {}
 }
 
 /// Takes down nothing.

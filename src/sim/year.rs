@@ -80,6 +80,7 @@ pub fn advance<R: Recorder>(
     }
     for _ in 0..MONTHS {
         month(model, luck, state, recorder);
+        recorder.month_ended(model, state);
     }
     close_year(model, luck, state, recorder);
     gauges::read(model, state)

@@ -1,0 +1,886 @@
+//! The game without its window: which screen, which run, what is in hand, and what each wish does.
+//!
+//! Invariant: every change of the game goes through [`Game::apply`] or [`Game::tick`].
+
+use std::fmt::Write as _;
+use std::io;
+use std::path::PathBuf;
+
+use crate::host::{FileStore, Store as _, set_aside};
+use crate::id::RoleId;
+use crate::scenario::case::Case;
+use crate::scenario::plan::{Decision, Direction, Gauge};
+use crate::scenario::vocabulary::Category;
+use crate::scenario::{load, shipped};
+use crate::session::code;
+use crate::session::journal::{self, FILE_LIMIT, JournalFault, ReadRun};
+use crate::session::record::{Run, Seat};
+use crate::session::replay;
+use crate::session::table::{Keeper, ResumeFault, Table};
+use crate::sim::RULES_VERSION;
+use crate::sim::explain::explain;
+use crate::sim::outcome::{Subject, YearOutcome};
+use crate::ui::action::Action;
+use crate::ui::board::{Moment, SHOCK};
+use crate::ui::panels::brief::BriefView;
+use crate::ui::panels::end::{EndRow, EndView};
+use crate::ui::panels::frame::{ClockView, FrameHand, FrameView};
+use crate::ui::panels::play::{FeedLine, PlayView};
+use crate::ui::panels::reveal::{HighlightView, PredictionView, RevealHand, RevealView};
+use crate::ui::panels::title::{CaseCard, RunCard, TitleHand, TitleView};
+use crate::ui::panels::year::{YearHand, in_hand};
+use crate::ui::theme::Look;
+use crate::view::board::{BoardView, board};
+use crate::view::planning::{self, ComponentView, PlanningView};
+use crate::view::why::{WhyLine, outline};
+use crate::view::{format, words};
+
+/// The screens, in the order of a session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    #[default]
+    Title,
+    Brief,
+    Year,
+    Play,
+    Reveal,
+    End,
+}
+
+/// What a screen shows. Made anew when the game changed, not for every picture.
+#[derive(Clone, Debug, Default)]
+pub struct Views {
+    pub frame: FrameView,
+    pub title: TitleView,
+    pub brief: BriefView,
+    pub planning: PlanningView,
+    pub board: BoardView,
+    pub component: Option<ComponentView>,
+    pub play: PlayView,
+    pub reveal: RevealView,
+    pub end: EndView,
+}
+
+/// Seconds of a year at single speed.
+const YEAR_SECONDS: f32 = 24.0;
+/// Minutes of each phase: brief, first year, other years, end.
+const MINUTES: [f32; 4] = [5.0, 7.0, 7.0, 8.0];
+
+/// Everything.
+pub struct Game {
+    pub screen: Screen,
+    pub look: Look,
+    pub views: Views,
+    pub title: TitleHand,
+    pub frame: FrameHand,
+    pub year: YearHand,
+    pub reveal: RevealHand,
+    pub why: Option<(String, WhyLine)>,
+    pub moment: Moment,
+    table: Option<Table>,
+    cases: Vec<Case>,
+    store: FileStore,
+    folder: PathBuf,
+    /// Name of the run file.
+    file: String,
+    message: Option<String>,
+    /// Months that have played, and months a second times twelve.
+    months: f32,
+    speed: f32,
+    /// Seconds in this phase, and what was granted on top (minutes).
+    seconds: f32,
+    granted: f32,
+    stale: bool,
+}
+
+impl Game {
+    /// A game that keeps its runs in `folder`.
+    #[must_use]
+    pub fn new(folder: PathBuf) -> Self {
+        let cases =
+            shipped::slugs().into_iter().filter_map(|slug| load(&shipped::files(slug)?).case);
+        let look = read_look(&folder);
+        let mut game = Self {
+            screen: Screen::Title,
+            look,
+            views: Views::default(),
+            title: TitleHand::default(),
+            frame: FrameHand::default(),
+            year: YearHand::default(),
+            reveal: RevealHand::default(),
+            why: None,
+            moment: Moment::default(),
+            table: None,
+            cases: cases.collect(),
+            store: FileStore::new(&folder),
+            folder,
+            file: String::new(),
+            message: None,
+            months: 0.0,
+            speed: 1.0,
+            seconds: 0.0,
+            granted: 0.0,
+            stale: true,
+        };
+        game.title.propose(chance());
+        game
+    }
+
+    /// Whether the picture changes by itself.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        self.screen == Screen::Play && self.speed > 0.0
+    }
+
+    /// The run at the table.
+    #[must_use]
+    pub fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
+    }
+
+    /// Lets time pass (seconds).
+    pub fn tick(&mut self, passed: f32) {
+        let before = self.seconds as u32;
+        self.seconds += passed;
+        if before != self.seconds as u32 && self.table.is_some() {
+            self.views.frame.clock = self.clock();
+        }
+        if !self.moves() {
+            return;
+        }
+        let speed = 12.0 / YEAR_SECONDS * self.speed;
+        let month = self.months as usize;
+        self.months = (self.months + passed * speed).min(12.0);
+        if !self.look.reduced_motion {
+            self.moment.clock += passed * self.speed.min(2.0);
+            for struck in &mut self.moment.struck {
+                struck.1 += passed;
+            }
+            self.moment.struck.retain(|struck| struck.1 < SHOCK);
+        }
+        if self.months as usize != month {
+            self.strike(month, self.months as usize);
+            self.stale = true;
+        }
+        self.views.play.share = self.months / 12.0;
+        if self.months >= 12.0 {
+            self.to(Screen::Reveal);
+        }
+    }
+
+    /// Shocks of the months from `from` to before `to`.
+    fn strike(&mut self, from: usize, to: usize) {
+        let Some((table, year)) = self.played() else { return };
+        let Some(outcome) = table.outcome(year) else { return };
+        let struck = outcome.occurrences.iter().filter(|it| {
+            let month = it.month.of_year();
+            month >= from && month < to
+        });
+        let mut stations = Vec::new();
+        for occurrence in struck {
+            match occurrence.subject {
+                Subject::Component(component) => stations.push(component.index()),
+                Subject::Supplier(supplier) => {
+                    let frame = table.film(year).get(from);
+                    let running = frame.map(|frame| frame.stations.as_slice()).unwrap_or_default();
+                    stations.extend(running.iter().enumerate().filter_map(|(index, station)| {
+                        let option = table.case().options.get(station.option)?;
+                        (option.supplier == supplier).then_some(index)
+                    }));
+                }
+                Subject::Agency | Subject::Pool(_) | Subject::UseCase(_) => {}
+            }
+        }
+        self.moment.struck.extend(stations.into_iter().map(|station| (station, 0.0)));
+    }
+
+    /// The table and the year that plays or was played last.
+    fn played(&self) -> Option<(&Table, usize)> {
+        let table = self.table.as_ref()?;
+        Some((table, usize::from(table.year()).checked_sub(1)?))
+    }
+
+    fn to(&mut self, screen: Screen) {
+        let phase_before = phase(self.screen);
+        self.screen = screen;
+        if phase(screen) != phase_before {
+            self.seconds = 0.0;
+            self.granted = 0.0;
+        }
+        self.why = None;
+        self.moment.flowing = matches!(screen, Screen::Play | Screen::Year);
+        self.stale = true;
+    }
+
+    /// Carries a wish out.
+    pub fn apply(&mut self, action: Action) {
+        self.stale = true;
+        match action {
+            Action::Begin { case, table, seed, roles } => self.begin(&case, table, seed, &roles),
+            Action::Resume(file) => self.resume(&file),
+            Action::Open(text) => self.open(&text),
+            Action::Forward => self.forward(),
+            Action::Home => {
+                self.keep_draft();
+                self.table = None;
+                self.title.propose(chance());
+                self.to(Screen::Title);
+            }
+            Action::Take(decision) => {
+                let refused = self.table.as_mut().map(|table| table.take(decision));
+                if let (Some(Err(refusal)), Some(table)) = (refused, &self.table) {
+                    self.message = Some(words::refusal(table.case(), &refusal).to_string());
+                }
+                self.keep_draft();
+            }
+            Action::TakeBack(decision) => {
+                if let Some(table) = &mut self.table {
+                    table.take_back(decision);
+                }
+                if matches!(decision, Decision::Predict { .. }) {
+                    self.year.predict.1 = None;
+                }
+                self.keep_draft();
+            }
+            Action::Note(component, text) => {
+                if let Some(table) = &mut self.table {
+                    table.note(None, Some(component), &text);
+                }
+                self.keep_draft();
+            }
+            Action::Commit => self.commit(),
+            Action::Speed(speed) => self.speed = speed,
+            Action::Skip => {
+                self.months = 12.0;
+                self.to(Screen::Reveal);
+            }
+            Action::Why(gauge) => self.ask(gauge),
+            Action::CloseWhy => self.why = None,
+            Action::Look(look) => {
+                self.look = look;
+                keep_look(&self.folder, &look);
+            }
+            Action::Extend(minutes) => self.granted += minutes as f32,
+            Action::Dismiss => self.message = None,
+        }
+    }
+
+    fn begin(&mut self, slug: &str, name: String, seed: u64, roles: &[u16]) {
+        let Some(case) = self.cases.iter().find(|case| case.slug == slug).cloned() else { return };
+        let file = match self.free_name(slug, &name) {
+            Ok(file) => file,
+            Err(error) => {
+                self.message = Some(format!("Runs cannot be kept: {error}"));
+                return;
+            }
+        };
+        let seats = roles.iter().map(|role| Seat { role: RoleId(*role), leaning: None }).collect();
+        match Table::begin(case, seed, name, seats, None, self.keeper(&file)) {
+            Ok(table) => self.sit_down(table, file, Screen::Brief),
+            Err(fault) => self.message = Some(format!("The run cannot be begun: {fault}")),
+        }
+    }
+
+    fn sit_down(&mut self, table: Table, file: String, screen: Screen) {
+        self.table = Some(table);
+        self.file = file;
+        self.year = YearHand::default();
+        self.message = None;
+        self.to(screen);
+    }
+
+    fn keeper(&self, file: &str) -> Keeper {
+        let (mut store, file) = (self.store.clone(), file.to_owned());
+        Box::new(move |at, bytes| store.append_synced(&file, at, bytes))
+    }
+
+    /// A name for a run file that is not taken yet.
+    fn free_name(&self, slug: &str, table: &str) -> io::Result<String> {
+        let known = self.store.list()?;
+        let plain: String = table
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .take(24)
+            .collect();
+        let plain = plain.trim_matches('-');
+        let stem = if plain.is_empty() { slug.to_owned() } else { format!("{slug}-{plain}") };
+        let names = (1..).map(|number| format!("{stem}-{number}.run"));
+        Ok(names.into_iter().find(|name| !known.contains(name)).expect("numbers do not run out"))
+    }
+
+    fn resume(&mut self, file: &str) {
+        let bytes = match self.store.read_limited(file, FILE_LIMIT) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.message = Some(format!("{file} cannot be read: {error}"));
+                return;
+            }
+        };
+        let read = match journal::read(&bytes) {
+            Ok(read) => read,
+            Err(JournalFault::Damaged { line, what, years, .. }) => {
+                self.message = Some(format!(
+                    "{file}: line {line} is damaged ({what}); {years} whole years before it are intact; open a copy of the file"
+                ));
+                return;
+            }
+            Err(fault) => {
+                self.message = Some(format!("{file}: {fault}"));
+                return;
+            }
+        };
+        if let Some(torn) = &read.torn
+            && let Err(error) = set_aside(&mut self.store, file, read.intact as u64, &torn.bytes)
+        {
+            self.message =
+                Some(format!("The unfinished end of {file} cannot be set aside: {error}"));
+            return;
+        }
+        self.go_on(file, &read);
+    }
+
+    fn go_on(&mut self, file: &str, read: &ReadRun) {
+        let slug = &read.lines.start.run.case;
+        let Some(case) = self.cases.iter().find(|case| case.slug == *slug).cloned() else {
+            self.message =
+                Some(format!("{file} was played on the case '{slug}', which is not here"));
+            return;
+        };
+        match Table::resume(case, read, self.keeper(file)) {
+            Ok(mut table) => {
+                let draft = self.store.read_limited(&draft_name(file), FILE_LIMIT);
+                if let Some(line) = draft.ok().and_then(|bytes| last_line(&bytes)) {
+                    table.restore_draft(&line);
+                }
+                let screen = if table.is_over() { Screen::End } else { Screen::Year };
+                self.sit_down(table, file.to_owned(), screen);
+            }
+            Err(ResumeFault::Verdict(verdict)) => {
+                let case = self.cases.iter().find(|case| case.slug == *slug);
+                let said = case.map_or_else(String::new, |case| words::verdict(case, &verdict));
+                self.message = Some(format!("{file} cannot be played on: {said}"));
+            }
+            Err(fault) => self.message = Some(format!("{file} cannot be played on: {fault}")),
+        }
+    }
+
+    /// Opens a path or a code.
+    fn open(&mut self, text: &str) {
+        let path = PathBuf::from(text);
+        if path.is_file() {
+            self.open_file(&path);
+            return;
+        }
+        let cases: Vec<&Case> = self.cases.iter().collect();
+        match code::decode(text, &cases, RULES_VERSION) {
+            Ok(decoded) => {
+                let case = self.cases[decoded.case].clone();
+                let run = replay::play_coded(&case, &decoded.run);
+                self.adopt(&case, &run);
+            }
+            Err(fault) => {
+                self.message = Some(format!("No file of that name, and no run code: {fault}"));
+            }
+        }
+    }
+
+    fn open_file(&mut self, path: &std::path::Path) {
+        let parent = path.parent().map_or_else(PathBuf::new, PathBuf::from);
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = FileStore::new(parent).read_limited(&name, FILE_LIMIT);
+        let read = bytes.map_err(|error| error.to_string());
+        let read = read.and_then(|bytes| journal::read(&bytes).map_err(|fault| fault.to_string()));
+        match read {
+            Ok(read) => {
+                let slug = read.lines.start.run.case.clone();
+                let Some(case) = self.cases.iter().find(|case| case.slug == slug).cloned() else {
+                    self.message =
+                        Some(format!("{name} was played on the case '{slug}', which is not here"));
+                    return;
+                };
+                let slugs = crate::session::record::Slugs::of(&case);
+                match read.resolve(&slugs) {
+                    Ok(resolved) => self.adopt(&case, &resolved.run),
+                    Err(misfit) => self.message = Some(format!("{name}: {misfit}")),
+                }
+            }
+            Err(fault) => self.message = Some(format!("{name}: {fault}")),
+        }
+    }
+
+    /// Copies a run into this machine's folder and goes on with it.
+    fn adopt(&mut self, case: &Case, run: &Run) {
+        let slugs = crate::session::record::Slugs::of(case);
+        let kept = journal::write(run, &slugs).map_err(|fault| fault.to_string());
+        let named =
+            self.free_name(&case.slug, &run.header.table).map_err(|error| error.to_string());
+        let stored = kept.and_then(|bytes| {
+            let file = named?;
+            self.store.write_new(&file, &bytes).map_err(|error| error.to_string())?;
+            Ok(file)
+        });
+        match stored {
+            Ok(file) => self.resume(&file),
+            Err(fault) => self.message = Some(format!("The run cannot be kept here: {fault}")),
+        }
+    }
+
+    fn keep_draft(&mut self) {
+        let Some(table) = &self.table else { return };
+        let mut line = table.draft_text();
+        line.push('\n');
+        let name = draft_name(&self.file);
+        let at = self.store.read_limited(&name, FILE_LIMIT).map_or(0, |bytes| bytes.len() as u64);
+        if let Err(error) = self.store.append_synced(&name, at, line.as_bytes()) {
+            self.message = Some(format!("The draft cannot be kept: {error}"));
+        }
+    }
+
+    fn commit(&mut self) {
+        let Some(table) = &mut self.table else { return };
+        let year = table.year();
+        if let Err(fault) = table.commit() {
+            self.message = Some(fault.to_string());
+            if table.year() == year {
+                return;
+            }
+        }
+        self.year = YearHand { component: self.year.component, ..YearHand::default() };
+        self.months = 0.0;
+        self.speed = if self.look.reduced_motion { 0.0 } else { 1.0 };
+        self.moment = Moment { flowing: true, ..Moment::default() };
+        self.reveal = RevealHand::default();
+        self.to(Screen::Play);
+    }
+
+    fn forward(&mut self) {
+        let over = self.table.as_ref().is_some_and(Table::is_over);
+        match self.screen {
+            Screen::Brief => self.to(Screen::Year),
+            Screen::Reveal if over => self.to(Screen::End),
+            Screen::Reveal => self.to(Screen::Year),
+            Screen::Title | Screen::Year | Screen::Play | Screen::End => {}
+        }
+    }
+
+    fn ask(&mut self, gauge: Gauge) {
+        let Some((table, year)) = self.played() else { return };
+        let decisions = table.run().decisions();
+        let seed = table.run().header.seed;
+        let luck = crate::luck::Luck::new(seed);
+        let (tree, _) = explain(table.case(), &luck, &decisions, year as u16, gauge);
+        let name = format!("Why {} reads so", words::gauge(gauge));
+        self.why = Some((name, outline(table.case(), &tree)));
+    }
+
+    fn clock(&self) -> Option<ClockView> {
+        let (name, minutes) = match self.screen {
+            Screen::Title => return None,
+            Screen::Brief => ("Brief", MINUTES[0]),
+            Screen::Year | Screen::Play | Screen::Reveal => {
+                let first = self.table.as_ref().is_none_or(|table| table.year() == 0);
+                ("Year", if first { MINUTES[1] } else { MINUTES[2] })
+            }
+            Screen::End => ("Pitch", MINUTES[3]),
+        };
+        let planned = ((minutes + self.granted).max(1.0) * 60.0) as u32;
+        let spent = self.seconds as u32;
+        let clock = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
+        Some(ClockView {
+            phase: name.to_owned(),
+            text: format!("{} of {}", clock(spent), clock(planned)),
+            share: spent as f32 / planned as f32,
+        })
+    }
+
+    /// Makes the views of the screen anew, if anything changed.
+    pub fn refresh(&mut self) {
+        if !std::mem::take(&mut self.stale) {
+            return;
+        }
+        let mut views = std::mem::take(&mut self.views);
+        views.frame = self.frame_view();
+        if self.screen == Screen::Title {
+            views.title = self.title_view();
+        }
+        if let Some(table) = &self.table {
+            match self.screen {
+                Screen::Title => {}
+                Screen::Brief => views.brief = brief_view(table),
+                Screen::Year => {
+                    views.planning = PlanningView::of(table);
+                    views.board = board(table.case(), &table.frame());
+                    let terms = (self.year.term, self.year.clause, self.year.vehicle);
+                    views.component =
+                        in_hand(&self.year).map(|id| planning::component(table, id, terms));
+                }
+                Screen::Play => {
+                    if let Some((table, year)) = self.played() {
+                        (views.play, views.board) = self.play_view(table, year);
+                    }
+                }
+                Screen::Reveal => {
+                    if let Some((table, year)) = self.played() {
+                        views.reveal = reveal_view(table, year);
+                    }
+                }
+                Screen::End => {
+                    views.end = end_view(table, &self.folder.join(&self.file).to_string_lossy());
+                }
+            }
+        }
+        self.views = views;
+    }
+
+    /// Says that what is in hand changed.
+    pub fn touch(&mut self) {
+        self.stale = true;
+    }
+
+    fn frame_view(&self) -> FrameView {
+        let Some(table) = &self.table else {
+            return FrameView { message: self.message.clone(), ..FrameView::default() };
+        };
+        let case = table.case();
+        let name = &table.run().header.table;
+        let place = if name.is_empty() {
+            case.title.clone()
+        } else {
+            format!("{}, table {name}", case.title)
+        };
+        let year = match self.screen {
+            Screen::Play | Screen::Reveal => table.year().saturating_sub(1),
+            _ => table.year(),
+        };
+        let step = match self.screen {
+            Screen::Title => String::new(),
+            Screen::Brief => "Brief".to_owned(),
+            Screen::End => "What you leave".to_owned(),
+            Screen::Year | Screen::Play | Screen::Reveal => format!(
+                "{}, year {} of {}",
+                format::fiscal_year(case.first_year, year),
+                year + 1,
+                case.played_years
+            ),
+        };
+        FrameView { place, step, clock: self.clock(), message: self.message.clone() }
+    }
+
+    fn title_view(&self) -> TitleView {
+        let cases = self.cases.iter().map(|case| CaseCard {
+            slug: case.slug.clone(),
+            title: case.title.clone(),
+            summary: case.summary.clone(),
+            size: format!(
+                "{}, {}",
+                format::count(case.components.len() as u64, "component", "components"),
+                format::count(case.played_years.into(), "year", "years")
+            ),
+            roles: case.roles.iter().map(|role| role.name.clone()).collect(),
+        });
+        let mut cases: Vec<_> = cases.collect();
+        // The workshop's case first; the small one is for learning alone.
+        cases.reverse();
+        let names = self.store.list().unwrap_or_default();
+        let runs = names.iter().filter(|name| name.ends_with(".run")).map(|name| {
+            let read = self
+                .store
+                .read_limited(name, FILE_LIMIT)
+                .ok()
+                .and_then(|it| journal::read(&it).ok());
+            let line = read.map_or_else(
+                || "cannot be read".to_owned(),
+                |read| {
+                    let table = &read.lines.start.run.table;
+                    let years = format::count(read.lines.results.len() as u64, "year", "years");
+                    let end = if read.lines.closed { "over" } else { "goes on" };
+                    let mut line = String::new();
+                    let _ = write!(line, "{}", read.lines.start.run.case);
+                    if !table.is_empty() {
+                        let _ = write!(line, ", table {table}");
+                    }
+                    let _ = write!(line, ", {years} played, {end}");
+                    line
+                },
+            );
+            RunCard { file: name.clone(), title: name.trim_end_matches(".run").to_owned(), line }
+        });
+        TitleView {
+            cases,
+            runs: runs.collect(),
+            folder: self.folder.to_string_lossy().into_owned(),
+        }
+    }
+
+    fn play_view(&self, table: &Table, year: usize) -> (PlayView, BoardView) {
+        let case = table.case();
+        let film = table.film(year);
+        let month = (self.months as usize).min(11);
+        let Some(frame) = film.get(month) else {
+            return (PlayView::default(), BoardView::default());
+        };
+        let outcome = table.outcome(year);
+        let happened = outcome.map(|it| it.occurrences.as_slice()).unwrap_or_default();
+        let mut feed: Vec<_> = happened
+            .iter()
+            .filter(|it| it.month.of_year() <= month)
+            .map(|it| {
+                let size = words::event_size(it.kind, it.size)
+                    .map_or_else(String::new, |size| format!(", {size}"));
+                let none = it.loss == crate::units::Money::ZERO;
+                (
+                    it.month.of_year(),
+                    FeedLine {
+                        month: format::month(it.month.of_year()).to_owned(),
+                        text: format!(
+                            "{}: {}{size}",
+                            words::event(it.kind),
+                            words::subject(case, it.subject)
+                        ),
+                        loss: if none {
+                            String::new()
+                        } else {
+                            format!("lost {}", format::money(it.loss))
+                        },
+                        fresh: it.month.of_year() == month,
+                        grave: it.loss.kilodollars() >= 250.0,
+                    },
+                )
+            })
+            .collect();
+        let reached = outcome.map(|it| it.milestones.as_slice()).unwrap_or_default();
+        feed.extend(reached.iter().filter(|it| it.month.of_year() <= month).map(|it| {
+            let line = FeedLine {
+                month: format::month(it.month.of_year()).to_owned(),
+                text: format!(
+                    "{}: {}",
+                    words::component(case, it.component),
+                    words::progress(it.what)
+                ),
+                fresh: it.month.of_year() == month,
+                ..FeedLine::default()
+            };
+            (it.month.of_year(), line)
+        }));
+        feed.sort_by_key(|line| std::cmp::Reverse(line.0));
+        let live: Vec<f64> = frame.served.iter().flatten().copied().collect();
+        let served =
+            if live.is_empty() { 1.0 } else { live.iter().sum::<f64>() / live.len() as f64 };
+        let view = PlayView {
+            month: format::month(month).to_owned(),
+            share: self.months / 12.0,
+            money: format!(
+                "{} spent of {}",
+                format::kilodollars(frame.spent),
+                format::kilodollars(frame.appropriation)
+            ),
+            spent_share: (frame.spent / frame.appropriation.max(1.0)) as f32,
+            served: format!("{} served in time", format::share(served)),
+            resolution: frame.resolution,
+            feed: feed.into_iter().map(|line| line.1).collect(),
+            speed: self.speed,
+            stills: self.look.reduced_motion,
+        };
+        (view, board(case, frame))
+    }
+}
+
+/// Screens that share a clock.
+const fn phase(screen: Screen) -> u8 {
+    match screen {
+        Screen::Title => 0,
+        Screen::Brief => 1,
+        Screen::Year | Screen::Play => 2,
+        Screen::Reveal => 3,
+        Screen::End => 4,
+    }
+}
+
+fn brief_view(table: &Table) -> BriefView {
+    let case = table.case();
+    BriefView {
+        title: case.title.clone(),
+        paragraphs: case.brief.lines().map(str::to_owned).collect(),
+        board: board(case, table.found()),
+        roles: PlanningView::of(table).roles,
+        first_year: format::fiscal_year(case.first_year, 0),
+    }
+}
+
+fn reveal_view(table: &Table, year: usize) -> RevealView {
+    let case = table.case();
+    let Some(outcome) = table.outcome(year) else { return RevealView::default() };
+    let before = year.checked_sub(1).and_then(|year| table.outcome(year));
+    let decisions = &table.run().years[year].decisions;
+    let prediction = decisions.iter().find_map(|decision| match *decision {
+        Decision::Predict { gauge, direction, size } => {
+            let now = outcome.gauges.headline(gauge);
+            let then = before.map(|before| before.gauges.headline(gauge));
+            let text = |value| words::headline(gauge, value);
+            let moved = then.map(|then| now - then);
+            let happened = match then {
+                Some(then) => format!("It went from {} to {}", text(then), text(now)),
+                None => format!("It stands at {} after the first year", text(now)),
+            };
+            let right = moved.is_none_or(|moved| {
+                let still = then.map_or(1.0, f64::abs).max(1.0) * 0.03;
+                match direction {
+                    Direction::Falls => moved < -still,
+                    Direction::Stays => moved.abs() <= still,
+                    Direction::Rises => moved > still,
+                }
+            });
+            Some(PredictionView {
+                gauge,
+                expected: format!(
+                    "You expected that {} {} {}",
+                    words::gauge(gauge),
+                    words::direction(direction),
+                    words::size(size)
+                ),
+                happened,
+                right,
+            })
+        }
+        _ => None,
+    });
+    let mut grave: Vec<_> = outcome.occurrences.iter().collect();
+    grave.sort_by_key(|it| (std::cmp::Reverse(it.loss), it.month));
+    let highlights = grave.into_iter().take(3).map(|it| HighlightView {
+        text: format!(
+            "{}: {}, {}, {}",
+            format::month(it.month.of_year()),
+            words::event(it.kind),
+            words::subject(case, it.subject),
+            format::money(it.loss)
+        ),
+        gauge: concerns(it.kind),
+    });
+    let mut ledger: Vec<_> = Category::ALL
+        .iter()
+        .map(|category| {
+            let amount = outcome.by_category[category.index()];
+            (words::category(*category).to_owned(), format::money(amount), amount.kilodollars())
+        })
+        .collect();
+    ledger.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let total: crate::units::Money = outcome.by_category.iter().copied().sum();
+    let planning = (!table.is_over()).then(|| PlanningView::of(table));
+    RevealView {
+        year: format::fiscal_year(case.first_year, year as u16),
+        prediction,
+        gauges: planning::gauges(Some(&outcome.gauges), before.map(|it| &it.gauges)),
+        highlights: highlights.collect(),
+        ledger,
+        total: format::money(total),
+        notices: planning.as_ref().map_or_else(Vec::new, |view| view.notices.clone()),
+        onward: if table.is_over() {
+            "See what you leave".to_owned()
+        } else {
+            format!("To {}", format::fiscal_year(case.first_year, table.year()))
+        },
+        next_driver: planning.map(|view| view.driver).filter(|driver| !driver.is_empty()),
+    }
+}
+
+/// The gauge that an event speaks of.
+const fn concerns(kind: crate::scenario::vocabulary::EventKind) -> Gauge {
+    use crate::scenario::vocabulary::EventKind;
+    match kind {
+        EventKind::KnownFlawExploited
+        | EventKind::PoisonedDependency
+        | EventKind::SupplierBreach
+        | EventKind::HarmfulDecision => Gauge::Security,
+        EventKind::PriceHike | EventKind::BudgetDisruption => Gauge::Cost,
+        EventKind::SupplierAcquired | EventKind::LicenceChange | EventKind::ProjectAbandoned => {
+            Gauge::LockIn
+        }
+        EventKind::KeyStaffLoss | EventKind::DemandSurge => Gauge::Scale,
+        EventKind::AuditFinding => Gauge::Compliance,
+    }
+}
+
+fn end_view(table: &Table, file: &str) -> EndView {
+    let case = table.case();
+    let years = table.run().years.len();
+    let alone = replay::play(case, table.run().header.seed, &vec![Vec::new(); years]);
+    let last = table.outcome(years.saturating_sub(1));
+    let left = alone.years.last().map(|year| &year.outcome);
+    let after = table.run().outlook.last();
+    let text = |outcome: Option<&YearOutcome>, gauge: Gauge| {
+        outcome.map_or_else(
+            || format::NOTHING.to_owned(),
+            |outcome| words::headline(gauge, outcome.gauges.headline(gauge)),
+        )
+    };
+    let rows = Gauge::ALL.into_iter().map(|gauge| EndRow {
+        gauge,
+        name: words::gauge(gauge),
+        unit: words::gauge_unit(gauge),
+        ours: text(last, gauge),
+        alone: text(left, gauge),
+        after: text(after, gauge),
+    });
+    let running = last.map(|last| last.components.as_slice()).unwrap_or_default();
+    let pipeline = case.components.iter().zip(running).map(|(component, state)| {
+        let option = case.option(state.option);
+        (component.name.clone(), option.name.clone(), option.model)
+    });
+    let run_code = code::encode(case, &replay::coded(table.run()));
+    EndView {
+        title: "What you leave to your successors".to_owned(),
+        rows: rows.collect(),
+        last: format::fiscal_year(case.first_year, years.saturating_sub(1) as u16),
+        outlook: format::fiscal_year(case.first_year, case.total_years() - 1),
+        pipeline: pipeline.collect(),
+        code: run_code.unwrap_or_else(|fault| fault.to_string()),
+        file: file.to_owned(),
+    }
+}
+
+fn draft_name(file: &str) -> String {
+    format!("{}.draft", file.trim_end_matches(".run"))
+}
+
+fn last_line(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    // A line without its end was cut off while it was written.
+    let whole = &text[..=text.rfind('\n')?];
+    whole.lines().last().map(str::to_owned)
+}
+
+const LOOK: &str = "look.json";
+
+fn read_look(folder: &std::path::Path) -> Look {
+    let bytes = FileStore::new(folder).read_limited(LOOK, 4096).unwrap_or_default();
+    let mut look: Look = serde_json::from_slice(&bytes).unwrap_or_default();
+    look.text = if look.text.is_finite() { look.text.clamp(1.0, 2.0) } else { 1.0 };
+    look
+}
+
+fn keep_look(folder: &std::path::Path, look: &Look) {
+    let Ok(text) = serde_json::to_string(look) else { return };
+    let _ = std::fs::create_dir_all(folder);
+    // A look that cannot be kept is no reason to stop a session.
+    let _ = std::fs::write(folder.join(LOOK), text);
+}
+
+/// A seed that no table has had before.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only a proposal of luck comes from the clock; what is played is in the file"
+)]
+fn chance() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let nanos = now.map_or(1, |now| now.as_nanos() as u64);
+    let mut mixed = nanos;
+    for _ in 0..3 {
+        mixed = (mixed ^ (mixed >> 31)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+    mixed % code::WORD_SEEDS
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,127 @@
+use super::*;
+use crate::scenario::case::PlanBody;
+
+fn game() -> (tempfile::TempDir, Game) {
+    let folder = tempfile::tempdir().expect("a folder for a moment");
+    let game = Game::new(folder.path().to_owned());
+    (folder, game)
+}
+
+fn begin(game: &mut Game, case: &str) {
+    let action = Action::Begin {
+        case: case.to_owned(),
+        table: "Nörd <1>".to_owned(),
+        seed: 7,
+        roles: vec![0, 1],
+    };
+    game.apply(action);
+    game.refresh();
+    assert_eq!(game.screen, Screen::Brief, "{:?}", game.message);
+}
+
+fn plan_year(game: &mut Game) {
+    let table = game.table().expect("a run goes on");
+    let year = usize::from(table.year());
+    let plan = table.case().plan("matched-hybrid").expect("shipped");
+    let PlanBody::Years(years) = &plan.body else { return };
+    for decision in years[year].decisions.clone() {
+        game.apply(Action::Take(decision));
+        game.refresh();
+    }
+    game.message = None;
+}
+
+#[test]
+fn a_table_plays_a_case_from_the_title_to_the_end() {
+    for slug in shipped::slugs() {
+        let (_folder, mut game) = game();
+        begin(&mut game, slug);
+        game.apply(Action::Forward);
+        loop {
+            game.refresh();
+            assert_eq!(game.screen, Screen::Year);
+            assert!(!game.views.board.stations.is_empty());
+            plan_year(&mut game);
+            game.apply(Action::Commit);
+            game.refresh();
+            assert_eq!(game.screen, Screen::Play, "{:?}", game.message);
+            for _ in 0..400 {
+                game.tick(0.25);
+                game.refresh();
+            }
+            assert_eq!(game.screen, Screen::Reveal, "the year plays to its end by itself");
+            assert_eq!(game.views.reveal.gauges.len(), 5);
+            for gauge in Gauge::ALL {
+                game.apply(Action::Why(gauge));
+                let (_, why) = game.why.as_ref().expect("every gauge has a why");
+                assert!(!why.because.is_empty(), "{slug}: {gauge:?} rests on nothing");
+            }
+            game.apply(Action::Forward);
+            if game.screen == Screen::End {
+                break;
+            }
+        }
+        game.refresh();
+        let end = &game.views.end;
+        assert_eq!(end.rows.len(), 5);
+        assert!(!end.code.is_empty());
+        let (code, run) =
+            (end.code.clone(), game.table().expect("it is still there").run().clone());
+        game.apply(Action::Home);
+        game.apply(Action::Open(code));
+        assert_eq!(game.screen, Screen::End, "{:?}", game.message);
+        let again = game.table().expect("opened").run();
+        assert_eq!(again.decisions(), run.decisions(), "the code is the same run");
+        let (ours, theirs) =
+            (again.years.last().expect("played"), run.years.last().expect("played"));
+        assert_eq!(ours.outcome, theirs.outcome);
+    }
+}
+
+#[test]
+fn a_closed_lid_loses_nothing_not_even_the_draft() {
+    let (folder, mut game) = game();
+    begin(&mut game, "first-week");
+    game.apply(Action::Forward);
+    plan_year(&mut game);
+    let mut draft = game.table().expect("a run goes on").draft().decisions.clone();
+    assert!(!draft.is_empty());
+    drop(game);
+    let mut game = Game::new(folder.path().to_owned());
+    game.refresh();
+    let runs = &game.views.title.runs;
+    assert_eq!(runs.len(), 1);
+    let file = runs[0].file.clone();
+    game.apply(Action::Resume(file));
+    assert_eq!(game.screen, Screen::Year, "{:?}", game.message);
+    draft.sort_unstable();
+    assert_eq!(game.table().expect("resumed").draft().decisions, draft);
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_and_changes_nothing() {
+    let (folder, mut game) = game();
+    std::fs::write(folder.path().join("broken.run"), "stackholders-run 1\nnothing\n")
+        .expect("writable");
+    for wish in [
+        Action::Resume("broken.run".to_owned()),
+        Action::Resume("missing.run".to_owned()),
+        Action::Open("no code".to_owned()),
+        Action::Open(folder.path().join("broken.run").to_string_lossy().into_owned()),
+    ] {
+        game.apply(wish.clone());
+        game.refresh();
+        assert_eq!(game.screen, Screen::Title);
+        let said = game.views.frame.message.clone();
+        assert!(said.is_some_and(|said| said.len() > 10), "{wish:?} says nothing");
+        game.apply(Action::Dismiss);
+    }
+}
+
+#[test]
+fn the_look_is_remembered() {
+    let (folder, mut game) = game();
+    let look = Look { text: 1.5, reduced_motion: true, ..Look::default() };
+    game.apply(Action::Look(look));
+    assert_eq!(Game::new(folder.path().to_owned()).look, look);
+}

@@ -1,0 +1,105 @@
+//! What a year looked like, month by month: plain numbers for the living board.
+//!
+//! Invariant: a film is watched, never decided on; the same run gives the same film.
+
+use crate::sim::ledger::Posting;
+use crate::sim::outcome::Occurrence;
+use crate::sim::state::{NEVER, Stage};
+use crate::sim::trace::{Recorder, Why};
+use crate::sim::{Model, State, lock_in};
+
+/// One month of every station.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Frame {
+    pub stations: Vec<StationFrame>,
+    /// Share of this month's demand served in time (0-1), per use case; `None`: not live.
+    pub served: Vec<Option<f64>>,
+    /// Obligated so far this year and the year's appropriation (k$).
+    pub spent: f64,
+    pub appropriation: f64,
+    /// A continuing resolution is in force.
+    pub resolution: bool,
+}
+
+/// One month of one station.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StationFrame {
+    /// Index of the running option.
+    pub option: usize,
+    /// Load and capacity relative to the reference load.
+    pub load: f64,
+    pub capacity: f64,
+    /// Months of reference load that wait.
+    pub backlog: f64,
+    /// Index 0-100.
+    pub lock_in: f64,
+    /// Days until a flaw is fixed.
+    pub patch_days: f64,
+    /// Share of the wanted work that the pool covers (0-1).
+    pub coverage: f64,
+    /// Index of the option that is coming, and how far the change is (0-1).
+    pub coming: Option<(usize, f64)>,
+    /// Runs on manual fallback, is no longer patched, is about to be switched off.
+    pub crippled: bool,
+    pub frozen: bool,
+    pub ending: bool,
+}
+
+impl Frame {
+    /// The pipeline as it stands.
+    #[must_use]
+    pub fn of(model: &Model, state: &State) -> Self {
+        let station = |(index, station): (usize, &crate::sim::state::Station)| StationFrame {
+            option: station.option,
+            load: station.now.load,
+            capacity: station.now.capacity,
+            backlog: station.backlog,
+            lock_in: lock_in::index(model, state, index),
+            patch_days: station.now.patch_days,
+            coverage: state.pools[model.components[index].pool].coverage,
+            coming: station.project.map(|project| (project.option, progress(project.stage))),
+            crippled: station.crippled,
+            frozen: station.frozen,
+            ending: station.ends != NEVER,
+        };
+        let month = state.month.saturating_sub(1);
+        Self {
+            stations: state.stations.iter().enumerate().map(station).collect(),
+            served: state
+                .use_cases
+                .iter()
+                .map(|now| (now.live && now.suspended_until <= month).then_some(now.served))
+                .collect(),
+            spent: state.agency.spent,
+            appropriation: state.agency.appropriation,
+            resolution: state.agency.resolution_until > month,
+        }
+    }
+}
+
+/// How far a change has come: a quarter for each stage that is behind it.
+const fn progress(stage: Stage) -> f64 {
+    match stage {
+        Stage::Procure => 0.1,
+        Stage::Authorise => 0.35,
+        Stage::Integrate => 0.6,
+        Stage::Migrate => 0.85,
+    }
+}
+
+/// Takes a picture at the end of each month.
+#[derive(Clone, Debug, Default)]
+pub struct Film {
+    pub months: Vec<Frame>,
+}
+
+impl Recorder for Film {
+    const ON: bool = false;
+    #[inline]
+    fn post(&mut self, _posting: Posting, _why: Why) {}
+    #[inline]
+    fn happened(&mut self, _occurrence: &Occurrence, _why: Why) {}
+    fn month_ended(&mut self, model: &Model, state: &State) {
+        self.months.push(Frame::of(model, state));
+    }
+}

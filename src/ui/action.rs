@@ -1,0 +1,41 @@
+//! What a panel can ask for. Only the shell carries it out.
+
+use super::theme::Look;
+use crate::id::ComponentId;
+use crate::scenario::plan::{Decision, Gauge};
+
+/// One wish of the person at the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Begin a run.
+    Begin {
+        case: String,
+        table: String,
+        seed: u64,
+        roles: Vec<u16>,
+    },
+    /// Go on with a kept run, by its file's name.
+    Resume(String),
+    /// Open a run file by its path, or a run by its code.
+    Open(String),
+    /// To the screen that comes next.
+    Forward,
+    /// Back to the title; the run is kept.
+    Home,
+    Take(Decision),
+    TakeBack(Decision),
+    /// Why, in the table's words.
+    Note(ComponentId, String),
+    Commit,
+    /// Months a second; 0 is a pause.
+    Speed(f32),
+    /// To the end of the year.
+    Skip,
+    /// Why a gauge reads what it reads, for the year of the screen.
+    Why(Gauge),
+    CloseWhy,
+    Look(Look),
+    /// The clock of the session: minutes more (or fewer) for this phase.
+    Extend(i32),
+    Dismiss,
+}

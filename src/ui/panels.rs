@@ -1,0 +1,10 @@
+//! One file a screen. Each is `fn show(ui, theme, &View, &mut Hand) -> Option<Action>`.
+
+pub mod brief;
+pub mod end;
+pub mod frame;
+pub mod play;
+pub mod reveal;
+pub mod title;
+pub mod why;
+pub mod year;

@@ -1,0 +1,109 @@
+//! The brief: the case on one page, the pipeline as found, and the role cards, held to be read.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
+
+use super::super::action::Action;
+use super::super::board;
+use super::super::theme::Theme;
+use super::super::widgets;
+use crate::view::board::BoardView;
+use crate::view::planning::RoleView;
+
+/// The case on one page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BriefView {
+    pub title: String,
+    pub paragraphs: Vec<String>,
+    pub board: BoardView,
+    pub roles: Vec<RoleView>,
+    /// `FY2027`.
+    pub first_year: String,
+}
+
+/// Gives what was asked for, and where the board is.
+pub fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &BriefView,
+    projector: bool,
+) -> (Option<Action>, Option<Rect>) {
+    let mut action = None;
+    let margin = Margin::same(theme.space.medium as i8);
+    let width = ui.available_width();
+    let side = Frame::new().fill(theme.ground).inner_margin(margin);
+    let page = |ui: &mut Ui, action: &mut Option<Action>| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.label(widgets::title(theme, &view.title));
+            for paragraph in &view.paragraphs {
+                ui.label(paragraph);
+            }
+            ui.add_space(theme.space.small);
+            ui.horizontal_wrapped(|ui| {
+                if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
+                    *action = Some(Action::Forward);
+                }
+            });
+            ui.add_space(theme.space.medium);
+            ui.label(widgets::heading(theme, "Role cards"));
+            ui.label(widgets::small(theme, "Hold a card to read it; let go and it closes"));
+            ui.horizontal_wrapped(|ui| {
+                for role in &view.roles {
+                    role_card(ui, theme, role, projector);
+                }
+            });
+        });
+    };
+    let area = if width > 900.0 * theme.scale.min(1.25) {
+        Panel::left("brief")
+            .frame(side)
+            .resizable(false)
+            .exact_size(width * 0.47)
+            .show(ui, |ui| page(ui, &mut action));
+        Some(
+            CentralPanel::no_frame()
+                .show(ui, |ui| ui.available_rect_before_wrap().shrink(theme.space.medium))
+                .inner,
+        )
+    } else {
+        CentralPanel::no_frame().frame(side).show(ui, |ui| page(ui, &mut action));
+        None
+    };
+    if let Some(area) = area {
+        board::show(ui, &view.board, theme, area, None, false);
+    }
+    (action, area)
+}
+
+/// A private card: its facts are on the screen only while the button is held.
+pub fn role_card(ui: &mut Ui, theme: &Theme, role: &RoleView, projector: bool) {
+    let response = widgets::button(ui, theme, &role.name);
+    let held = response.is_pointer_button_down_on()
+        || (response.has_focus() && ui.input(|input| input.key_down(egui::Key::Space)));
+    response.widget_info(|| {
+        let text = format!("{}: {} Hold to read the private facts", role.name, role.goal);
+        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, text)
+    });
+    if projector {
+        response.on_hover_text("Private facts are hidden on a wall; read them on paper");
+        return;
+    }
+    if held {
+        let middle = ui.ctx().content_rect().center();
+        egui::Area::new(ui.id().with("role card"))
+            .order(egui::Order::Foreground)
+            .interactable(false)
+            .pivot(egui::Align2::CENTER_CENTER)
+            .fixed_pos(middle)
+            .show(ui.ctx(), |ui| {
+                ui.set_max_width(560.0 * theme.scale.min(1.4));
+                widgets::edged(ui, theme, theme.accent, |ui| {
+                    ui.label(widgets::heading(theme, &role.name));
+                    ui.label(widgets::bold(theme, &role.goal));
+                    for fact in &role.facts {
+                        ui.label(fact);
+                    }
+                    ui.label(widgets::small(theme, "For your eyes; say it in your own words"));
+                });
+            });
+    }
+}

@@ -1,0 +1,153 @@
+//! What every screen has: the line at the top with place, clock and settings, and the message that waits.
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Slider, Ui};
+
+use super::super::action::Action;
+use super::super::theme::{Look, Palette, Theme};
+use super::super::widgets;
+
+/// The line at the top.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrameView {
+    /// `Family benefits, table North`.
+    pub place: String,
+    /// `year 1 of 4, FY2027`.
+    pub step: String,
+    /// The quiet clock: `3:10 of 7:00`.
+    pub clock: Option<ClockView>,
+    /// Something to tell, with the way out.
+    pub message: Option<String>,
+}
+
+/// The clock of a phase.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClockView {
+    pub phase: String,
+    pub text: String,
+    /// Share of the phase that is over (above 1: too long).
+    pub share: f32,
+}
+
+/// What of the line is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FrameHand {
+    pub settings: bool,
+}
+
+pub fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &FrameView,
+    look: Look,
+    hand: &mut FrameHand,
+) -> Option<Action> {
+    let mut action = None;
+    let frame = Frame::new()
+        .fill(theme.surface)
+        .inner_margin(Margin::symmetric(theme.space.medium as i8, theme.space.hair as i8));
+    Panel::top("line").frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(widgets::bold(theme, "Stackholders"));
+            let room = ui.available_width();
+            if room > 560.0 * theme.scale && !view.place.is_empty() {
+                ui.label(widgets::small(theme, &view.place));
+            }
+            if !view.step.is_empty() {
+                ui.label(widgets::bold(theme, &view.step));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if widgets::button(ui, theme, "Look").clicked() {
+                    hand.settings = !hand.settings;
+                }
+                if !view.place.is_empty()
+                    && widgets::button(ui, theme, "Leave")
+                        .on_hover_text("Back to the title; the run is kept")
+                        .clicked()
+                {
+                    action = Some(Action::Home);
+                }
+                if let Some(clock) = &view.clock {
+                    if widgets::button(ui, theme, "+1")
+                        .on_hover_text("One minute more for this phase")
+                        .clicked()
+                    {
+                        action = Some(Action::Extend(1));
+                    }
+                    let colour = if clock.share > 1.0 { theme.caution } else { theme.muted };
+                    let text = if clock.share > 1.0 {
+                        format!("{} {}, over", clock.phase, clock.text)
+                    } else {
+                        format!("{} {}", clock.phase, clock.text)
+                    };
+                    ui.label(RichText::new(text).size(theme.text.small).color(colour));
+                }
+            });
+        });
+    });
+    if hand.settings
+        && let Some(wish) = settings(ui, theme, look, hand)
+    {
+        action = Some(wish);
+    }
+    if let Some(message) = &view.message {
+        let frame = Frame::new()
+            .fill(theme.surface)
+            .stroke(egui::Stroke::new(2.0, theme.caution))
+            .inner_margin(Margin::same(theme.space.small as i8));
+        Panel::top("message").frame(frame).show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(message).color(theme.ink));
+                if widgets::button(ui, theme, "Understood").clicked() {
+                    action = Some(Action::Dismiss);
+                }
+            });
+        });
+    }
+    action
+}
+
+fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Option<Action> {
+    let mut new = look;
+    let frame = Frame::new()
+        .fill(theme.surface)
+        .inner_margin(Margin::symmetric(theme.space.medium as i8, theme.space.small as i8));
+    Panel::top("look").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (palette, name) in [
+                (Palette::Light, "Light"),
+                (Palette::Dark, "Dark"),
+                (Palette::Contrast, "High contrast"),
+            ] {
+                if widgets::pick(ui, theme, look.palette == palette, name).clicked() {
+                    new.palette = palette;
+                }
+            }
+            ui.label("Text");
+            let mut percent = (new.text * 100.0).round();
+            let slider = Slider::new(&mut percent, 100.0..=200.0).step_by(10.0).suffix(" %");
+            let response = ui.add(slider);
+            response.widget_info(|| {
+                egui::WidgetInfo::slider(true, f64::from(percent), "text size in percent")
+            });
+            // Text that grows under the pointer would move the slider away from it.
+            if response.drag_stopped() || (response.changed() && !response.dragged()) {
+                new.text = percent / 100.0;
+            } else if response.dragged() {
+                ui.memory_mut(|memory| memory.data.insert_temp(response.id, percent));
+            }
+            if widgets::pick(ui, theme, look.reduced_motion, "Stills, no motion").clicked() {
+                new.reduced_motion = !look.reduced_motion;
+            }
+            if widgets::pick(ui, theme, look.projector, "On a wall")
+                .on_hover_text("Private facts stay hidden")
+                .clicked()
+            {
+                new.projector = !look.projector;
+            }
+            if widgets::button(ui, theme, "Done").clicked() {
+                hand.settings = false;
+            }
+        });
+    });
+    (new != look).then_some(Action::Look(new))
+}

@@ -1,0 +1,206 @@
+//! The title: choose a case, name the table, share the luck, go on with a run.
+
+use egui::{CentralPanel, Frame, Margin, ScrollArea, TextEdit, Ui};
+
+use super::super::action::Action;
+use super::super::theme::Theme;
+use super::super::widgets;
+use crate::session::code::{seed_of_words, seed_words};
+
+/// What there is to play.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TitleView {
+    pub cases: Vec<CaseCard>,
+    /// Kept runs, newest first.
+    pub runs: Vec<RunCard>,
+    /// Where runs are kept.
+    pub folder: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CaseCard {
+    pub slug: String,
+    pub title: String,
+    pub summary: String,
+    /// `8 components, 4 years`.
+    pub size: String,
+    pub roles: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunCard {
+    pub file: String,
+    pub title: String,
+    pub line: String,
+}
+
+/// What is being typed and chosen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TitleHand {
+    pub case: usize,
+    pub table: String,
+    pub luck: String,
+    pub seats: Vec<bool>,
+    pub open: String,
+}
+
+impl TitleHand {
+    /// The seed that is typed: three words or a number.
+    #[must_use]
+    pub fn seed(&self) -> Option<u64> {
+        seed_of_words(&self.luck).or_else(|| self.luck.trim().parse().ok())
+    }
+
+    /// Fills in a luck.
+    pub fn propose(&mut self, seed: u64) {
+        self.luck = seed_words(seed).map_or_else(|| seed.to_string(), |words| words.join(" "));
+    }
+}
+
+pub fn show(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
+    let mut action = None;
+    let frame = Frame::new().fill(theme.ground).inner_margin(Margin::same(theme.space.large as i8));
+    CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.label(widgets::title(theme, "A pipeline, a budget, four years"));
+            ui.label(widgets::lead(
+                theme,
+                "Your table runs an agency's AI pipeline: choose what is open, bought or run for you, and live with it",
+            ));
+            ui.add_space(theme.space.medium);
+            let wide = ui.available_width() > 860.0 * theme.scale.min(1.3);
+            if wide {
+                let width = ui.available_width() - theme.space.medium;
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = theme.space.medium;
+                    for (share, part) in [(0.6, new_run as Part), (0.4, kept as Part)] {
+                        ui.vertical(|ui| {
+                            ui.set_width(width * share);
+                            if let Some(wish) = part(ui, theme, view, hand) {
+                                action = Some(wish);
+                            }
+                        });
+                    }
+                });
+            } else {
+                action = new_run(ui, theme, view, hand);
+                ui.add_space(theme.space.medium);
+                action = kept(ui, theme, view, hand).or(action.take());
+            }
+        });
+    });
+    action
+}
+
+type Part = fn(&mut Ui, &Theme, &TitleView, &mut TitleHand) -> Option<Action>;
+
+fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
+    let mut action = None;
+    widgets::sheet(ui, theme, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(widgets::heading(theme, "New run"));
+        ui.horizontal_wrapped(|ui| {
+            for (index, case) in view.cases.iter().enumerate() {
+                if widgets::pick(ui, theme, hand.case == index, &case.title).clicked() {
+                    hand.case = index;
+                    hand.seats.clear();
+                }
+            }
+        });
+        let Some(case) = view.cases.get(hand.case) else { return };
+        ui.label(&case.summary);
+        ui.label(widgets::small(theme, &case.size));
+        hand.seats.resize(case.roles.len(), true);
+        let wide = ui.available_width() > 420.0 * theme.scale;
+        let half = (ui.available_width() - theme.space.small) / 2.0;
+        let mut fields = |ui: &mut Ui, width: f32| {
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                field(ui, theme, "Name of the table", &mut hand.table, "for example North");
+            });
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                field(ui, theme, "Luck", &mut hand.luck, "three words");
+            });
+        };
+        if wide {
+            ui.horizontal(|ui| fields(ui, half));
+        } else {
+            fields(ui, half * 2.0);
+        }
+        ui.label(widgets::small(
+            theme,
+            "Tables that type the same words face the same events and prices",
+        ));
+        ui.add_space(theme.space.small);
+        ui.label(widgets::bold(theme, "Who is at the table"));
+        ui.horizontal_wrapped(|ui| {
+            for (role, present) in case.roles.iter().zip(&mut hand.seats) {
+                if widgets::pick(ui, theme, *present, role).clicked() {
+                    *present = !*present;
+                }
+            }
+        });
+        ui.add_space(theme.space.small);
+        match hand.seed() {
+            Some(seed) => {
+                if widgets::primary(ui, theme, "Begin").clicked() {
+                    let present = hand.seats.iter().enumerate().filter(|(_, on)| **on);
+                    action = Some(Action::Begin {
+                        case: case.slug.clone(),
+                        table: hand.table.trim().to_owned(),
+                        seed,
+                        roles: present.map(|(index, _)| index as u16).collect(),
+                    });
+                }
+            }
+            None => {
+                ui.label(
+                    widgets::small(
+                        theme,
+                        "These words are no luck: type three of the words, or a number",
+                    )
+                    .color(theme.caution),
+                );
+            }
+        }
+    });
+    action
+}
+
+fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
+    let mut action = None;
+    widgets::sheet(ui, theme, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(widgets::heading(theme, "Go on"));
+        if view.runs.is_empty() {
+            ui.label("No run is kept here yet");
+        }
+        for run in view.runs.iter().take(6) {
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button(ui, theme, &run.title).clicked() {
+                    action = Some(Action::Resume(run.file.clone()));
+                }
+                ui.label(widgets::small(theme, &run.line));
+            });
+        }
+        ui.add_space(theme.space.small);
+        ui.label(widgets::bold(theme, "Open a file or a code"));
+        field(ui, theme, "Path or run code", &mut hand.open, "drop a file here, or type");
+        if !hand.open.trim().is_empty() && widgets::button(ui, theme, "Open").clicked() {
+            action = Some(Action::Open(hand.open.trim().to_owned()));
+        }
+        ui.label(widgets::small(theme, format!("Runs are kept in {}", view.folder)));
+    });
+    action
+}
+
+fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &str) {
+    let label = ui.label(widgets::small(theme, name));
+    let edit = TextEdit::singleline(text)
+        .hint_text(hint)
+        .char_limit(400)
+        .margin(Margin::symmetric(10, 10))
+        .desired_width(f32::INFINITY);
+    ui.add(edit).labelled_by(label.id);
+}

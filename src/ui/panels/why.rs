@@ -1,0 +1,63 @@
+//! Why a number reads what it reads: an outline down to the numbers of the case and their sources.
+
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::super::action::Action;
+use super::super::theme::Theme;
+use super::super::widgets;
+use crate::view::why::WhyLine;
+
+/// Parts shown of one sum before the rest is behind "more".
+const SHOWN: usize = 6;
+
+pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Action> {
+    let mut action = None;
+    let frame = Frame::new()
+        .fill(theme.surface)
+        .stroke(egui::Stroke::new(1.0, theme.line))
+        .inner_margin(Margin::same(theme.space.medium as i8));
+    let width = (ui.available_width() * 0.45).clamp(320.0, 620.0);
+    Panel::right("why").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(widgets::heading(theme, title));
+            if widgets::button(ui, theme, "Close").clicked() {
+                action = Some(Action::CloseWhy);
+            }
+        });
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| line(ui, theme, top, 0));
+    });
+    action
+}
+
+fn line(ui: &mut Ui, theme: &Theme, at: &WhyLine, level: usize) {
+    let how = at.how.map_or_else(String::new, |how| format!(", {how}"));
+    let text = format!("{}: {}{how}", at.name, at.text);
+    if at.because.is_empty() && at.number.is_none() {
+        ui.label(text);
+        return;
+    }
+    let head = if level == 0 { widgets::bold(theme, text) } else { RichText::new(text) };
+    let id = ui.next_auto_id().with((&at.name, level));
+    egui::CollapsingHeader::new(head).id_salt(id).default_open(level == 0).show(ui, |ui| {
+        if let Some(number) = &at.number {
+            ui.label(widgets::small(theme, format!("{}: {}", number.path, number.range)));
+            ui.label(widgets::small(theme, format!("source: {}", number.source)));
+        }
+        let mut parts: Vec<_> = at.because.iter().collect();
+        // The largest parts answer the question; a product keeps its order.
+        if at.how == Some("sum of") {
+            parts.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()));
+        }
+        for part in parts.iter().take(SHOWN) {
+            line(ui, theme, part, level + 1);
+        }
+        if parts.len() > SHOWN {
+            let rest = format!("{} more", parts.len() - SHOWN);
+            egui::CollapsingHeader::new(rest).id_salt(id.with("rest")).show(ui, |ui| {
+                for part in &parts[SHOWN..] {
+                    line(ui, theme, part, level + 1);
+                }
+            });
+        }
+    });
+}
