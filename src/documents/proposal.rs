@@ -18,8 +18,8 @@ use crate::units::Money;
 use crate::view::{format, words};
 
 /// Own words on the page: of all notes together, and of one.
-const NOTE_WORDS: usize = 60;
-const NOTE_CHARACTERS: usize = 380;
+const NOTE_WORDS: usize = 48;
+const NOTE_CHARACTERS: usize = 300;
 /// Most entries of a list in the last row of the page.
 const LIST: usize = 4;
 /// Words of an entry that the program composes.
@@ -398,6 +398,8 @@ fn years(case: &Case, run: &Run) -> Section {
         let before = index.checked_sub(1).and_then(|before| run.years.get(before));
         let mut cells: [Vec<String>; 4] = Default::default();
         let mut dissent = Vec::new();
+        // Plans name more answers than a year can give; the first ones count.
+        let mut answers = case.agency.responses_per_year;
         for decision in &year.decisions {
             if !carried_out(&year.outcome, decision) {
                 continue;
@@ -416,7 +418,8 @@ fn years(case: &Case, run: &Run) -> Section {
                 Decision::Launch { .. } | Decision::Defer(_) => {
                     (3, words::decision(case, decision))
                 }
-                Decision::Respond { card, .. } if waited(before, card) => {
+                Decision::Respond { card, .. } if answers > 0 && waited(before, card) => {
+                    answers -= 1;
                     let card = case.cards.get(card.index()).map(|card| card.title.as_str());
                     (3, format!("answered: {}", card.unwrap_or(format::NOTHING)))
                 }
@@ -538,7 +541,7 @@ fn questions(case: &Case, run: &Run) -> Vec<Block> {
     if let Some(last) = run.years.last() {
         for declined in &last.outcome.declined {
             let told = words::decision(case, &declined.decision);
-            questions.push(format!("Not carried out: {told}. Try again, or give it up?"));
+            questions.push(format!("Not carried out: {told}"));
         }
         let states = &last.outcome.components;
         let untouched: Vec<&str> = case
