@@ -3,7 +3,7 @@
 //! Invariant: it sets prediction beside outcome and judges neither.
 
 use super::content::{Block, Document, Grid, Head, Layout, Row, Section, Text, Width, shortened};
-use super::proposal::{foot, who};
+use super::proposal::{effective, foot, who};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Direction, Gauge};
 use crate::session::code;
@@ -86,9 +86,8 @@ fn one_year(
     };
     let mut blocks = vec![Block::Table(grid)];
     if let (Some(played), Some(report)) = (played, report) {
-        let decided: Vec<String> = played
-            .decisions
-            .iter()
+        let decided: Vec<String> = effective(case, played, before)
+            .into_iter()
             .filter(|decision| {
                 !matches!(decision, Decision::Predict { .. } | Decision::Because { .. })
             })

@@ -165,7 +165,7 @@ fn inline(text: &Text) -> String {
     let mut line = String::new();
     for span in &text.0 {
         match span {
-            Span::Plain(text) => line.push_str(&escaped(text)),
+            Span::Plain(text) => line.push_str(&unbroken(&escaped(text))),
             Span::Strong(text) => {
                 put(&mut line, format_args!("<strong>{}</strong>", escaped(text)));
             }
@@ -299,6 +299,15 @@ pub fn escaped(text: &str) -> String {
         }
     }
     safe
+}
+
+/// Keeps a number and its unit on one line.
+fn unbroken(text: &str) -> String {
+    let mut text = text.to_owned();
+    for unit in ["k$", "M$", "%", "×"] {
+        text = text.replace(&format!(" {unit}"), &format!("\u{a0}{unit}"));
+    }
+    text
 }
 
 fn put(page: &mut String, text: std::fmt::Arguments<'_>) {

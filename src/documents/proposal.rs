@@ -136,9 +136,28 @@ pub(super) fn carried_out(outcome: &YearOutcome, decision: &Decision) -> bool {
     outcome.declined.iter().all(|declined| declined.decision != *decision)
 }
 
-/// Whether an event of this card's kind waited for an answer: without one, an answer does nothing.
-fn waited(before: Option<&CommittedYear>, card: CardId) -> bool {
-    before.is_some_and(|before| before.outcome.open.iter().any(|(open, _)| *open == card))
+/// The decisions of a year that took effect. A plan may name more answers than a year can give, and answers to what
+/// did not happen; the first ones that something waited for count.
+pub(super) fn effective<'a>(
+    case: &Case,
+    year: &'a CommittedYear,
+    before: Option<&CommittedYear>,
+) -> Vec<&'a Decision> {
+    let mut answers = usize::from(case.agency.responses_per_year);
+    let waited = |card: CardId| {
+        before.is_some_and(|before| before.outcome.open.iter().any(|(open, _)| *open == card))
+    };
+    year.decisions
+        .iter()
+        .filter(|decision| match **decision {
+            Decision::Respond { card, .. } => {
+                let counts = answers > 0 && waited(card);
+                answers -= usize::from(counts);
+                counts
+            }
+            _ => carried_out(&year.outcome, decision),
+        })
+        .collect()
 }
 
 fn pipeline(case: &Case, run: &Run) -> Section {
@@ -398,12 +417,7 @@ fn years(case: &Case, run: &Run) -> Section {
         let before = index.checked_sub(1).and_then(|before| run.years.get(before));
         let mut cells: [Vec<String>; 4] = Default::default();
         let mut dissent = Vec::new();
-        // Plans name more answers than a year can give; the first ones count.
-        let mut answers = case.agency.responses_per_year;
-        for decision in &year.decisions {
-            if !carried_out(&year.outcome, decision) {
-                continue;
-            }
+        for decision in effective(case, year, before) {
             let (column, told) = match *decision {
                 Decision::Adopt { component, option, .. } => {
                     let name = case.options.get(option.index()).map(|option| option.name.as_str());
@@ -418,8 +432,7 @@ fn years(case: &Case, run: &Run) -> Section {
                 Decision::Launch { .. } | Decision::Defer(_) => {
                     (3, words::decision(case, decision))
                 }
-                Decision::Respond { card, .. } if answers > 0 && waited(before, card) => {
-                    answers -= 1;
+                Decision::Respond { card, .. } => {
                     let card = case.cards.get(card.index()).map(|card| card.title.as_str());
                     (3, format!("answered: {}", card.unwrap_or(format::NOTHING)))
                 }
@@ -428,9 +441,7 @@ fn years(case: &Case, run: &Run) -> Section {
                     dissent.push(role.unwrap_or(format::NOTHING));
                     continue;
                 }
-                Decision::Respond { .. } | Decision::Predict { .. } | Decision::Because { .. } => {
-                    continue;
-                }
+                Decision::Predict { .. } | Decision::Because { .. } => continue,
             };
             cells[column].push(told);
         }
