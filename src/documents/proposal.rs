@@ -249,11 +249,11 @@ fn decided(case: &Case, run: &Run, id: ComponentId, running: OptionId) -> String
 
 /// The reason that was tapped last.
 fn because(case: &Case, run: &Run, id: ComponentId) -> String {
-    let tapped = run.years.iter().flat_map(|year| &year.decisions).filter_map(|decision| {
+    let mut tapped = run.years.iter().flat_map(|year| &year.decisions).filter_map(|decision| {
         let Decision::Because { component, reason } = decision else { return None };
         (*component == id).then(|| case.reasons.get(reason.index()))?
     });
-    let last = tapped.last().map_or(format::NOTHING, |reason| reason.text.as_str());
+    let last = tapped.next_back().map_or(format::NOTHING, |reason| reason.text.as_str());
     shortened(last, ENTRY_WORDS, ENTRY_CHARACTERS)
 }
 
