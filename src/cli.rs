@@ -14,6 +14,7 @@ mod cases;
 mod check;
 mod code;
 mod completions;
+mod document;
 mod explain;
 mod formula;
 mod futures;
@@ -57,6 +58,7 @@ enum Command {
     Replay(replay::Arguments),
     Code(code::Arguments),
     Explain(explain::Arguments),
+    Document(document::Arguments),
     Model(formula::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
@@ -100,6 +102,7 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Code(arguments) => code::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),
+        Command::Document(arguments) => document::run(arguments, output),
         Command::Model(arguments) => formula::run(&arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),

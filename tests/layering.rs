@@ -14,8 +14,8 @@ const FLOORS: &[&[&str]] = &[
     &["session"],
     &["insight"],
     &["debrief", "study"],
-    &["documents"],
     &["view"],
+    &["documents"],
     &["cli", "ui"],
     &["app"],
 ];

@@ -370,4 +370,4 @@ pub(super) fn option_factor(what: Input, value: f64, option: usize, field: Optio
 
 /// Productive hours of one person in a month (1,776 a year, the full-time figure of OMB
 /// Circular A-76).
-pub(super) const HOURS_PER_MONTH: f64 = 148.0;
+pub const HOURS_PER_MONTH: f64 = 148.0;

@@ -1,0 +1,23 @@
+//! What a table takes home on paper: proposal, comparison matrix, hot-wash sheet, role cards.
+//!
+//! A document is structured content first ([`content`]) and becomes a page or a file afterwards ([`html`], [`csv`]).
+//!
+//! Invariants: every number comes from the run, the case or a simulation under the run's own luck, and becomes text in
+//! [`crate::view::format`]; a page needs nothing but itself; no text of a table or a case is ever taken for markup or a
+//! formula; a choice is only ever named, never praised or blamed.
+
+pub mod content;
+pub mod csv;
+pub mod html;
+mod qr;
+
+mod hot_wash;
+mod matrix;
+mod proposal;
+mod role_cards;
+
+pub use hot_wash::hot_wash;
+pub use matrix::{Matrix, Measure, Offer, Range, Standing, matrix};
+pub use proposal::{baseline, proposal};
+pub use qr::{QuickCode, quick_code};
+pub use role_cards::role_cards;
