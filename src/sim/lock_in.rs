@@ -107,7 +107,7 @@ pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
 
 /// Penalty for leaving a running contract (k$): none with a portability clause.
 #[must_use]
-pub(super) fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
+pub fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
     let station = &state.stations[index];
     if station.clause {
         return 0.0;

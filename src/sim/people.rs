@@ -35,7 +35,21 @@ pub(super) const MOST_EXPERIENCE: f64 = 1.0e4;
 /// rewritten, not maintained.
 const MOST_DEBT: f64 = 10.0;
 
-/// Hires arrive, contractors go, people leave and take know-how along.
+/// October, before decisions: contractors whose year is over go and take know-how along.
+pub(super) fn release_contractors(model: &Model, state: &mut State) {
+    for index in 0..model.pools.len() {
+        let now = &mut state.pools[index];
+        if now.contractors_until > state.month || now.contractors == 0 {
+            continue;
+        }
+        let gone = f64::from(now.contractors) / f64::from(now.headcount + now.contractors);
+        now.contractors = 0;
+        now.contractors_until = NEVER;
+        forget(model, state, index, gone * CONTRACTORS_TAKE);
+    }
+}
+
+/// Hires arrive, people leave and take know-how along.
 pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     for (index, pool) in model.pools.iter().enumerate() {
         let month = state.month;
@@ -45,13 +59,6 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
                 *arrival = NEVER;
                 now.headcount = (now.headcount + 1).min(SEATS);
             }
-        }
-        if now.contractors_until <= month && now.contractors > 0 {
-            let gone =
-                f64::from(now.contractors) / f64::from(now.headcount + now.contractors).max(1.0);
-            now.contractors = 0;
-            now.contractors_until = NEVER;
-            forget(model, state, index, gone * CONTRACTORS_TAKE);
         }
         let headcount = state.pools[index].headcount;
         let leave = (pool.leave * state.levers.get(Lever::Attrition, index)).clamp(0.0, 1.0);

@@ -187,6 +187,8 @@ pub struct SupplierState {
     pub acquired: bool,
     pub relicensed: bool,
     pub ended: bool,
+    /// Fee that a licence change added to each of its products (k$/year); 0 with a fork.
+    pub fee: f64,
     /// Options of this supplier in use this month.
     pub in_use: u16,
     /// This year's draw of the price growth (standard normal).
@@ -435,8 +437,9 @@ impl State {
         out.u16(*month);
         stations.iter().for_each(|station| station.write(out));
         for supplier in suppliers {
-            let SupplierState { acquired, relicensed, ended, in_use, growth } = supplier;
-            out.bool(*acquired).bool(*relicensed).bool(*ended).u16(*in_use).f64(*growth);
+            let SupplierState { acquired, relicensed, ended, fee, in_use, growth } = supplier;
+            out.bool(*acquired).bool(*relicensed).bool(*ended).f64(*fee);
+            out.u16(*in_use).f64(*growth);
         }
         for pool in pools {
             let PoolState { headcount, arrivals, contractors, contractors_until, demand, coverage } =

@@ -102,6 +102,7 @@ fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _record
             1.0
         };
     }
+    people::release_contractors(model, state);
     people::refresh(model, state);
 }
 

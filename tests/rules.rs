@@ -1,0 +1,164 @@
+//! Rules one by one: small stories about the family-benefits agency in calm years, each told by a few numbers.
+//!
+//! Nothing happens by chance unless a story says so, and money does not run out.
+
+use stackholders::id::{CardId, ComponentId, OptionId, PoolId};
+use stackholders::luck::Luck;
+use stackholders::scenario::case::{Case, Effect, Ending, Lever};
+use stackholders::scenario::plan::{Approach, Decision, StaffAction, StaffCount, Term, Vehicle};
+use stackholders::scenario::vocabulary::{Category, EventKind};
+use stackholders::scenario::{load, shipped};
+use stackholders::sim::check::{Refusal, first_year, running_cost};
+use stackholders::sim::ledger::Posting;
+use stackholders::sim::outcome::{Occurrence, Progress, Subject, YearOutcome};
+use stackholders::sim::state::{NEVER, Target, TimedFactor};
+use stackholders::sim::trace::{Rule, Trace, Why};
+use stackholders::sim::{Model, NoTrace, State, check, lock_in, play_year};
+use stackholders::units::{Money, Month};
+
+/// A case with numbers put in by hand.
+struct Story {
+    case: Case,
+    values: Vec<f64>,
+}
+
+/// What can go wrong by chance, and surges.
+const CHANCES: &[&str] = &[
+    "attrition",
+    "breach_rate",
+    "acquisition_rate",
+    "licence_change_rate",
+    "end_rate",
+    "hike",
+    "protest_probability",
+    "overrun_tail",
+    "resolution_probability",
+    "cut_probability",
+    "shutdown_probability",
+    "surge_probability",
+    "attempts",
+    "dependency_rate",
+    "harm_rate",
+    "audit_probability",
+    "suspension_probability",
+    "growth_sigma",
+    "price_sigma",
+];
+
+impl Story {
+    fn calm() -> Self {
+        let case =
+            load(&shipped::files("family-benefits").expect("shipped")).case.expect("it loads");
+        let values = case.parameters.iter().map(|parameter| parameter.likely).collect();
+        let mut story = Self { case, values };
+        story.case.scheduled.clear();
+        story.case.agency.slots.fill(64);
+        story.case.agency.staffing_per_year = 8;
+        for name in CHANCES {
+            story = story.with(&format!("*.{name}"), 0.0);
+        }
+        for id in story.case.agency.appropriation.clone() {
+            story.values[id.index()] = 1.0e6;
+        }
+        story.with("agency.award_ceiling", 1.0e6)
+    }
+
+    /// Puts in a number, or with `*.` all numbers of that name.
+    fn with(mut self, path: &str, value: f64) -> Self {
+        let mut found = false;
+        for (parameter, slot) in self.case.parameters.iter().zip(&mut self.values) {
+            let fits = match path.strip_prefix('*') {
+                Some(end) => parameter.path.ends_with(end),
+                None => parameter.path == path,
+            };
+            if fits {
+                *slot = value;
+                found = true;
+            }
+        }
+        assert!(found, "{path}: the case has no such number");
+        self
+    }
+
+    fn number(&self, path: &str) -> f64 {
+        let place = self.case.parameters.iter().position(|parameter| parameter.path == path);
+        self.values[place.unwrap_or_else(|| panic!("{path}: the case has no such number"))]
+    }
+
+    fn model(&self) -> Model {
+        Model::with_values(&self.case, |id| self.values[id.index()])
+    }
+
+    fn component(&self, slug: &str) -> usize {
+        self.case.components.iter().position(|it| it.slug == slug).expect("a component of the case")
+    }
+
+    fn option(&self, slug: &str) -> OptionId {
+        let place = self.case.options.iter().position(|it| it.slug == slug);
+        OptionId(place.expect("an option of the case") as u16)
+    }
+
+    /// An order for three years without a portability clause.
+    fn adopt(&self, slug: &str) -> Decision {
+        let option = self.option(slug);
+        let component = self.case.options[option.index()].component;
+        Decision::Adopt {
+            component,
+            option,
+            term: Term::ThreeYears,
+            clause: false,
+            vehicle: Vehicle::Order,
+        }
+    }
+}
+
+const SEED: u64 = 7;
+
+fn start(model: &Model) -> State {
+    State::start(model, &Luck::new(SEED))
+}
+
+/// Plays the next year.
+fn year(model: &Model, state: &mut State, decisions: &[Decision]) -> (YearOutcome, Trace) {
+    let mut trace = Trace::default();
+    let outcome = play_year(model, &Luck::new(SEED), state, decisions, &mut trace);
+    (outcome, trace)
+}
+
+/// k$ that some rules posted.
+fn posted(trace: &Trace, rules: &[Rule]) -> f64 {
+    let hits = trace.postings.iter().filter(|(_, why)| rules.contains(&why.rule));
+    hits.map(|(posting, _)| posting.amount.kilodollars()).sum()
+}
+
+fn reached(outcome: &YearOutcome, component: usize, what: Progress) -> bool {
+    outcome.milestones.iter().any(|it| it.component.index() == component && it.what == what)
+}
+
+fn happened(outcome: &YearOutcome, kind: EventKind) -> usize {
+    outcome.occurrences.iter().filter(|it| it.kind == kind).count()
+}
+
+fn staff(action: StaffAction, pool: usize, count: StaffCount) -> Decision {
+    Decision::Staff { action, pool: PoolId(pool as u16), count }
+}
+
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 0.01 * b.abs().max(1.0)
+}
+
+#[test]
+fn contractors_stay_for_twelve_months_and_one_a_year_is_one_a_year() {
+    let model = Story::calm().model();
+    let mut state = start(&model);
+    let one = [staff(StaffAction::Contract, 0, StaffCount::One)];
+    for (decisions, persons) in [(&one[..], 1.0), (&one[..], 1.0), (&[][..], 0.0), (&one[..], 1.0)]
+    {
+        let paid = posted(&year(&model, &mut state, decisions).1, &[Rule::Contractors]);
+        let expected = persons * model.rules.contractor_rate;
+        assert!(
+            close(paid, expected),
+            "{persons} contractors cost {expected} k$, posted were {paid}"
+        );
+    }
+}
