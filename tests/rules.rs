@@ -162,3 +162,32 @@ fn contractors_stay_for_twelve_months_and_one_a_year_is_one_a_year() {
         );
     }
 }
+
+#[test]
+fn every_hire_of_a_year_has_luck_of_its_own() {
+    let model = Story::calm().model();
+    let arrivals = |seed: u64, counts: &[StaffCount]| {
+        let luck = Luck::new(seed);
+        let mut state = State::start(&model, &luck);
+        let hires: Vec<Decision> =
+            counts.iter().map(|count| staff(StaffAction::Hire, 0, *count)).collect();
+        let heads = state.pools[0].headcount;
+        let outcome = play_year(&model, &luck, &mut state, &hires, &mut NoTrace);
+        assert_eq!(outcome.declined, []);
+        let waiting: Vec<u16> =
+            state.pools[0].arrivals.iter().copied().filter(|month| *month != NEVER).collect();
+        (state.pools[0].headcount - heads, waiting)
+    };
+    // Were the draws shared, three hires would come as one and two alone do.
+    let shared = (1..60).filter(|seed| {
+        let (one, two) = (arrivals(*seed, &[StaffCount::One]), arrivals(*seed, &[StaffCount::Two]));
+        let all = arrivals(*seed, &[StaffCount::One, StaffCount::Two]);
+        let mut apart = [one.1, two.1].concat();
+        let mut together = all.1;
+        apart.sort_unstable();
+        together.sort_unstable();
+        (one.0 + two.0, apart) == (all.0, together)
+    });
+    let shared = shared.count();
+    assert!(shared < 59, "in {shared} of 59 lucks the second decision drew what the first drew");
+}

@@ -331,8 +331,9 @@ pub(super) fn train<R: Recorder>(
     });
 }
 
-/// Puts a hire on the way; false when the pool has no free place to wait in.
-pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize, nth: u16) -> bool {
+/// Puts a hire on the way, with the luck of the pool's first, second, third … hire of the year; false when the pool has no free place to wait in.
+pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize) -> bool {
+    let nth = state.pools[pool].hired;
     let stream = model.pools[pool].hire;
     let days = model.rules.hire_days.quantile(luck.uniform(stream, state.month, nth * 2))
         + model.rules.clearance_days.quantile(luck.uniform(stream, state.month, nth * 2 + 1));
@@ -344,6 +345,7 @@ pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize, n
         return false;
     };
     now.arrivals[place] = due;
+    now.hired += 1;
     true
 }
 

@@ -203,6 +203,8 @@ pub struct PoolState {
     pub headcount: u16,
     /// Months in which hires arrive, [`NEVER`]: free place.
     pub arrivals: [u16; ARRIVALS],
+    /// Hires put on the way this year; they number the draws.
+    pub hired: u16,
     pub contractors: u16,
     pub contractors_until: u16,
     /// Work wanted this month (full-time equivalents) and share of it that was covered (0-1).
@@ -360,6 +362,7 @@ impl State {
                 .map(|pool| PoolState {
                     headcount: pool.headcount.clamp(0.0, f64::from(super::people::SEATS)) as u16,
                     arrivals: [NEVER; ARRIVALS],
+                    hired: 0,
                     contractors: 0,
                     contractors_until: NEVER,
                     demand: 0.0,
@@ -442,8 +445,15 @@ impl State {
             out.u16(*in_use).f64(*growth);
         }
         for pool in pools {
-            let PoolState { headcount, arrivals, contractors, contractors_until, demand, coverage } =
-                pool;
+            let PoolState {
+                headcount,
+                arrivals,
+                hired: _, // begins anew each October
+                contractors,
+                contractors_until,
+                demand,
+                coverage,
+            } = pool;
             out.u16(*headcount);
             arrivals.iter().for_each(|month| {
                 out.u16(*month);

@@ -103,6 +103,9 @@ fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _record
         };
     }
     people::release_contractors(model, state);
+    for pool in &mut state.pools {
+        pool.hired = 0;
+    }
     people::refresh(model, state);
 }
 
@@ -203,8 +206,8 @@ fn change_staff<R: Recorder>(
 ) {
     match action {
         StaffAction::Hire => {
-            for nth in 0..persons {
-                if people::hire(model, luck, state, pool, nth) {
+            for _ in 0..persons {
+                if people::hire(model, luck, state, pool) {
                     let (place, cost) = (agency_place(model), model.rules.hire_cost);
                     post(state, recorder, place, Category::Staff, cost, || {
                         Why::new(
