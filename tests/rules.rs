@@ -163,6 +163,61 @@ fn contractors_stay_for_twelve_months_and_one_a_year_is_one_a_year() {
     }
 }
 
+/// Salaries of own staff that one year posted, idle time in full, against what they are.
+#[test]
+fn every_month_of_own_staff_is_charged_once() {
+    let table: [(&str, f64, f64, bool); 4] = [
+        ("a project within usual means", 2.0, 8.0, false),
+        ("a set-up of half a year, in which people wait", 3.0, 26.0, false),
+        ("a project that runs out of money", 3.0, 8.0, true),
+        ("contractors beside few own people", 0.0, 8.0, false),
+    ];
+    for (what, heads, setup, poor) in table {
+        let mut story = Story::calm()
+            .with("*.headcount", heads)
+            .with("*.setup", setup)
+            .with("parameters.bench_share", 1.0);
+        if heads == 0.0 {
+            story = story.with("*.headcount", 1.0);
+        }
+        let heads = f64::max(heads, 1.0);
+        if poor {
+            for id in story.case.agency.appropriation.clone().into_iter().skip(1) {
+                story.values[id.index()] = 0.0;
+            }
+        }
+        let model = story.model();
+        let mut state = start(&model);
+        let mut decisions = vec![
+            story.adopt("common-policy"),
+            story.adopt("harbor-serve"),
+            story.adopt("open-tables"),
+        ];
+        if heads == 1.0 {
+            decisions.extend(
+                (0..model.pools.len())
+                    .map(|pool| staff(StaffAction::Contract, pool, StaffCount::Two)),
+            );
+        }
+        let salaries: f64 = model.pools.iter().map(|pool| heads * pool.rate).sum();
+        for number in 0..3 {
+            let (_, trace) = year(&model, &mut state, if number == 0 { &decisions } else { &[] });
+            let own = [
+                Rule::RunEffort,
+                Rule::ProjectWork,
+                Rule::PlatformBaseline,
+                Rule::SupplierManagement,
+                Rule::Bench,
+            ];
+            let charged = posted(&trace, &own);
+            assert!(
+                close(charged, salaries),
+                "{what}, year {number}: {charged} k$ charged, salaries are {salaries} k$"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     let model = Story::calm().model();

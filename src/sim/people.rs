@@ -131,6 +131,7 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
         pool.demand = 0.0;
     }
     let saved = 1.0 - guarded_second(model, state, Guardrail::Documentation);
+    let broke = state.agency.spent >= state.agency.appropriation;
     let mut platform: f64 = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let lever = state.levers.get(Lever::Effort, index);
@@ -142,15 +143,21 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
             * model.learned(station.experience)
             * (1.0 + rules.debt_drag * station.debt)
             * (lever * saved);
-        let mut wanted = station.now.effort;
         platform = platform.max(option.n.self_run);
+        station.now.team = 0.0;
         if let Some(project) = &station.project
             && matches!(project.stage, Stage::Integrate | Stage::Migrate)
         {
-            wanted += rules.project_team;
+            station.now.team = match project.stage {
+                // Without money a project waits, and its people do something else.
+                _ if broke && !project.emergency => 0.0,
+                // Nor are people kept for what is done, while a set-up time runs out.
+                Stage::Integrate => rules.project_team.min(project.left.max(0.0)),
+                _ => rules.project_team,
+            };
             platform = platform.max(model.options[project.option].n.self_run);
         }
-        state.pools[component.pool].demand += wanted;
+        state.pools[component.pool].demand += station.now.effort + station.now.team;
     }
     state.pools[model.platform_pool].demand += platform * rules.platform_effort;
     for (supplier, now) in model.suppliers.iter().zip(&state.suppliers) {
@@ -172,9 +179,9 @@ fn own_share(pool: &super::state::PoolState) -> f64 {
     if covered <= own { 1.0 } else { own / covered }
 }
 
-/// Staff postings of the month: running, platform baseline, supplier management, bench,
-/// contractors; and learning and debt.
-pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+/// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
+/// contractors. Called on what [`refresh`] has just set, so that every month of own staff is charged once.
+pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     let rules = &model.rules;
     let agency = agency_place(model);
     let mut platform: f64 = 0.0;
@@ -189,7 +196,11 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
         let pool = &state.pools[component.pool];
         let (coverage, own, rate) =
             (pool.coverage, own_share(pool), model.pools[component.pool].rate);
-        let effort = station.now.effort;
+        let (effort, team) = (station.now.effort, station.now.team);
+        let category = match &station.project {
+            Some(project) if project.stage == Stage::Migrate => Category::Migration,
+            _ => Category::Integration,
+        };
         let amount = effort * coverage * own * rate / 12.0;
         post(state, recorder, index, Category::Staff, amount, || {
             let pool = component.pool;
@@ -204,15 +215,21 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
                 ],
             )
         });
-        let station = &mut state.stations[index];
-        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
-        let change = if coverage >= 1.0 {
-            -rules.debt_repay
-        } else {
-            rules.debt_shortage * (1.0 - coverage)
-        };
-        station.debt =
-            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
+        if team > 0.0 {
+            let worked = team * coverage;
+            post(state, recorder, index, category, worked * own * rate / 12.0, || {
+                let pool = component.pool;
+                Why::new(
+                    Rule::ProjectWork,
+                    vec![
+                        Factor { what: Input::WorkedMonths, value: worked, origin: Origin::State },
+                        Factor { what: Input::OwnShare, value: own, origin: Origin::State },
+                        Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
+                        month_factor(),
+                    ],
+                )
+            });
+        }
     }
     let pool = &state.pools[model.platform_pool];
     let (coverage, own, rate) =
@@ -300,6 +317,22 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
                 ],
             )
         });
+    }
+}
+
+/// Learning by use, and technical debt, of a month.
+pub(super) fn learn(model: &Model, state: &mut State) {
+    let rules = &model.rules;
+    for (component, station) in model.components.iter().zip(&mut state.stations) {
+        let coverage = state.pools[component.pool].coverage;
+        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
+        let change = if coverage >= 1.0 {
+            -rules.debt_repay
+        } else {
+            rules.debt_shortage * (1.0 - coverage)
+        };
+        station.debt =
+            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
     }
 }
 

@@ -168,10 +168,8 @@ fn step<R: Recorder>(
             }
             Stage::Integrate => {
                 let pool = model.components[index].pool;
-                let speed = model.rules.project_team * state.pools[pool].coverage;
-                let done = (speed * time).min(project.left.max(0.0));
-                pay_work(model, state, recorder, index, done);
-                project.left -= done;
+                // The team that was there this month, and paid; in the month a project begins, none yet.
+                project.left -= state.stations[index].now.team * state.pools[pool].coverage;
                 project.setup_left -= time;
                 if project.left > DONE || project.setup_left > DONE {
                     break;
@@ -268,27 +266,6 @@ fn begin_integration<R: Recorder>(
         )
     });
     milestone(state, index, Progress::Integrating);
-}
-
-fn pay_work<R: Recorder>(
-    model: &Model,
-    state: &mut State,
-    recorder: &mut R,
-    index: usize,
-    months: f64,
-) {
-    let pool = model.components[index].pool;
-    let rate = model.pools[pool].rate;
-    post(state, recorder, index, Category::Integration, months * rate / 12.0, || {
-        Why::new(
-            Rule::ProjectWork,
-            vec![
-                Factor { what: Input::WorkedMonths, value: months, origin: Origin::State },
-                Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
-                people::month_factor(),
-            ],
-        )
-    });
 }
 
 fn begin_migration<R: Recorder>(

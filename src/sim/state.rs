@@ -144,7 +144,9 @@ pub struct StationNow {
     pub spare: f64,
     /// Share of the month's new work that the queue takes in; the rest is late.
     pub admitted: f64,
+    /// Effort wanted by running it, and by its project (full-time equivalents).
     pub effort: f64,
+    pub team: f64,
     pub patch_days: f64,
     pub resistance: f64,
     pub vulnerability: f64,
@@ -577,6 +579,7 @@ impl Station {
             spare,
             admitted,
             effort,
+            team,
             patch_days,
             resistance,
             vulnerability,
@@ -589,6 +592,7 @@ impl Station {
             spare,
             admitted,
             effort,
+            team,
             patch_days,
             resistance,
             vulnerability,

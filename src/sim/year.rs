@@ -280,6 +280,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     // 3 people
     people::come_and_go(model, state, recorder);
     people::refresh(model, state);
+    people::pay(model, state, recorder);
     quality::refresh_jobs(model, state);
     // 4 projects
     projects::advance(model, luck, state, recorder);
@@ -292,7 +293,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     security::strike(model, luck, state, recorder);
     // 7 ledger
     running::pay(model, state, recorder);
-    people::work(model, state, recorder);
+    people::learn(model, state);
     lock_in::grow(model, state);
     if state.month as usize % MONTHS == MONTHS - 1 {
         compliance::audit(model, luck, state, recorder);
