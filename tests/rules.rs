@@ -219,6 +219,31 @@ fn every_month_of_own_staff_is_charged_once() {
 }
 
 #[test]
+fn a_supplier_that_is_gone_neither_renews_nor_raises_its_price() {
+    type Set = fn(&mut State, usize, usize);
+    let table: [(&str, Set, bool); 4] = [
+        ("at work", |_, _, _| {}, true),
+        ("has given notice", |state, at, _| state.stations[at].ends = 10, false),
+        ("has ended", |state, _, supplier| state.suppliers[supplier].ended = true, false),
+        ("stands still", |state, at, _| state.stations[at].frozen = true, false),
+    ];
+    let story = Story::calm().with("*.hike", 1.0);
+    let (model, at) = (story.model(), story.component("monitoring"));
+    for (what, set, expected) in table {
+        let mut state = start(&model);
+        for station in &mut state.stations {
+            station.contract_end = NEVER;
+        }
+        state.stations[at].contract_end = 3;
+        let supplier = model.options[state.stations[at].option].supplier;
+        set(&mut state, at, supplier);
+        let (outcome, _) = year(&model, &mut state, &[]);
+        let raised = happened(&outcome, EventKind::PriceHike) > 0;
+        assert_eq!(raised, expected, "a supplier that {what}: price rise");
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     let model = Story::calm().model();
     let arrivals = |seed: u64, counts: &[StaffCount]| {

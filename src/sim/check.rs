@@ -122,7 +122,8 @@ pub fn check(
         Decision::Renew { component, .. } => {
             slot(model, state, taken, component)?;
             let station = state.stations.get(component.index()).ok_or(Refusal::Unknown)?;
-            if station.contract_end == NEVER || station.ends != NEVER {
+            let gone = super::suppliers::is_leaving(model, state, component.index());
+            if station.contract_end == NEVER || gone {
                 return Err(Refusal::NothingToRenew { component });
             }
             money(model, state, taken, decision)

@@ -67,10 +67,25 @@ pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
     }
 }
 
+/// Whether the supplier of what runs a component is gone, has given notice, or stands still: nobody
+/// signs a contract or asks for more money.
+#[must_use]
+pub(super) fn is_leaving(model: &Model, state: &State, index: usize) -> bool {
+    let station = &state.stations[index];
+    station.ends != NEVER
+        || station.frozen
+        || state.suppliers[model.options[station.option].supplier].ended
+}
+
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
 pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     for index in 0..model.components.len() {
         if state.stations[index].contract_end != state.month {
+            continue;
+        }
+        if is_leaving(model, state, index) {
+            // Nobody is there to renew with: it runs on without a contract while it runs.
+            state.stations[index].contract_end = NEVER;
             continue;
         }
         state.stations[index].contract_end = state.month + RENEWED_MONTHS;
