@@ -244,6 +244,31 @@ fn a_supplier_that_is_gone_neither_renews_nor_raises_its_price() {
 }
 
 #[test]
+fn nobody_pays_for_a_contract_beyond_the_suppliers_own_switch_off() {
+    let story = Story::calm();
+    let (model, at) = (story.model(), story.component("serving"));
+    let mut state = start(&model);
+    for (contract_end, ends, months) in
+        [(36, NEVER, 36.0), (36, 6, 6.0), (4, 6, 4.0), (NEVER, 6, 0.0)]
+    {
+        (state.stations[at].contract_end, state.stations[at].ends) = (contract_end, ends);
+        let price = model.options[state.stations[at].option].n.licence
+            + model.options[state.stations[at].option].n.usage;
+        let full = price
+            * model.components[at].n.licence_factor
+            * state.stations[at].price
+            * model.rules.exit_penalty
+            / 12.0;
+        let penalty = lock_in::early_exit(&model, &state, at);
+        assert!(full > 0.0, "the story needs something bought");
+        assert!(
+            close(penalty, full * months),
+            "contract to {contract_end}, switched off in {ends}: {penalty} k$"
+        );
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     let model = Story::calm().model();
     let arrivals = |seed: u64, counts: &[StaffCount]| {

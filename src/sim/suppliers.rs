@@ -336,8 +336,12 @@ fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: 
         if state.stations[index].ends > state.month {
             continue;
         }
-        state.stations[index].ends = NEVER;
-        state.stations[index].crippled = true;
+        let station = &mut state.stations[index];
+        station.ends = NEVER;
+        station.crippled = true;
+        // The supplier ended the contract, and with it what was agreed about its price.
+        station.contract_end = NEVER;
+        station.capped_until = 0;
         milestone(state, index, Progress::SwitchedOff);
         emergency(model, state, recorder, index);
     }
