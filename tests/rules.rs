@@ -268,6 +268,47 @@ fn nobody_pays_for_a_contract_beyond_the_suppliers_own_switch_off() {
     }
 }
 
+/// A component whose tool is switched off in the first month and which nothing can replace.
+fn off_for_good(mut story: Story, at: usize) -> (Model, State) {
+    for option in &mut story.case.options {
+        option.on_offer &= option.component.index() != at;
+    }
+    story.case.components[at].fallback = story.case.components[at].inherited;
+    let model = story.model();
+    let mut state = start(&model);
+    state.stations[at].ends = 0;
+    (model, state)
+}
+
+#[test]
+fn what_is_switched_off_is_neither_paid_nor_attacked() {
+    let story = Story::calm()
+        .with("parameters.attempts", 1000.0)
+        .with("parameters.dependency_rate", 1000.0)
+        .with("*.breach_rate", 1000.0);
+    let at = story.component("serving");
+    let (model, mut state) = off_for_good(story, at);
+    let (outcome, trace) = year(&model, &mut state, &[]);
+    assert!(reached(&outcome, at, Progress::SwitchedOff));
+    let tool = [
+        Rule::Licence,
+        Rule::Usage,
+        Rule::Surcharge,
+        Rule::Support,
+        Rule::Infrastructure,
+        Rule::ContinuousMonitoring,
+        Rule::ExploitedFlaw,
+        Rule::PoisonedDependency,
+        Rule::SupplierBreach,
+    ];
+    let paid: Vec<&(Posting, Why)> = trace
+        .postings
+        .iter()
+        .filter(|(it, why)| it.place == at && tool.contains(&why.rule))
+        .collect();
+    assert!(paid.is_empty(), "a tool that is off: {:?}", paid.first());
+}
+
 #[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     let model = Story::calm().model();

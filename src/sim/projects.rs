@@ -304,6 +304,7 @@ fn begin_migration<R: Recorder>(
 fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     let month = state.month;
     let old = state.stations[index].option;
+    let was_off = state.stations[index].crippled;
     let load = state.stations[index].now.load.max(LEAST_START_LOAD);
     let option = &model.options[project.option];
     let bought = is_bought(model, project.option);
@@ -337,8 +338,10 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
             crate::scenario::case::Ending::SwitchedOff => state.stations[index].ends = month + 1,
         }
     }
-    let before = model.options[old].supplier;
-    state.suppliers[before].in_use = state.suppliers[before].in_use.saturating_sub(1);
+    if !was_off {
+        let before = model.options[old].supplier;
+        state.suppliers[before].in_use = state.suppliers[before].in_use.saturating_sub(1);
+    }
     state.suppliers[supplier].in_use += 1;
     super::effects::refresh_levers(model, state);
     milestone(state, index, Progress::Live);

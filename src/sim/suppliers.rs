@@ -174,6 +174,7 @@ fn community(model: &Model, state: &State, supplier: usize) -> f64 {
     state
         .stations
         .iter()
+        .filter(|station| !station.crippled)
         .map(|station| &model.options[station.option])
         .filter(|option| option.supplier == supplier)
         .map(|option| option.n.community)
@@ -182,7 +183,10 @@ fn community(model: &Model, state: &State, supplier: usize) -> f64 {
 
 fn users(model: &Model, state: &State, supplier: usize) -> Vec<usize> {
     (0..model.components.len())
-        .filter(|index| model.options[state.stations[*index].option].supplier == supplier)
+        .filter(|index| {
+            let station = &state.stations[*index];
+            !station.crippled && model.options[station.option].supplier == supplier
+        })
         .collect()
 }
 
@@ -342,6 +346,8 @@ fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: 
         // The supplier ended the contract, and with it what was agreed about its price.
         station.contract_end = NEVER;
         station.capped_until = 0;
+        let supplier = model.options[station.option].supplier;
+        state.suppliers[supplier].in_use = state.suppliers[supplier].in_use.saturating_sub(1);
         milestone(state, index, Progress::SwitchedOff);
         emergency(model, state, recorder, index);
     }
