@@ -310,6 +310,66 @@ fn what_is_switched_off_is_neither_paid_nor_attacked() {
 }
 
 #[test]
+fn a_switch_off_meets_a_project_where_it_stands() {
+    let story = Story::calm();
+    let at = story.component("serving");
+    let project = story.option("harbor-serve");
+    let model = story.model();
+    let of_project = model.options[project.index()].supplier;
+    for (what, supplier_gone, goes_on) in
+        [("is still on offer", false, true), ("has lost its supplier", true, false)]
+    {
+        let mut state = start(&model);
+        state.stations[at].ends = 13;
+        // Procurement that outlasts the first year.
+        year(&model, &mut state, &[story.adopt("harbor-serve")]);
+        let left = state.stations[at].project.as_mut().map(|it| {
+            it.stage = stackholders::sim::state::Stage::Procure;
+            it.left = 4.0;
+        });
+        assert!(left.is_some(), "the story needs a project that lasts");
+        state.suppliers[of_project].ended = supplier_gone;
+        let (outcome, _) = year(&model, &mut state, &[]);
+        assert!(reached(&outcome, at, Progress::SwitchedOff), "{what}");
+        assert_eq!(
+            reached(&outcome, at, Progress::EmergencyStarted),
+            !goes_on,
+            "the replacement {what}: emergency"
+        );
+        assert_eq!(
+            reached(&outcome, at, Progress::Dropped),
+            !goes_on,
+            "the replacement {what}: dropped"
+        );
+    }
+}
+
+#[test]
+fn without_its_fallback_a_component_takes_what_is_on_offer() {
+    let story = Story::calm();
+    let at = story.component("serving");
+    let model = story.model();
+    let fallback = model.components[at].fallback;
+    for gone in [false, true] {
+        let mut state = start(&model);
+        state.stations[at].ends = 1;
+        state.suppliers[model.options[fallback].supplier].ended = gone;
+        let (outcome, _) = year(&model, &mut state, &[]);
+        assert!(reached(&outcome, at, Progress::EmergencyStarted), "fallback gone: {gone}");
+        let now = state.stations[at].option;
+        assert_eq!(now == fallback, !gone, "option {now} runs, fallback gone: {gone}");
+        assert!(
+            !state.stations[at].crippled && !state.suppliers[model.options[now].supplier].ended
+        );
+    }
+    let (model, mut state) = off_for_good(Story::calm(), at);
+    for _ in 0..3 {
+        year(&model, &mut state, &[]);
+    }
+    assert!(state.stations[at].crippled, "nothing is on offer");
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     let model = Story::calm().model();
     let arrivals = |seed: u64, counts: &[StaffCount]| {

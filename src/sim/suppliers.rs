@@ -353,19 +353,55 @@ fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: 
     }
 }
 
-/// The running option is switched off: the component runs on manual fallback while it is rebuilt
-/// on the case's fallback option, unless a planned replacement is already integrating.
+fn is_offered(model: &Model, state: &State, option: usize) -> bool {
+    let offer = &model.options[option];
+    offer.on_offer && !state.suppliers[offer.supplier].ended
+}
+
+/// What a component is rebuilt on in an emergency: the case's fallback; if its supplier has ended, the
+/// option on offer, authorised for what the agency does, that is cheapest to run, then cheapest to connect.
+fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize> {
+    let component = &model.components[index];
+    let running = state.stations[index].option;
+    let fallback = component.fallback;
+    if fallback != running && !state.suppliers[model.options[fallback].supplier].ended {
+        return Some(fallback);
+    }
+    let fits = |option: &usize| {
+        let offer = &model.options[*option];
+        offer.component == index
+            && *option != running
+            && is_offered(model, state, *option)
+            && (!component.holds_or_serves || offer.authorised >= model.impact)
+    };
+    // What it costs, what it takes to connect, who sells it: never the order in a case file.
+    let rank = |option: usize| {
+        let n = &model.options[option].n;
+        let effort = n.effort * component.n.effort_factor * model.pools[component.pool].rate;
+        let cost = yearly_price(model, option, 1.0, 1.0) + n.support + n.infrastructure + effort;
+        let (hours, crossings) = super::projects::edge_hours(model, state, option);
+        (cost, hours, crossings, model.options[option].supplier)
+    };
+    (0..model.options.len()).filter(fits).min_by(|a, b| {
+        let (a, b) = (rank(*a), rank(*b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(a.3.cmp(&b.3))
+    })
+}
+
+/// The running option is switched off: the component runs on manual fallback while it is rebuilt,
+/// unless a planned replacement is already integrating or can still be had: then that goes on.
 fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, index: usize) {
-    let under_way = state.stations[index]
-        .project
-        .is_some_and(|project| matches!(project.stage, Stage::Integrate | Stage::Migrate));
-    if under_way {
-        return;
+    if let Some(project) = state.stations[index].project {
+        let begun = matches!(project.stage, Stage::Integrate | Stage::Migrate);
+        if begun || is_offered(model, state, project.option) {
+            return;
+        }
     }
-    let fallback = model.components[index].fallback;
-    if state.suppliers[model.options[fallback].supplier].ended {
-        return;
+    let replacement = emergency_option(model, state, index);
+    if state.stations[index].project.take().is_some() {
+        milestone(state, index, Progress::Dropped);
     }
+    let Some(fallback) = replacement else { return };
     let drill = state.agency.guardrails[Guardrail::ExitDrill as usize];
     let premium = 1.0 + (model.rules.emergency_premium - 1.0).max(0.0) * (1.0 - drill);
     let exit = lock_in::exit_cost(model, state, index).total();
