@@ -716,8 +716,6 @@ const EXTREMES: &[(&str, Set, Story)] = &[
         "every supplier ends at once",
         |world| {
             world.set_all(&["end_rate"], 1000.0);
-            // A supplier that is bought first closes on notice, whatever its own ending.
-            world.set_all(&["acquisition_rate"], 0.0);
             world.set(world.case.rules.revival, 0.0);
             if let Spread::Pert { low, mode, high } = world.case.rules.notice_days {
                 world.set(low, 60.0);

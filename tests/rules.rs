@@ -228,7 +228,7 @@ fn a_supplier_that_is_gone_neither_renews_nor_raises_its_price() {
         ("stands still", |state, at, _| state.stations[at].frozen = true, false),
     ];
     let story = Story::calm().with("*.hike", 1.0);
-    let (model, at) = (story.model(), story.component("monitoring"));
+    let (model, at) = (story.model(), story.component("serving"));
     for (what, set, expected) in table {
         let mut state = start(&model);
         for station in &mut state.stations {
@@ -311,7 +311,7 @@ fn what_is_switched_off_is_neither_paid_nor_attacked() {
 
 #[test]
 fn a_switch_off_meets_a_project_where_it_stands() {
-    let story = Story::calm();
+    let story = Story::calm().with("parameters.lead_order.median", 3000.0);
     let at = story.component("serving");
     let project = story.option("harbor-serve");
     let model = story.model();
@@ -370,8 +370,65 @@ fn without_its_fallback_a_component_takes_what_is_on_offer() {
 }
 
 #[test]
+fn a_new_owners_price_rise_waits_for_the_renewal_and_obeys_a_cap() {
+    let story = Story::calm()
+        .with("parameters.acquired_end", 0.0)
+        .with("parameters.acquired_hike", 1.0)
+        .with("*.acquisition_rate", 1000.0)
+        .with("*.price_growth", 0.0);
+    let (model, at) = (story.model(), story.component("serving"));
+    // (contract to, cap to, month of the rise in the first two years)
+    for (contract_end, capped_until, rise) in [
+        (NEVER, 0, Some(0)),
+        (15, 0, Some(15)),
+        (15, 15, Some(15)),
+        (15, 36, None),
+        (NEVER, 36, None),
+    ] {
+        let mut state = start(&model);
+        (state.stations[at].contract_end, state.stations[at].capped_until) =
+            (contract_end, capped_until);
+        let mut months = Vec::new();
+        for _ in 0..2 {
+            let (outcome, _) = year(&model, &mut state, &[]);
+            let here = Subject::Component(ComponentId(at as u16));
+            let rises = outcome
+                .occurrences
+                .iter()
+                .filter(|it| it.kind == EventKind::PriceHike && it.subject == here);
+            months.extend(rises.map(|it| it.month.0));
+        }
+        assert_eq!(
+            months,
+            Vec::from_iter(rise),
+            "contract to {contract_end}, cap to {capped_until}"
+        );
+    }
+}
+
+#[test]
+fn a_new_owner_ends_a_product_in_the_way_it_can_end() {
+    for (ending, frozen) in [(Ending::Frozen, true), (Ending::SwitchedOff, false)] {
+        let mut story = Story::calm()
+            .with("parameters.acquired_end", 1.0)
+            .with("parameters.revival", 0.0)
+            .with("*.acquisition_rate", 1000.0);
+        for supplier in &mut story.case.suppliers {
+            supplier.ending = ending;
+        }
+        let (model, at) = (story.model(), story.component("serving"));
+        let mut state = start(&model);
+        let (outcome, _) = year(&model, &mut state, &[]);
+        let off = outcome.milestones.iter().any(|it| it.what == Progress::SwitchedOff);
+        assert_eq!(state.stations[at].frozen, frozen, "{ending:?}");
+        assert_eq!(off, !frozen, "{ending:?}: switched off");
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
-    let model = Story::calm().model();
+    // They all come after the first year, so that their months can be read.
+    let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();
     let arrivals = |seed: u64, counts: &[StaffCount]| {
         let luck = Luck::new(seed);
         let mut state = State::start(&model, &luck);

@@ -318,6 +318,7 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     station.capped_until =
         if bought && project.term != Term::OneYear { station.contract_end } else { 0 };
     station.clause = project.clause;
+    station.owed = 0.0;
     station.experience = 1.0;
     station.api = 0.0;
     station.skill = 0.0;

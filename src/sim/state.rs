@@ -105,6 +105,8 @@ pub struct Station {
     /// Price growth is capped until this month.
     pub capped_until: u16,
     pub clause: bool,
+    /// Share of the price ceiling that a new owner takes at the next renewal (0-1); 0: none.
+    pub owed: f64,
     /// Wright units.
     pub experience: f64,
     /// Supplier-specific share of interfaces and of skills (0-1).
@@ -530,6 +532,7 @@ impl Station {
             contract_end,
             capped_until,
             clause,
+            owed,
             experience,
             api,
             skill,
@@ -549,7 +552,13 @@ impl Station {
             now,
         } = self;
         out.u16(*option as u16).u16(*age).f64(*price).f64(*surcharge).u16(*contract_end);
-        out.u16(*capped_until).bool(*clause).f64(*experience).f64(*api).f64(*skill).f64(*debt);
+        out.u16(*capped_until)
+            .bool(*clause)
+            .f64(*owed)
+            .f64(*experience)
+            .f64(*api)
+            .f64(*skill)
+            .f64(*debt);
         out.u16(*nodes).u16(*ordered).u16(*order_due).f64(*backlog).bool(*frozen).u16(*thaw);
         out.u16(*ends).bool(*authorised).bool(*crippled).f64(*patch_luck).f64(*effort_scale);
         out.bool(project.is_some());
@@ -645,6 +654,7 @@ fn inherited(model: &Model, component: &super::model::ComponentModel) -> Station
         },
         capped_until: 0,
         clause: false,
+        owed: 0.0,
         experience: 1.0 + model.rules.deployments * years,
         api: option.n.api_bound * grown,
         skill: option.n.skill_bound * grown,

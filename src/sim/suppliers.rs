@@ -90,8 +90,7 @@ pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         }
         state.stations[index].contract_end = state.month + RENEWED_MONTHS;
         milestone(state, index, Progress::Renewed);
-        // A cap agreed for longer than the contract keeps the price where it is.
-        if state.stations[index].capped_until > state.month {
+        if collect(model, state, recorder, index) {
             continue;
         }
         let option = state.stations[index].option;
@@ -113,6 +112,29 @@ pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
             )
         });
     }
+}
+
+/// A renewal: what a new owner has asked for falls due. True when the price is settled by that, or by a
+/// cap agreed for longer than the contract, which keeps it where it is.
+pub(super) fn collect<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) -> bool {
+    let share = core::mem::take(&mut state.stations[index].owed);
+    if state.stations[index].capped_until > state.month {
+        return true;
+    }
+    if share <= 0.0 {
+        return false;
+    }
+    let supplier = model.options[state.stations[index].option].supplier;
+    raise_price(model, state, recorder, index, share, || {
+        let rate = model.suppliers[supplier].n.acquisition_rate;
+        rate_why(Rule::Acquisition, rate, supplier, SupplierField::AcquisitionRate, 1.0)
+    });
+    true
 }
 
 /// Raises a component's price by a share of the ceiling that its exit cost allows.
@@ -222,20 +244,34 @@ fn acquire<R: Recorder>(
     let u = luck.uniform(supplier.outcome, state.month, 0);
     let v = luck.uniform(supplier.outcome, state.month, 1);
     let discontinued = u < model.rules.acquired_end;
-    let notice = if discontinued { notice_months(model, v) } else { 0 };
+    let notice = if discontinued && supplier.ending == Ending::SwitchedOff {
+        notice_months(model, v)
+    } else {
+        0
+    };
     let occurrence = supplier_event(state, EventKind::SupplierAcquired, index, f64::from(notice));
     super::effects::happen(model, state, recorder, occurrence, || {
         let rate = supplier.n.acquisition_rate;
         rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
     });
     if discontinued {
-        give_notice(model, state, index, notice);
+        match supplier.ending {
+            Ending::SwitchedOff => give_notice(model, state, index, notice),
+            Ending::Frozen => {
+                let why = || {
+                    let rate = supplier.n.acquisition_rate;
+                    rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
+                };
+                freeze(model, luck, state, recorder, index, why);
+            }
+        }
     } else if u < model.rules.acquired_end + model.rules.acquired_hike {
         for component in users(model, state, index) {
-            raise_price(model, state, recorder, component, hike_share(v), || {
-                let rate = supplier.n.acquisition_rate;
-                rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
-            });
+            state.stations[component].owed = hike_share(v);
+            // A running contract holds until it ends.
+            if state.stations[component].contract_end == NEVER {
+                collect(model, state, recorder, component);
+            }
         }
     }
 }
@@ -298,36 +334,42 @@ fn end_supplier<R: Recorder>(
     index: usize,
 ) {
     let supplier = &model.suppliers[index];
-    let u = luck.uniform(supplier.outcome, state.month, 4);
-    let v = luck.uniform(supplier.outcome, state.month, 5);
     let why = || {
         let health = supplier.end / supplier.n.end_rate.max(1.0e-12);
         rate_why(Rule::Ending, supplier.n.end_rate, index, SupplierField::EndRate, health)
     };
     match supplier.ending {
-        Ending::Frozen => {
-            let revived = u < model.rules.revival;
-            let occurrence = supplier_event(
-                state,
-                EventKind::ProjectAbandoned,
-                index,
-                if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 },
-            );
-            super::effects::happen(model, state, recorder, occurrence, why);
-            state.suppliers[index].ended = !revived;
-            for component in users(model, state, index) {
-                let station = &mut state.stations[component];
-                station.frozen = true;
-                station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
-            }
-        }
+        Ending::Frozen => freeze(model, luck, state, recorder, index, why),
         Ending::SwitchedOff => {
+            let v = luck.uniform(supplier.outcome, state.month, 5);
             let notice = notice_months(model, v);
             let occurrence =
                 supplier_event(state, EventKind::ProjectAbandoned, index, f64::from(notice));
             super::effects::happen(model, state, recorder, occurrence, why);
             give_notice(model, state, index, notice);
         }
+    }
+}
+
+/// A project stands still: it stays, but is not patched until others take it up, if they do.
+fn freeze<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    why: impl FnOnce() -> Why,
+) {
+    let u = luck.uniform(model.suppliers[index].outcome, state.month, 4);
+    let revived = u < model.rules.revival;
+    let size = if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 };
+    let occurrence = supplier_event(state, EventKind::ProjectAbandoned, index, size);
+    super::effects::happen(model, state, recorder, occurrence, why);
+    state.suppliers[index].ended = !revived;
+    for component in users(model, state, index) {
+        let station = &mut state.stations[component];
+        station.frozen = true;
+        station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
     }
 }
 

@@ -144,7 +144,7 @@ fn carry_out<R: Recorder>(
             projects::start(model, luck, state, component.index(), award);
         }
         Decision::Renew { component, term, clause, approach } => {
-            renew(model, luck, state, component.index(), term, clause, approach);
+            renew(model, luck, state, recorder, component.index(), term, clause, approach);
         }
         Decision::Staff { action, pool, count } => {
             change_staff(model, luck, state, recorder, action, pool.index(), count.persons());
@@ -171,10 +171,12 @@ fn carry_out<R: Recorder>(
 
 /// Signs the running option again. Renegotiation wins its price cut with a probability that falls
 /// with lock-in: a buyer who could leave is listened to.
-fn renew(
+#[expect(clippy::too_many_arguments, reason = "the parts of one decision")]
+fn renew<R: Recorder>(
     model: &Model,
     luck: &Luck,
     state: &mut State,
+    recorder: &mut R,
     index: usize,
     term: Term,
     clause: bool,
@@ -182,6 +184,7 @@ fn renew(
 ) {
     let locked = lock_in::index(model, state, index) / 100.0;
     let u = luck.uniform(model.components[index].price, state.month, 2);
+    suppliers::collect(model, state, recorder, index);
     let station = &mut state.stations[index];
     if approach == Approach::Renegotiate && u >= locked {
         station.price *= 1.0 - model.rules.renegotiation;
