@@ -426,6 +426,42 @@ fn a_new_owner_ends_a_product_in_the_way_it_can_end() {
 }
 
 #[test]
+fn a_relicensed_product_costs_its_fee_whenever_it_is_adopted() {
+    let story = Story::calm().with("*.contributors", 0.0);
+    let model = story.model();
+    let (at, option) = (story.component("governance"), story.option("common-policy"));
+    let supplier = model.options[option.index()].supplier;
+    let mut state = start(&model);
+    state.suppliers[supplier].relicensed = true;
+    state.suppliers[supplier].fee = 120.0;
+    year(&model, &mut state, &[story.adopt("common-policy")]);
+    year(&model, &mut state, &[]);
+    assert_eq!(state.stations[at].option, option.index(), "the story needs a finished project");
+    assert!(
+        close(state.stations[at].surcharge, 120.0),
+        "surcharge is {}",
+        state.stations[at].surcharge
+    );
+}
+
+#[test]
+fn an_unforked_licence_change_is_kept_with_its_supplier() {
+    for (contributors, forked) in [(0.0, false), (1.0e6, true)] {
+        let story = Story::calm()
+            .with("*.contributors", contributors)
+            .with("*.licence_change_rate", 1000.0);
+        let model = story.model();
+        let mut state = start(&model);
+        year(&model, &mut state, &[]);
+        let in_use = state.suppliers.iter().filter(|it| it.in_use > 0).collect::<Vec<_>>();
+        assert!(
+            in_use.iter().all(|it| it.relicensed && (it.fee > 0.0) != forked),
+            "forked: {forked}"
+        );
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     // They all come after the first year, so that their months can be read.
     let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();

@@ -249,7 +249,7 @@ fn adopt(
     if model.components[component.index()].holds_or_serves && option.authorised < model.impact {
         return Err(Refusal::ImpactTooHigh { option: id, needed: model.impact });
     }
-    let price = offered_price(model, id.index(), vehicle, clause);
+    let price = offered_price(model, state, id.index(), vehicle, clause);
     let ceiling = model.agency.award_ceiling;
     if price > ceiling {
         return Err(Refusal::AboveCeiling { price, ceiling });
@@ -355,7 +355,7 @@ pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
             let new = &model.options[index];
             let (hours, crossings) = edge_hours(model, state, index);
             let pool = model.components[new.component].pool;
-            FIRST_YEAR * offered_price(model, index, vehicle, clause)
+            FIRST_YEAR * offered_price(model, state, index, vehicle, clause)
                 + new.n.authorisation
                 + hours * model.mean_overrun * super::lock_in::hourly(model, pool)
                 + crossings * model.rules.adapter_cost

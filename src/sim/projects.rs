@@ -313,7 +313,7 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     station.option = project.option;
     station.age = 0;
     station.price = project.price;
-    station.surcharge = 0.0;
+    station.surcharge = state.suppliers[option.supplier].fee;
     station.contract_end = if bought { month.saturating_add(project.term.months()) } else { NEVER };
     station.capped_until =
         if bought && project.term != Term::OneYear { station.contract_end } else { 0 };
@@ -348,12 +348,21 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     milestone(state, index, Progress::Live);
 }
 
-/// Yearly price a project's option would have in the first year (k$/year), support included.
+/// Yearly price a project's option would have in the first year (k$/year), support and the fee of a
+/// changed licence included.
 #[must_use]
-pub(super) fn offered_price(model: &Model, option: usize, vehicle: Vehicle, clause: bool) -> f64 {
+pub(super) fn offered_price(
+    model: &Model,
+    state: &State,
+    option: usize,
+    vehicle: Vehicle,
+    clause: bool,
+) -> f64 {
     let bought = is_bought(model, option);
     let factor = if bought { agreed_price(model, vehicle, clause) } else { 1.0 };
-    yearly_price(model, option, factor, 1.0) + model.options[option].n.support
+    yearly_price(model, option, factor, 1.0)
+        + model.options[option].n.support
+        + state.suppliers[model.options[option].supplier].fee
 }
 
 pub(super) fn milestone(state: &mut State, index: usize, what: Progress) {

@@ -305,6 +305,7 @@ fn change_licence<R: Recorder>(
         let rate = supplier.n.licence_change_rate;
         rate_why(Rule::LicenceChange, rate, index, SupplierField::LicenceChangeRate, 1.0)
     });
+    state.suppliers[index].fee = if forked { 0.0 } else { fee };
     for component in users(model, state, index) {
         if forked {
             post(state, recorder, component, Category::Integration, fee * FORK_SHARE, || {
