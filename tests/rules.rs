@@ -462,6 +462,24 @@ fn an_unforked_licence_change_is_kept_with_its_supplier() {
 }
 
 #[test]
+fn expected_losses_follow_the_levers_that_losses_follow() {
+    let model = Story::calm().with("*.breach_rate", 0.5).model();
+    let read = |factor: f64| {
+        let mut state = start(&model);
+        state.factors.push(TimedFactor {
+            lever: Lever::Loss,
+            target: Target::All,
+            factor,
+            until: 100,
+        });
+        state.levers.next_change = 0;
+        year(&model, &mut state, &[]).0.gauges.expected_loss
+    };
+    let (plain, doubled) = (read(1.0), read(2.0));
+    assert!(plain > 0.0 && close(doubled, 2.0 * plain), "{plain} k$ became {doubled} k$");
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     // They all come after the first year, so that their months can be read.
     let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();

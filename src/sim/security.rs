@@ -445,13 +445,11 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
         total += dependency_rate(model, state, index) * rules.dependency_loss.mean() * left;
     }
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        let stakes = (0..model.components.len())
-            .filter(|place| model.options[state.stations[*place].option].supplier == index)
-            .map(|place| {
-                let coverage = state.pools[model.components[place].pool].coverage;
-                model.components[place].stakes * contained(model, state, coverage)
-            })
-            .fold(0.0, f64::max);
+        let Some(place) = most_at_stake(model, state, index) else { continue };
+        let coverage = state.pools[model.components[place].pool].coverage;
+        let stakes = model.components[place].stakes
+            * contained(model, state, coverage)
+            * state.levers.get(Lever::Loss, place);
         total += supplier.n.breach_rate
             * state.levers.get(Lever::Breaches, index)
             * rules.supplier_breach_loss.mean()
