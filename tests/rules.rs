@@ -480,6 +480,51 @@ fn expected_losses_follow_the_levers_that_losses_follow() {
 }
 
 #[test]
+fn findings_added_by_an_answer_cost_until_they_are_closed() {
+    let mut story = Story::calm();
+    story.case.controls.clear();
+    let added = |effects: &[Effect]| {
+        effects.iter().find_map(|it| match it {
+            Effect::AddFindings { count } => Some(*count),
+            _ => None,
+        })
+    };
+    let (card, choice, count) = story
+        .case
+        .cards
+        .iter()
+        .enumerate()
+        .find_map(|(card, it)| {
+            it.choices
+                .iter()
+                .enumerate()
+                .find_map(|(choice, it)| Some((card, choice, added(&it.effects)?)))
+        })
+        .expect("a card of the case adds findings");
+    let model = story.model();
+    let mut state = start(&model);
+    let kind = story.case.cards[card].kind;
+    state.open.push((
+        card as u16,
+        Occurrence {
+            month: Month(0),
+            kind,
+            subject: Subject::Agency,
+            loss: Money::ZERO,
+            size: 0.0,
+        },
+    ));
+    let answer = Decision::Respond { card: CardId(card as u16), choice: choice as u8 };
+    let expected = f64::from(count) * model.rules.finding_cost;
+    for (number, decisions) in [&[answer][..], &[]].into_iter().enumerate() {
+        let (outcome, trace) = year(&model, &mut state, decisions);
+        let paid = posted(&trace, &[Rule::FindingRepair]);
+        assert_eq!(outcome.gauges.findings, count, "year {number}");
+        assert!(close(paid, expected), "year {number}: {paid} k$, not {expected}");
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     // They all come after the first year, so that their months can be read.
     let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();

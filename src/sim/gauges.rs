@@ -31,7 +31,7 @@ pub(super) fn read(model: &Model, state: &State) -> Gauges {
         served: if tally.demand > 0.0 { tally.within / tally.demand } else { 1.0 },
         headroom: tally.headroom.min(MOST_HEADROOM),
         controls: if required > 0 { f64::from(met) / f64::from(required) } else { 1.0 },
-        findings: state.agency.findings,
+        findings: state.agency.findings + state.agency.added,
         value: tally.value,
         value_possible: tally.value_possible,
     }

@@ -245,7 +245,9 @@ pub struct AgencyState {
     /// This year's appropriation (k$) and what is obligated of it.
     pub appropriation: f64,
     pub spent: f64,
+    /// Open findings of audits, and those that answers to events added.
     pub findings: u16,
+    pub added: u16,
     pub guardrails: [f64; 5],
     /// Discounted spending from the first day (k$).
     pub discounted: f64,
@@ -488,6 +490,7 @@ impl State {
             appropriation,
             spent,
             findings,
+            added,
             guardrails,
             discounted,
         } = agency;
@@ -495,7 +498,7 @@ impl State {
         for (year, change) in appropriation_changes {
             out.u16(*year).f64(*change);
         }
-        out.f64(*appropriation).f64(*spent).u16(*findings).f64(*discounted);
+        out.f64(*appropriation).f64(*spent).u16(*findings).u16(*added).f64(*discounted);
         guardrails.iter().for_each(|level| {
             out.f64(*level);
         });
