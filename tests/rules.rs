@@ -525,6 +525,24 @@ fn findings_added_by_an_answer_cost_until_they_are_closed() {
 }
 
 #[test]
+fn a_suspension_never_ends_an_earlier_one() {
+    for before in [0, 14, 40] {
+        let story = Story::calm()
+            .with("parameters.audit_probability", 1.0)
+            .with("parameters.suspension_probability", 1.0);
+        let model = story.model();
+        let mut state = start(&model);
+        for now in &mut state.use_cases {
+            now.suspended_until = before;
+        }
+        year(&model, &mut state, &[]);
+        let longest =
+            state.use_cases.iter().filter(|it| it.live).map(|it| it.suspended_until).max();
+        assert_eq!(longest, Some(before.max(15)), "suspended until {before} before the audit");
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     // They all come after the first year, so that their months can be read.
     let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();

@@ -146,6 +146,7 @@ fn suspend_most_sensitive(model: &Model, state: &mut State) {
             sensitivity(*a).total_cmp(&sensitivity(*b)).then(b.cmp(a))
         });
     if let Some(index) = worst {
-        state.use_cases[index].suspended_until = state.month + 1 + SUSPENSION_MONTHS;
+        let now = &mut state.use_cases[index];
+        now.suspended_until = now.suspended_until.max(state.month + 1 + SUSPENSION_MONTHS);
     }
 }
