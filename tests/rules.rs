@@ -543,6 +543,26 @@ fn a_suspension_never_ends_an_earlier_one() {
 }
 
 #[test]
+fn a_clause_is_paid_while_it_is_held() {
+    let story = Story::calm().with("*.price_growth", 0.0);
+    let (model, at) = (story.model(), story.component("serving"));
+    let mut state = start(&model);
+    let dear = 1.0 + model.rules.clause_price;
+    for (clause, expected) in [(true, dear), (true, dear), (false, 1.0), (true, dear)] {
+        let component = ComponentId(at as u16);
+        let renew =
+            Decision::Renew { component, term: Term::OneYear, clause, approach: Approach::Accept };
+        let (outcome, _) = year(&model, &mut state, &[renew]);
+        assert_eq!(outcome.declined, []);
+        let price = state.stations[at].price;
+        assert!(
+            (price - expected).abs() < 1e-12,
+            "with a clause: {clause}; price factor {price}, not {expected}"
+        );
+    }
+}
+
+#[test]
 fn every_hire_of_a_year_has_luck_of_its_own() {
     // They all come after the first year, so that their months can be read.
     let model = Story::calm().with("parameters.hire_days.median", 1000.0).model();

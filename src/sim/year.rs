@@ -189,8 +189,11 @@ fn renew<R: Recorder>(
     if approach == Approach::Renegotiate && u >= locked {
         station.price *= 1.0 - model.rules.renegotiation;
     }
-    if clause && !station.clause {
-        station.price *= 1.0 + model.rules.clause_price;
+    let clause_price = 1.0 + model.rules.clause_price;
+    match (station.clause, clause) {
+        (false, true) => station.price *= clause_price,
+        (true, false) => station.price /= clause_price,
+        _ => {}
     }
     station.clause = clause;
     station.contract_end = state.month.saturating_add(term.months());
