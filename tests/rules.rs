@@ -6,7 +6,7 @@ use stackholders::id::{CardId, ComponentId, OptionId, PoolId};
 use stackholders::luck::Luck;
 use stackholders::scenario::case::{Case, Effect, Ending, Lever};
 use stackholders::scenario::plan::{Approach, Decision, StaffAction, StaffCount, Term, Vehicle};
-use stackholders::scenario::vocabulary::{Category, EventKind};
+use stackholders::scenario::vocabulary::EventKind;
 use stackholders::scenario::{load, shipped};
 use stackholders::sim::check::{Refusal, first_year, running_cost};
 use stackholders::sim::ledger::Posting;
@@ -78,11 +78,6 @@ impl Story {
         }
         assert!(found, "{path}: the case has no such number");
         self
-    }
-
-    fn number(&self, path: &str) -> f64 {
-        let place = self.case.parameters.iter().position(|parameter| parameter.path == path);
-        self.values[place.unwrap_or_else(|| panic!("{path}: the case has no such number"))]
     }
 
     fn model(&self) -> Model {
@@ -459,6 +454,71 @@ fn an_unforked_licence_change_is_kept_with_its_supplier() {
             "forked: {forked}"
         );
     }
+}
+
+#[test]
+fn the_money_check_reckons_with_what_a_calm_year_costs() {
+    for heads in [1.0, 2.0, 5.0] {
+        let story = Story::calm().with("*.headcount", heads);
+        let model = story.model();
+        let mut state = start(&model);
+        year(&model, &mut state, &[]);
+        let expected = running_cost(&model, &state);
+        let (outcome, _) = year(&model, &mut state, &[]);
+        let spent = outcome.gauges.spent.kilodollars();
+        let off = (spent - expected).abs() / spent;
+        assert!(off < 0.06, "{heads} people a pool: {expected} k$ expected, {spent} k$ spent");
+    }
+}
+
+#[test]
+fn training_and_clauses_are_reckoned_at_what_they_cost() {
+    let story = Story::calm();
+    let model = story.model();
+    let state = start(&model);
+    let train = staff(StaffAction::Train, 0, StaffCount::Two);
+    let (_, trace) = year(&model, &mut state.clone(), &[train]);
+    let (reckoned, paid) = (first_year(&model, &state, &train), posted(&trace, &[Rule::Training]));
+    assert!(
+        paid > 0.0 && close(reckoned, paid),
+        "training: {reckoned} k$ reckoned, {paid} k$ posted"
+    );
+
+    let at = story.component("serving");
+    let renew = |clause| Decision::Renew {
+        component: ComponentId(at as u16),
+        term: Term::ThreeYears,
+        clause,
+        approach: Approach::Accept,
+    };
+    let mut state = state;
+    year(&model, &mut state, &[]);
+    let n = &model.options[state.stations[at].option].n;
+    let licence = (n.licence + n.usage * state.stations[at].now.load)
+        * model.components[at].n.licence_factor
+        * state.stations[at].price;
+    for (held, wanted, share) in
+        [(false, true, model.rules.clause_price), (true, true, 0.0), (false, false, 0.0)]
+    {
+        state.stations[at].clause = held;
+        let reckoned = first_year(&model, &state, &renew(wanted));
+        assert!(
+            close(reckoned, share * licence),
+            "clause held {held}, wanted {wanted}: {reckoned} k$"
+        );
+    }
+}
+
+#[test]
+fn the_money_check_knows_of_a_cut_that_was_announced() {
+    let story = Story::calm();
+    let model = story.model();
+    let mut state = start(&model);
+    let hire = staff(StaffAction::Hire, 0, StaffCount::One);
+    assert_eq!(check(&model, &state, &[], &hire), Ok(()));
+    state.agency.appropriation_changes.push((2, -1.0));
+    let answer = check(&model, &state, &[], &hire);
+    assert!(matches!(answer, Err(Refusal::NotEnoughMoney { .. })), "{answer:?}");
 }
 
 #[test]

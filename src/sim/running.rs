@@ -33,24 +33,31 @@ pub(super) fn is_bought(model: &Model, option: usize) -> bool {
 pub(super) fn yearly_cost(model: &Model, state: &State, index: usize) -> f64 {
     let station = &state.stations[index];
     let pool = model.components[index].pool;
-    yearly_tool(model, state, index)
+    yearly_tool(model, state, index, state.stations[index].now.load)
         + station.now.effort * state.pools[pool].coverage * model.pools[pool].rate
 }
 
-/// As [`yearly_cost`] without effort: what the tool itself costs (k$/year); nothing once it is switched off.
+/// As [`yearly_cost`] without effort: what the tool itself costs at a relative load (k$/year); nothing
+/// once it is switched off.
 #[must_use]
-pub(super) fn yearly_tool(model: &Model, state: &State, index: usize) -> f64 {
+pub(super) fn yearly_tool(model: &Model, state: &State, index: usize, load: f64) -> f64 {
     let station = &state.stations[index];
     if station.crippled {
         return 0.0;
     }
     let n = &model.options[station.option].n;
-    yearly_price(model, station.option, price_factor(state, index), station.now.load)
+    yearly_licence(model, state, index, load)
         + station.surcharge
         + n.support
         + n.infrastructure * f64::from(station.nodes)
             / model.options[station.option].reference_nodes
         + n.authorisation * model.rules.monitoring_share
+}
+
+/// Licence and usage of a component at a relative load and today's price (k$/year).
+#[must_use]
+pub(super) fn yearly_licence(model: &Model, state: &State, index: usize, load: f64) -> f64 {
+    yearly_price(model, state.stations[index].option, price_factor(state, index), load)
 }
 
 #[inline]
