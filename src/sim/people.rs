@@ -135,6 +135,13 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
     let mut platform: f64 = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let lever = state.levers.get(Lever::Effort, index);
+        let team = match &state.stations[index].project {
+            // Without money a project waits, and its people do something else.
+            Some(project) if project.emergency || !broke => {
+                super::projects::team(model, state, index, project)
+            }
+            _ => 0.0,
+        };
         let station = &mut state.stations[index];
         let option = &model.options[station.option];
         station.now.effort = option.n.effort
@@ -144,17 +151,10 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
             * (1.0 + rules.debt_drag * station.debt)
             * (lever * saved);
         platform = platform.max(option.n.self_run);
-        station.now.team = 0.0;
+        station.now.team = team;
         if let Some(project) = &station.project
             && matches!(project.stage, Stage::Integrate | Stage::Migrate)
         {
-            station.now.team = match project.stage {
-                // Without money a project waits, and its people do something else.
-                _ if broke && !project.emergency => 0.0,
-                // Nor are people kept for what is done, while a set-up time runs out.
-                Stage::Integrate => rules.project_team.min(project.left.max(0.0)),
-                _ => rules.project_team,
-            };
             platform = platform.max(model.options[project.option].n.self_run);
         }
         state.pools[component.pool].demand += station.now.effort + station.now.team;

@@ -168,7 +168,7 @@ fn step<R: Recorder>(
             }
             Stage::Integrate => {
                 let pool = model.components[index].pool;
-                // The team that was there this month, and paid; in the month a project begins, none yet.
+                // The team that was kept this month, and is paid.
                 project.left -= state.stations[index].now.team * state.pools[pool].coverage;
                 project.setup_left -= time;
                 if project.left > DONE || project.setup_left > DONE {
@@ -240,6 +240,30 @@ pub(super) fn inherited_controls(model: &Model, state: &State, option: usize) ->
     n.inheritance.max(n.self_run * model.agency.platform_inheritance * governs).clamp(0.0, 1.0)
 }
 
+/// People a project keeps this month (full-time equivalents), and so is charged for.
+#[must_use]
+pub(super) fn team(model: &Model, state: &State, index: usize, project: &Project) -> f64 {
+    let most = model.rules.project_team;
+    match project.stage {
+        // Integration begins within this month.
+        Stage::Authorise if project.left < 1.0 => {
+            let (hours, _) = edge_hours(model, state, project.option);
+            (most * (1.0 - project.left.max(0.0)))
+                .min(person_months(model, state, index, project, hours))
+        }
+        // Nobody is kept for what is done, while a set-up time runs out.
+        Stage::Integrate => most.min(project.left.max(0.0)),
+        Stage::Migrate => most,
+        Stage::Procure | Stage::Authorise => 0.0,
+    }
+}
+
+/// Work of an integration (person-months), of so many hours before overrun and debt.
+fn person_months(model: &Model, state: &State, index: usize, project: &Project, hours: f64) -> f64 {
+    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt;
+    hours * project.overrun * drag / HOURS_PER_MONTH
+}
+
 fn begin_integration<R: Recorder>(
     model: &Model,
     state: &mut State,
@@ -248,10 +272,9 @@ fn begin_integration<R: Recorder>(
     project: &mut Project,
 ) {
     let (hours, crossings) = edge_hours(model, state, project.option);
-    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt;
     project.stage = Stage::Integrate;
     project.glue = hours * project.overrun;
-    project.left = hours * project.overrun * drag / HOURS_PER_MONTH;
+    project.left = person_months(model, state, index, project, hours);
     project.setup_left = model.options[project.option].n.setup * DAYS_PER_WEEK / DAYS_PER_MONTH;
     people::train(model, state, recorder, index, project.option, 1.0);
     let (cost, overrun) = (model.rules.adapter_cost, project.overrun);
