@@ -238,7 +238,7 @@ impl Table {
         let (model, state) = self.play.now();
         let drafted = self.draft.decisions.iter().map(|it| first_year(model, state, it)).sum();
         let running = crate::sim::check::running_cost(model, state);
-        (drafted, running, model.appropriation(usize::from(state.year())))
+        (drafted, running, crate::sim::check::known_appropriation(model, state))
     }
 
     /// Tool decisions taken and those that the contracting office can take this year.

@@ -33,10 +33,8 @@ pub(super) fn october<R: Recorder>(
     let resolution = draw(2) < rules.resolution_probability;
 
     state.agency.appropriation_changes.retain(|(last, _)| *last >= year);
-    let change: f64 = state.agency.appropriation_changes.iter().map(|(_, share)| share).sum();
-    let base = model.appropriation(year as usize);
-    let share = (1.0 + change - if cut { rules.cut_share } else { 0.0 }).max(0.0);
-    state.agency.appropriation = base * share;
+    let cut_share = if cut { rules.cut_share } else { 0.0 };
+    state.agency.appropriation = appropriation(model, state, cut_share);
     state.agency.spent = 0.0;
 
     let mut until = month;
@@ -73,6 +71,15 @@ pub(super) fn october<R: Recorder>(
             now.live = true;
         }
     }
+}
+
+/// This year's appropriation (k$) with the changes in force, less a cut by this share.
+#[must_use]
+pub(super) fn appropriation(model: &Model, state: &State, cut: f64) -> f64 {
+    let year = state.year();
+    let in_force = state.agency.appropriation_changes.iter().filter(|(last, _)| *last >= year);
+    let change: f64 = in_force.map(|(_, share)| share).sum();
+    model.appropriation(usize::from(year)) * (1.0 + change - cut).max(0.0)
 }
 
 /// Hires do not start while a continuing resolution lasts.

@@ -1,12 +1,13 @@
 //! The dry run of a decision: may it be taken now, and if not, why and what would help.
 
+use super::calendar::appropriation;
 use super::model::Model;
-use super::people::SEATS;
+use super::people::{HOURS_PER_MONTH, SEATS};
 use super::projects::{edge_hours, offered_price};
-use super::running::{is_bought, yearly_cost};
-use super::state::{NEVER, State};
+use super::running::{is_bought, review_share, yearly_licence, yearly_tool};
+use super::state::{NEVER, PoolState, State};
 use crate::id::{CardId, ComponentId, OptionId, PoolId, UseCaseId};
-use crate::scenario::case::Impact;
+use crate::scenario::case::{Impact, Review};
 use crate::scenario::plan::{Decision, StaffAction, StaffCount, Term, Vehicle};
 
 /// Why a decision cannot be taken. `view` turns it into words with a way out.
@@ -122,7 +123,8 @@ pub fn check(
         Decision::Renew { component, .. } => {
             slot(model, state, taken, component)?;
             let station = state.stations.get(component.index()).ok_or(Refusal::Unknown)?;
-            if station.contract_end == NEVER || station.ends != NEVER {
+            let gone = super::suppliers::is_leaving(model, state, component.index());
+            if station.contract_end == NEVER || gone {
                 return Err(Refusal::NothingToRenew { component });
             }
             money(model, state, taken, decision)
@@ -245,7 +247,7 @@ fn adopt(
     if model.components[component.index()].holds_or_serves && option.authorised < model.impact {
         return Err(Refusal::ImpactTooHigh { option: id, needed: model.impact });
     }
-    let price = offered_price(model, id.index(), vehicle, clause);
+    let price = offered_price(model, state, id.index(), vehicle, clause);
     let ceiling = model.agency.award_ceiling;
     if price > ceiling {
         return Err(Refusal::AboveCeiling { price, ceiling });
@@ -324,52 +326,150 @@ fn money(
     let running = running_cost(model, state);
     let planned: f64 = taken.iter().map(|other| first_year(model, state, other)).sum();
     let own = first_year(model, state, decision);
-    let left = model.appropriation(usize::from(state.year())) - running - planned;
+    let left = known_appropriation(model, state) - running - planned;
     if own > 0.0 && own > left {
         return Err(Refusal::NotEnoughMoney { needed: own, left: left.max(0.0) });
     }
     Ok(())
 }
 
-/// What a year of the pipeline as it stands is expected to cost (k$), own effort included.
+/// The year's appropriation with the changes that are known before October (k$).
+#[must_use]
+pub fn known_appropriation(model: &Model, state: &State) -> f64 {
+    appropriation(model, state, 0.0)
+}
+
+/// What a year of the agency as it stands is expected to cost (k$): tools at the demand that is live or
+/// planned for this year, salaries of those who are there (idle time by its share) and of hires on the
+/// way, human review. Not in it: growth of prices and demand, projects under way, and what may happen.
 #[must_use]
 pub fn running_cost(model: &Model, state: &State) -> f64 {
-    (0..model.components.len()).map(|index| yearly_cost(model, state, index)).sum()
+    let tools: f64 = (0..model.components.len())
+        .map(|index| yearly_tool(model, state, index, expected_load(model, state, index)))
+        .sum();
+    let people: f64 = (0..model.pools.len()).map(|pool| salaries(model, state, pool)).sum();
+    let review: f64 = (0..model.use_cases.len())
+        .filter(|index| runs_this_year(state, *index))
+        .map(|index| yearly_review(model, state, index, state.use_cases[index].review))
+        .sum();
+    tools + people + review
+}
+
+/// Whether a use case is live, or goes live by itself this October.
+fn runs_this_year(state: &State, use_case: usize) -> bool {
+    let now = &state.use_cases[use_case];
+    now.live || now.due <= state.year()
+}
+
+/// Load of a component at today's demand of the use cases of this year (× the reference).
+fn expected_load(model: &Model, state: &State, index: usize) -> f64 {
+    let shares = model.components[index].touch.iter().enumerate();
+    let running = shares.filter(|(use_case, _)| runs_this_year(state, *use_case));
+    running.map(|(use_case, share)| share * state.use_cases[use_case].volume).sum()
+}
+
+/// A year's salaries of a pool (k$): what idle people do elsewhere is paid there.
+fn salaries(model: &Model, state: &State, pool: usize) -> f64 {
+    let now = &state.pools[pool];
+    let year_end = state.month.saturating_add(12);
+    let arriving: f64 = now
+        .arrivals
+        .iter()
+        .filter(|month| **month < year_end)
+        .map(|month| f64::from(year_end - (*month).max(state.month)) / 12.0)
+        .sum();
+    let elsewhere = idle(now) * (1.0 - model.rules.bench_share);
+    (f64::from(now.headcount) + arriving - elsewhere) * model.pools[pool].rate
+}
+
+/// Persons of a pool that nothing needs.
+fn idle(pool: &PoolState) -> f64 {
+    (f64::from(pool.headcount) - pool.demand).max(0.0)
+}
+
+/// A year of human review of a use case (k$).
+fn yearly_review(model: &Model, state: &State, index: usize, review: Review) -> f64 {
+    let use_case = &model.use_cases[index];
+    let season: f64 = use_case.season.iter().sum();
+    let cases = use_case.n.demand * state.use_cases[index].volume * season / 1000.0;
+    cases * review_share(model, review) * use_case.n.review_cost
 }
 
 /// Share of the first fiscal year in which something begun in October is reckoned to cost (0-1).
 /// Design choice: half a year for procurement or hiring, half a year of use.
 const FIRST_YEAR: f64 = 0.5;
 
-/// Expected cost of a decision in its first year (k$): half a year of the new price, authorisation,
-/// expected integration; salaries of hires; the guardrail's price.
+/// Expected cost of a decision in its first year (k$), beyond [`running_cost`]: half a year of the new
+/// price, authorisation, adapters, training, and the time of people who would be idle otherwise; hires,
+/// contractors and training; a clause that is not held yet; the guardrail's price; more review.
 #[must_use]
 pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
+    let rules = &model.rules;
     match *decision {
         Decision::Adopt { option, clause, vehicle, .. } => {
             let index = option.index();
             let new = &model.options[index];
             let (hours, crossings) = edge_hours(model, state, index);
             let pool = model.components[new.component].pool;
-            FIRST_YEAR * offered_price(model, index, vehicle, clause)
+            FIRST_YEAR * offered_price(model, state, index, vehicle, clause)
                 + new.n.authorisation
-                + hours * model.mean_overrun * super::lock_in::hourly(model, pool)
-                + crossings * model.rules.adapter_cost
+                + project_time(model, state, pool, hours)
+                + crossings * rules.adapter_cost * model.mean_overrun
+                + training(model, state, pool, index)
         }
-        Decision::Renew { component, clause, .. } if clause => {
-            model.rules.clause_price * yearly_cost(model, state, component.index())
+        Decision::Renew { component, clause, .. } => {
+            let index = component.index();
+            if clause && !state.stations[index].clause {
+                rules.clause_price
+                    * yearly_licence(model, state, index, expected_load(model, state, index))
+            } else {
+                0.0
+            }
         }
         Decision::Staff { action, pool, count } => {
             let persons = f64::from(count.persons());
             match action {
                 StaffAction::Hire => {
-                    persons * (model.rules.hire_cost + FIRST_YEAR * model.pools[pool.index()].rate)
+                    persons * (rules.hire_cost + FIRST_YEAR * model.pools[pool.index()].rate)
                 }
-                StaffAction::Contract => persons * model.rules.contractor_rate,
-                StaffAction::Train | StaffAction::Reassign => 0.0,
+                StaffAction::Contract => persons * rules.contractor_rate,
+                StaffAction::Train => {
+                    let here = model.components.iter().zip(&state.stations);
+                    let here = here.filter(|(component, _)| component.pool == pool.index());
+                    let one_round: f64 = here
+                        .map(|(component, now)| training(model, state, component.pool, now.option))
+                        .sum();
+                    persons * one_round
+                }
+                StaffAction::Reassign => 0.0,
             }
         }
         Decision::Invest(guardrail) => model.guardrails[guardrail as usize].cost,
+        Decision::Launch { use_case, review } => {
+            let index = use_case.index();
+            let reckoned = if runs_this_year(state, index) {
+                yearly_review(model, state, index, state.use_cases[index].review)
+            } else {
+                0.0
+            };
+            (yearly_review(model, state, index, review) - reckoned).max(0.0)
+        }
         _ => 0.0,
     }
+}
+
+/// One round of training of a pool on an option (k$).
+fn training(model: &Model, state: &State, pool: usize, option: usize) -> f64 {
+    let heads = f64::from(state.pools[pool].headcount);
+    heads * model.options[option].n.training * model.rules.training_day
+}
+
+/// What a project's people add to the salaries of the year (k$): those who are idle are paid in full
+/// while they work on it, and those who are not leave other work.
+fn project_time(model: &Model, state: &State, pool: usize, hours: f64) -> f64 {
+    let rules = &model.rules;
+    let work = hours * model.mean_overrun / HOURS_PER_MONTH;
+    let months = work + rules.project_team * rules.parallel_months;
+    let paid_elsewhere = months.min(idle(&state.pools[pool]) * 12.0) * (1.0 - rules.bench_share);
+    paid_elsewhere * model.pools[pool].rate / 12.0
 }

@@ -91,9 +91,9 @@ pub(super) fn score(model: &Model, state: &State) -> (u16, u16) {
 pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     let (all, met) = score(model, state);
     let gaps = all - met;
-    // What has been put in place since is closed.
+    // What has been put in place since is closed; what an answer added stays until an answer closes it.
     state.agency.findings = state.agency.findings.min(gaps);
-    let findings = state.agency.findings;
+    let findings = state.agency.findings + state.agency.added;
     let cost = model.rules.finding_cost;
     let place = agency_place(model);
     let category = crate::scenario::vocabulary::Category::Compliance;
@@ -107,7 +107,8 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         )
     });
     let audited = luck.uniform(model.audit, state.month, 0) < model.rules.audit_probability;
-    if !audited || gaps <= findings {
+    let before = state.agency.findings;
+    if !audited || gaps <= before {
         return;
     }
     state.agency.findings = gaps;
@@ -116,7 +117,7 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         kind: EventKind::AuditFinding,
         subject: Subject::Agency,
         loss: Money::ZERO,
-        size: f64::from(gaps - findings),
+        size: f64::from(gaps - before),
     };
     super::effects::happen(model, state, recorder, occurrence, || {
         Why::new(
@@ -145,6 +146,7 @@ fn suspend_most_sensitive(model: &Model, state: &mut State) {
             sensitivity(*a).total_cmp(&sensitivity(*b)).then(b.cmp(a))
         });
     if let Some(index) = worst {
-        state.use_cases[index].suspended_until = state.month + 1 + SUSPENSION_MONTHS;
+        let now = &mut state.use_cases[index];
+        now.suspended_until = now.suspended_until.max(state.month + 1 + SUSPENSION_MONTHS);
     }
 }

@@ -117,11 +117,15 @@ fn one<R: Recorder>(
             }
         }
         Effect::CloseFindings { .. } => {
-            let closed = (f64::from(state.agency.findings) * amount.clamp(0.0, 1.0) + 0.5) as u16;
-            state.agency.findings = state.agency.findings.saturating_sub(closed);
+            let agency = &mut state.agency;
+            let all = agency.findings + agency.added;
+            let closed = (f64::from(all) * amount.clamp(0.0, 1.0) + 0.5) as u16;
+            let of_audits = closed.min(agency.findings);
+            agency.findings -= of_audits;
+            agency.added = agency.added.saturating_sub(closed - of_audits);
         }
         Effect::AddFindings { count } => {
-            state.agency.findings = state.agency.findings.saturating_add(*count).min(MOST_FINDINGS);
+            state.agency.added = state.agency.added.saturating_add(*count).min(MOST_FINDINGS);
         }
         Effect::Raise { guardrail, .. } => raise(state, *guardrail as usize, amount),
         Effect::Suspend { scope, months } => {

@@ -28,12 +28,13 @@ pub(super) fn terabytes(model: &Model, state: &State, index: usize) -> f64 {
     model.terabytes(state.month) * model.components[index].n.data_share
 }
 
-/// Months left of a component's contract.
+/// Months left of a component's contract; a supplier that switches off earlier ends it then.
 #[must_use]
 pub(super) fn months_left(state: &State, index: usize) -> f64 {
-    match state.stations[index].contract_end {
+    let station = &state.stations[index];
+    match station.contract_end {
         NEVER => 0.0,
-        end => f64::from(end.saturating_sub(state.month)),
+        end => f64::from(end.min(station.ends).saturating_sub(state.month)),
     }
 }
 
@@ -107,7 +108,7 @@ pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
 
 /// Penalty for leaving a running contract (k$): none with a portability clause.
 #[must_use]
-pub(super) fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
+pub fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
     let station = &state.stations[index];
     if station.clause {
         return 0.0;

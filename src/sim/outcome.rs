@@ -43,6 +43,8 @@ pub enum Progress {
     Migrating,
     Live,
     EmergencyStarted,
+    /// A planned replacement is given up for an emergency one.
+    Dropped,
     SwitchedOff,
     Renewed,
 }

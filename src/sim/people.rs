@@ -35,7 +35,21 @@ pub(super) const MOST_EXPERIENCE: f64 = 1.0e4;
 /// rewritten, not maintained.
 const MOST_DEBT: f64 = 10.0;
 
-/// Hires arrive, contractors go, people leave and take know-how along.
+/// October, before decisions: contractors whose year is over go and take know-how along.
+pub(super) fn release_contractors(model: &Model, state: &mut State) {
+    for index in 0..model.pools.len() {
+        let now = &mut state.pools[index];
+        if now.contractors_until > state.month || now.contractors == 0 {
+            continue;
+        }
+        let gone = f64::from(now.contractors) / f64::from(now.headcount + now.contractors);
+        now.contractors = 0;
+        now.contractors_until = NEVER;
+        forget(model, state, index, gone * CONTRACTORS_TAKE);
+    }
+}
+
+/// Hires arrive, people leave and take know-how along.
 pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     for (index, pool) in model.pools.iter().enumerate() {
         let month = state.month;
@@ -45,13 +59,6 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
                 *arrival = NEVER;
                 now.headcount = (now.headcount + 1).min(SEATS);
             }
-        }
-        if now.contractors_until <= month && now.contractors > 0 {
-            let gone =
-                f64::from(now.contractors) / f64::from(now.headcount + now.contractors).max(1.0);
-            now.contractors = 0;
-            now.contractors_until = NEVER;
-            forget(model, state, index, gone * CONTRACTORS_TAKE);
         }
         let headcount = state.pools[index].headcount;
         let leave = (pool.leave * state.levers.get(Lever::Attrition, index)).clamp(0.0, 1.0);
@@ -124,9 +131,17 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
         pool.demand = 0.0;
     }
     let saved = 1.0 - guarded_second(model, state, Guardrail::Documentation);
+    let broke = state.agency.spent >= state.agency.appropriation;
     let mut platform: f64 = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let lever = state.levers.get(Lever::Effort, index);
+        let team = match &state.stations[index].project {
+            // Without money a project waits, and its people do something else.
+            Some(project) if project.emergency || !broke => {
+                super::projects::team(model, state, index, project)
+            }
+            _ => 0.0,
+        };
         let station = &mut state.stations[index];
         let option = &model.options[station.option];
         station.now.effort = option.n.effort
@@ -135,15 +150,14 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
             * model.learned(station.experience)
             * (1.0 + rules.debt_drag * station.debt)
             * (lever * saved);
-        let mut wanted = station.now.effort;
         platform = platform.max(option.n.self_run);
+        station.now.team = team;
         if let Some(project) = &station.project
             && matches!(project.stage, Stage::Integrate | Stage::Migrate)
         {
-            wanted += rules.project_team;
             platform = platform.max(model.options[project.option].n.self_run);
         }
-        state.pools[component.pool].demand += wanted;
+        state.pools[component.pool].demand += station.now.effort + station.now.team;
     }
     state.pools[model.platform_pool].demand += platform * rules.platform_effort;
     for (supplier, now) in model.suppliers.iter().zip(&state.suppliers) {
@@ -165,9 +179,9 @@ fn own_share(pool: &super::state::PoolState) -> f64 {
     if covered <= own { 1.0 } else { own / covered }
 }
 
-/// Staff postings of the month: running, platform baseline, supplier management, bench,
-/// contractors; and learning and debt.
-pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+/// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
+/// contractors. Called on what [`refresh`] has just set, so that every month of own staff is charged once.
+pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     let rules = &model.rules;
     let agency = agency_place(model);
     let mut platform: f64 = 0.0;
@@ -182,7 +196,11 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
         let pool = &state.pools[component.pool];
         let (coverage, own, rate) =
             (pool.coverage, own_share(pool), model.pools[component.pool].rate);
-        let effort = station.now.effort;
+        let (effort, team) = (station.now.effort, station.now.team);
+        let category = match &station.project {
+            Some(project) if project.stage == Stage::Migrate => Category::Migration,
+            _ => Category::Integration,
+        };
         let amount = effort * coverage * own * rate / 12.0;
         post(state, recorder, index, Category::Staff, amount, || {
             let pool = component.pool;
@@ -197,15 +215,21 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
                 ],
             )
         });
-        let station = &mut state.stations[index];
-        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
-        let change = if coverage >= 1.0 {
-            -rules.debt_repay
-        } else {
-            rules.debt_shortage * (1.0 - coverage)
-        };
-        station.debt =
-            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
+        if team > 0.0 {
+            let worked = team * coverage;
+            post(state, recorder, index, category, worked * own * rate / 12.0, || {
+                let pool = component.pool;
+                Why::new(
+                    Rule::ProjectWork,
+                    vec![
+                        Factor { what: Input::WorkedMonths, value: worked, origin: Origin::State },
+                        Factor { what: Input::OwnShare, value: own, origin: Origin::State },
+                        Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
+                        month_factor(),
+                    ],
+                )
+            });
+        }
     }
     let pool = &state.pools[model.platform_pool];
     let (coverage, own, rate) =
@@ -296,6 +320,22 @@ pub(super) fn work<R: Recorder>(model: &Model, state: &mut State, recorder: &mut
     }
 }
 
+/// Learning by use, and technical debt, of a month.
+pub(super) fn learn(model: &Model, state: &mut State) {
+    let rules = &model.rules;
+    for (component, station) in model.components.iter().zip(&mut state.stations) {
+        let coverage = state.pools[component.pool].coverage;
+        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
+        let change = if coverage >= 1.0 {
+            -rules.debt_repay
+        } else {
+            rules.debt_shortage * (1.0 - coverage)
+        };
+        station.debt =
+            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
+    }
+}
+
 /// Posts training of a component's pool on its (new) option.
 pub(super) fn train<R: Recorder>(
     model: &Model,
@@ -324,8 +364,9 @@ pub(super) fn train<R: Recorder>(
     });
 }
 
-/// Puts a hire on the way; false when the pool has no free place to wait in.
-pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize, nth: u16) -> bool {
+/// Puts a hire on the way, with the luck of the pool's first, second, third … hire of the year; false when the pool has no free place to wait in.
+pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize) -> bool {
+    let nth = state.pools[pool].hired;
     let stream = model.pools[pool].hire;
     let days = model.rules.hire_days.quantile(luck.uniform(stream, state.month, nth * 2))
         + model.rules.clearance_days.quantile(luck.uniform(stream, state.month, nth * 2 + 1));
@@ -337,6 +378,7 @@ pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize, n
         return false;
     };
     now.arrivals[place] = due;
+    now.hired += 1;
     true
 }
 

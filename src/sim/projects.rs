@@ -168,10 +168,8 @@ fn step<R: Recorder>(
             }
             Stage::Integrate => {
                 let pool = model.components[index].pool;
-                let speed = model.rules.project_team * state.pools[pool].coverage;
-                let done = (speed * time).min(project.left.max(0.0));
-                pay_work(model, state, recorder, index, done);
-                project.left -= done;
+                // The team that was kept this month, and is paid.
+                project.left -= state.stations[index].now.team * state.pools[pool].coverage;
                 project.setup_left -= time;
                 if project.left > DONE || project.setup_left > DONE {
                     break;
@@ -242,6 +240,30 @@ pub(super) fn inherited_controls(model: &Model, state: &State, option: usize) ->
     n.inheritance.max(n.self_run * model.agency.platform_inheritance * governs).clamp(0.0, 1.0)
 }
 
+/// People a project keeps this month (full-time equivalents), and so is charged for.
+#[must_use]
+pub(super) fn team(model: &Model, state: &State, index: usize, project: &Project) -> f64 {
+    let most = model.rules.project_team;
+    match project.stage {
+        // Integration begins within this month.
+        Stage::Authorise if project.left < 1.0 => {
+            let (hours, _) = edge_hours(model, state, project.option);
+            (most * (1.0 - project.left.max(0.0)))
+                .min(person_months(model, state, index, project, hours))
+        }
+        // Nobody is kept for what is done, while a set-up time runs out.
+        Stage::Integrate => most.min(project.left.max(0.0)),
+        Stage::Migrate => most,
+        Stage::Procure | Stage::Authorise => 0.0,
+    }
+}
+
+/// Work of an integration (person-months), of so many hours before overrun and debt.
+fn person_months(model: &Model, state: &State, index: usize, project: &Project, hours: f64) -> f64 {
+    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt;
+    hours * project.overrun * drag / HOURS_PER_MONTH
+}
+
 fn begin_integration<R: Recorder>(
     model: &Model,
     state: &mut State,
@@ -250,10 +272,9 @@ fn begin_integration<R: Recorder>(
     project: &mut Project,
 ) {
     let (hours, crossings) = edge_hours(model, state, project.option);
-    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt;
     project.stage = Stage::Integrate;
     project.glue = hours * project.overrun;
-    project.left = hours * project.overrun * drag / HOURS_PER_MONTH;
+    project.left = person_months(model, state, index, project, hours);
     project.setup_left = model.options[project.option].n.setup * DAYS_PER_WEEK / DAYS_PER_MONTH;
     people::train(model, state, recorder, index, project.option, 1.0);
     let (cost, overrun) = (model.rules.adapter_cost, project.overrun);
@@ -268,27 +289,6 @@ fn begin_integration<R: Recorder>(
         )
     });
     milestone(state, index, Progress::Integrating);
-}
-
-fn pay_work<R: Recorder>(
-    model: &Model,
-    state: &mut State,
-    recorder: &mut R,
-    index: usize,
-    months: f64,
-) {
-    let pool = model.components[index].pool;
-    let rate = model.pools[pool].rate;
-    post(state, recorder, index, Category::Integration, months * rate / 12.0, || {
-        Why::new(
-            Rule::ProjectWork,
-            vec![
-                Factor { what: Input::WorkedMonths, value: months, origin: Origin::State },
-                Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
-                people::month_factor(),
-            ],
-        )
-    });
 }
 
 fn begin_migration<R: Recorder>(
@@ -327,6 +327,7 @@ fn begin_migration<R: Recorder>(
 fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     let month = state.month;
     let old = state.stations[index].option;
+    let was_off = state.stations[index].crippled;
     let load = state.stations[index].now.load.max(LEAST_START_LOAD);
     let option = &model.options[project.option];
     let bought = is_bought(model, project.option);
@@ -335,11 +336,12 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     station.option = project.option;
     station.age = 0;
     station.price = project.price;
-    station.surcharge = 0.0;
+    station.surcharge = state.suppliers[option.supplier].fee;
     station.contract_end = if bought { month.saturating_add(project.term.months()) } else { NEVER };
     station.capped_until =
         if bought && project.term != Term::OneYear { station.contract_end } else { 0 };
     station.clause = project.clause;
+    station.owed = 0.0;
     station.experience = 1.0;
     station.api = 0.0;
     station.skill = 0.0;
@@ -360,19 +362,30 @@ fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
             crate::scenario::case::Ending::SwitchedOff => state.stations[index].ends = month + 1,
         }
     }
-    let before = model.options[old].supplier;
-    state.suppliers[before].in_use = state.suppliers[before].in_use.saturating_sub(1);
+    if !was_off {
+        let before = model.options[old].supplier;
+        state.suppliers[before].in_use = state.suppliers[before].in_use.saturating_sub(1);
+    }
     state.suppliers[supplier].in_use += 1;
     super::effects::refresh_levers(model, state);
     milestone(state, index, Progress::Live);
 }
 
-/// Yearly price a project's option would have in the first year (k$/year), support included.
+/// Yearly price a project's option would have in the first year (k$/year), support and the fee of a
+/// changed licence included.
 #[must_use]
-pub(super) fn offered_price(model: &Model, option: usize, vehicle: Vehicle, clause: bool) -> f64 {
+pub(super) fn offered_price(
+    model: &Model,
+    state: &State,
+    option: usize,
+    vehicle: Vehicle,
+    clause: bool,
+) -> f64 {
     let bought = is_bought(model, option);
     let factor = if bought { agreed_price(model, vehicle, clause) } else { 1.0 };
-    yearly_price(model, option, factor, 1.0) + model.options[option].n.support
+    yearly_price(model, option, factor, 1.0)
+        + model.options[option].n.support
+        + state.suppliers[model.options[option].supplier].fee
 }
 
 pub(super) fn milestone(state: &mut State, index: usize, what: Progress) {

@@ -32,15 +32,32 @@ pub(super) fn is_bought(model: &Model, option: usize) -> bool {
 #[must_use]
 pub(super) fn yearly_cost(model: &Model, state: &State, index: usize) -> f64 {
     let station = &state.stations[index];
-    let n = &model.options[station.option].n;
     let pool = model.components[index].pool;
-    yearly_price(model, station.option, price_factor(state, index), station.now.load)
+    yearly_tool(model, state, index, state.stations[index].now.load)
+        + station.now.effort * state.pools[pool].coverage * model.pools[pool].rate
+}
+
+/// As [`yearly_cost`] without effort: what the tool itself costs at a relative load (k$/year); nothing
+/// once it is switched off.
+#[must_use]
+pub(super) fn yearly_tool(model: &Model, state: &State, index: usize, load: f64) -> f64 {
+    let station = &state.stations[index];
+    if station.crippled {
+        return 0.0;
+    }
+    let n = &model.options[station.option].n;
+    yearly_licence(model, state, index, load)
         + station.surcharge
         + n.support
         + n.infrastructure * f64::from(station.nodes)
             / model.options[station.option].reference_nodes
         + n.authorisation * model.rules.monitoring_share
-        + station.now.effort * state.pools[pool].coverage * model.pools[pool].rate
+}
+
+/// Licence and usage of a component at a relative load and today's price (k$/year).
+#[must_use]
+pub(super) fn yearly_licence(model: &Model, state: &State, index: usize, load: f64) -> f64 {
+    yearly_price(model, state.stations[index].option, price_factor(state, index), load)
 }
 
 #[inline]
@@ -56,8 +73,11 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
         let surcharge = station.surcharge;
         let migrating = station.project.filter(|project| project.stage == Stage::Migrate);
         let factor = price_factor(state, index);
-        pay_for(model, state, recorder, index, option, factor, nodes, load);
-        if surcharge > 0.0 {
+        let on = !station.crippled;
+        if on {
+            pay_for(model, state, recorder, index, option, factor, nodes, load);
+        }
+        if on && surcharge > 0.0 {
             post(state, recorder, index, Category::Licence, surcharge / 12.0, || {
                 Why::new(
                     Rule::Surcharge,

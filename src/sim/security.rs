@@ -117,6 +117,9 @@ pub(super) fn contained(model: &Model, state: &State, coverage: f64) -> f64 {
 #[must_use]
 pub(super) fn exploit_rate(model: &Model, state: &State, index: usize) -> f64 {
     let station = &state.stations[index];
+    if station.crippled {
+        return 0.0;
+    }
     model.rules.attempts
         * model.options[station.option].n.exposure
         * station.now.vulnerability
@@ -126,6 +129,9 @@ pub(super) fn exploit_rate(model: &Model, state: &State, index: usize) -> f64 {
 /// Yearly rate of poisoned dependencies in a component.
 #[must_use]
 pub(super) fn dependency_rate(model: &Model, state: &State, index: usize) -> f64 {
+    if state.stations[index].crippled {
+        return 0.0;
+    }
     model.rules.dependency_rate
         * model.options[state.stations[index].option].n.dependencies
         * state.levers.get(Lever::Dependencies, index)
@@ -271,14 +277,7 @@ fn breached<R: Recorder>(
     supplier: usize,
     rate: f64,
 ) {
-    // The loss falls where the most is at stake among what this supplier runs.
-    let place = (0..model.components.len())
-        .filter(|index| model.options[state.stations[*index].option].supplier == supplier)
-        .max_by(|a, b| {
-            let stakes = |index: usize| model.components[index].stakes;
-            stakes(*a).total_cmp(&stakes(*b)).then(b.cmp(a))
-        });
-    let Some(place) = place else { return };
+    let Some(place) = most_at_stake(model, state, supplier) else { return };
     let u = luck.uniform(model.suppliers[supplier].outcome, state.month, 8);
     let size = model.rules.supplier_breach_loss.quantile(u);
     let base = model.suppliers[supplier].n.breach_rate;
@@ -304,6 +303,18 @@ fn breached<R: Recorder>(
             ],
         )
     });
+}
+
+/// Where the loss of a supplier's breach falls: the component with most at stake among what it runs.
+fn most_at_stake(model: &Model, state: &State, supplier: usize) -> Option<usize> {
+    let runs = |index: &usize| {
+        let station = &state.stations[*index];
+        !station.crippled && model.options[station.option].supplier == supplier
+    };
+    let stakes = |index: usize| model.components[index].stakes;
+    (0..model.components.len())
+        .filter(runs)
+        .max_by(|a, b| stakes(*a).total_cmp(&stakes(*b)).then(b.cmp(a)))
 }
 
 fn incident<R: Recorder>(
@@ -434,13 +445,11 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
         total += dependency_rate(model, state, index) * rules.dependency_loss.mean() * left;
     }
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        let stakes = (0..model.components.len())
-            .filter(|place| model.options[state.stations[*place].option].supplier == index)
-            .map(|place| {
-                let coverage = state.pools[model.components[place].pool].coverage;
-                model.components[place].stakes * contained(model, state, coverage)
-            })
-            .fold(0.0, f64::max);
+        let Some(place) = most_at_stake(model, state, index) else { continue };
+        let coverage = state.pools[model.components[place].pool].coverage;
+        let stakes = model.components[place].stakes
+            * contained(model, state, coverage)
+            * state.levers.get(Lever::Loss, place);
         total += supplier.n.breach_rate
             * state.levers.get(Lever::Breaches, index)
             * rules.supplier_breach_loss.mean()

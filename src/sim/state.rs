@@ -105,6 +105,8 @@ pub struct Station {
     /// Price growth is capped until this month.
     pub capped_until: u16,
     pub clause: bool,
+    /// Share of the price ceiling that a new owner takes at the next renewal (0-1); 0: none.
+    pub owed: f64,
     /// Wright units.
     pub experience: f64,
     /// Supplier-specific share of interfaces and of skills (0-1).
@@ -144,7 +146,9 @@ pub struct StationNow {
     pub spare: f64,
     /// Share of the month's new work that the queue takes in; the rest is late.
     pub admitted: f64,
+    /// Effort wanted by running it, and by its project (full-time equivalents).
     pub effort: f64,
+    pub team: f64,
     pub patch_days: f64,
     pub resistance: f64,
     pub vulnerability: f64,
@@ -187,6 +191,8 @@ pub struct SupplierState {
     pub acquired: bool,
     pub relicensed: bool,
     pub ended: bool,
+    /// Fee that a licence change added to each of its products (k$/year); 0 with a fork.
+    pub fee: f64,
     /// Options of this supplier in use this month.
     pub in_use: u16,
     /// This year's draw of the price growth (standard normal).
@@ -201,6 +207,8 @@ pub struct PoolState {
     pub headcount: u16,
     /// Months in which hires arrive, [`NEVER`]: free place.
     pub arrivals: [u16; ARRIVALS],
+    /// Hires put on the way this year; they number the draws.
+    pub hired: u16,
     pub contractors: u16,
     pub contractors_until: u16,
     /// Work wanted this month (full-time equivalents) and share of it that was covered (0-1).
@@ -237,7 +245,9 @@ pub struct AgencyState {
     /// This year's appropriation (k$) and what is obligated of it.
     pub appropriation: f64,
     pub spent: f64,
+    /// Open findings of audits, and those that answers to events added.
     pub findings: u16,
+    pub added: u16,
     pub guardrails: [f64; 5],
     /// Discounted spending from the first day (k$).
     pub discounted: f64,
@@ -358,6 +368,7 @@ impl State {
                 .map(|pool| PoolState {
                     headcount: pool.headcount.clamp(0.0, f64::from(super::people::SEATS)) as u16,
                     arrivals: [NEVER; ARRIVALS],
+                    hired: 0,
                     contractors: 0,
                     contractors_until: NEVER,
                     demand: 0.0,
@@ -435,12 +446,20 @@ impl State {
         out.u16(*month);
         stations.iter().for_each(|station| station.write(out));
         for supplier in suppliers {
-            let SupplierState { acquired, relicensed, ended, in_use, growth } = supplier;
-            out.bool(*acquired).bool(*relicensed).bool(*ended).u16(*in_use).f64(*growth);
+            let SupplierState { acquired, relicensed, ended, fee, in_use, growth } = supplier;
+            out.bool(*acquired).bool(*relicensed).bool(*ended).f64(*fee);
+            out.u16(*in_use).f64(*growth);
         }
         for pool in pools {
-            let PoolState { headcount, arrivals, contractors, contractors_until, demand, coverage } =
-                pool;
+            let PoolState {
+                headcount,
+                arrivals,
+                hired: _, // begins anew each October
+                contractors,
+                contractors_until,
+                demand,
+                coverage,
+            } = pool;
             out.u16(*headcount);
             arrivals.iter().for_each(|month| {
                 out.u16(*month);
@@ -471,6 +490,7 @@ impl State {
             appropriation,
             spent,
             findings,
+            added,
             guardrails,
             discounted,
         } = agency;
@@ -478,7 +498,7 @@ impl State {
         for (year, change) in appropriation_changes {
             out.u16(*year).f64(*change);
         }
-        out.f64(*appropriation).f64(*spent).u16(*findings).f64(*discounted);
+        out.f64(*appropriation).f64(*spent).u16(*findings).u16(*added).f64(*discounted);
         guardrails.iter().for_each(|level| {
             out.f64(*level);
         });
@@ -515,6 +535,7 @@ impl Station {
             contract_end,
             capped_until,
             clause,
+            owed,
             experience,
             api,
             skill,
@@ -534,7 +555,13 @@ impl Station {
             now,
         } = self;
         out.u16(*option as u16).u16(*age).f64(*price).f64(*surcharge).u16(*contract_end);
-        out.u16(*capped_until).bool(*clause).f64(*experience).f64(*api).f64(*skill).f64(*debt);
+        out.u16(*capped_until)
+            .bool(*clause)
+            .f64(*owed)
+            .f64(*experience)
+            .f64(*api)
+            .f64(*skill)
+            .f64(*debt);
         out.u16(*nodes).u16(*ordered).u16(*order_due).f64(*backlog).bool(*frozen).u16(*thaw);
         out.u16(*ends).bool(*authorised).bool(*crippled).f64(*patch_luck).f64(*effort_scale);
         out.bool(project.is_some());
@@ -564,6 +591,7 @@ impl Station {
             spare,
             admitted,
             effort,
+            team,
             patch_days,
             resistance,
             vulnerability,
@@ -576,6 +604,7 @@ impl Station {
             spare,
             admitted,
             effort,
+            team,
             patch_days,
             resistance,
             vulnerability,
@@ -628,6 +657,7 @@ fn inherited(model: &Model, component: &super::model::ComponentModel) -> Station
         },
         capped_until: 0,
         clause: false,
+        owed: 0.0,
         experience: 1.0 + model.rules.deployments * years,
         api: option.n.api_bound * grown,
         skill: option.n.skill_bound * grown,

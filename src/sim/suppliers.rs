@@ -67,16 +67,30 @@ pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
     }
 }
 
+/// Whether the supplier of what runs a component is gone, has given notice, or stands still: nobody
+/// signs a contract or asks for more money.
+#[must_use]
+pub(super) fn is_leaving(model: &Model, state: &State, index: usize) -> bool {
+    let station = &state.stations[index];
+    station.ends != NEVER
+        || station.frozen
+        || state.suppliers[model.options[station.option].supplier].ended
+}
+
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
 pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     for index in 0..model.components.len() {
         if state.stations[index].contract_end != state.month {
             continue;
         }
+        if is_leaving(model, state, index) {
+            // Nobody is there to renew with: it runs on without a contract while it runs.
+            state.stations[index].contract_end = NEVER;
+            continue;
+        }
         state.stations[index].contract_end = state.month + RENEWED_MONTHS;
         milestone(state, index, Progress::Renewed);
-        // A cap agreed for longer than the contract keeps the price where it is.
-        if state.stations[index].capped_until > state.month {
+        if collect(model, state, recorder, index) {
             continue;
         }
         let option = state.stations[index].option;
@@ -98,6 +112,29 @@ pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
             )
         });
     }
+}
+
+/// A renewal: what a new owner has asked for falls due. True when the price is settled by that, or by a
+/// cap agreed for longer than the contract, which keeps it where it is.
+pub(super) fn collect<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+) -> bool {
+    let share = core::mem::take(&mut state.stations[index].owed);
+    if state.stations[index].capped_until > state.month {
+        return true;
+    }
+    if share <= 0.0 {
+        return false;
+    }
+    let supplier = model.options[state.stations[index].option].supplier;
+    raise_price(model, state, recorder, index, share, || {
+        let rate = model.suppliers[supplier].n.acquisition_rate;
+        rate_why(Rule::Acquisition, rate, supplier, SupplierField::AcquisitionRate, 1.0)
+    });
+    true
 }
 
 /// Raises a component's price by a share of the ceiling that its exit cost allows.
@@ -159,6 +196,7 @@ fn community(model: &Model, state: &State, supplier: usize) -> f64 {
     state
         .stations
         .iter()
+        .filter(|station| !station.crippled)
         .map(|station| &model.options[station.option])
         .filter(|option| option.supplier == supplier)
         .map(|option| option.n.community)
@@ -167,7 +205,10 @@ fn community(model: &Model, state: &State, supplier: usize) -> f64 {
 
 fn users(model: &Model, state: &State, supplier: usize) -> Vec<usize> {
     (0..model.components.len())
-        .filter(|index| model.options[state.stations[*index].option].supplier == supplier)
+        .filter(|index| {
+            let station = &state.stations[*index];
+            !station.crippled && model.options[station.option].supplier == supplier
+        })
         .collect()
 }
 
@@ -203,20 +244,34 @@ fn acquire<R: Recorder>(
     let u = luck.uniform(supplier.outcome, state.month, 0);
     let v = luck.uniform(supplier.outcome, state.month, 1);
     let discontinued = u < model.rules.acquired_end;
-    let notice = if discontinued { notice_months(model, v) } else { 0 };
+    let notice = if discontinued && supplier.ending == Ending::SwitchedOff {
+        notice_months(model, v)
+    } else {
+        0
+    };
     let occurrence = supplier_event(state, EventKind::SupplierAcquired, index, f64::from(notice));
     super::effects::happen(model, state, recorder, occurrence, || {
         let rate = supplier.n.acquisition_rate;
         rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
     });
     if discontinued {
-        give_notice(model, state, index, notice);
+        match supplier.ending {
+            Ending::SwitchedOff => give_notice(model, state, index, notice),
+            Ending::Frozen => {
+                let why = || {
+                    let rate = supplier.n.acquisition_rate;
+                    rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
+                };
+                freeze(model, luck, state, recorder, index, why);
+            }
+        }
     } else if u < model.rules.acquired_end + model.rules.acquired_hike {
         for component in users(model, state, index) {
-            raise_price(model, state, recorder, component, hike_share(v), || {
-                let rate = supplier.n.acquisition_rate;
-                rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
-            });
+            state.stations[component].owed = hike_share(v);
+            // A running contract holds until it ends.
+            if state.stations[component].contract_end == NEVER {
+                collect(model, state, recorder, component);
+            }
         }
     }
 }
@@ -250,6 +305,7 @@ fn change_licence<R: Recorder>(
         let rate = supplier.n.licence_change_rate;
         rate_why(Rule::LicenceChange, rate, index, SupplierField::LicenceChangeRate, 1.0)
     });
+    state.suppliers[index].fee = if forked { 0.0 } else { fee };
     for component in users(model, state, index) {
         if forked {
             post(state, recorder, component, Category::Integration, fee * FORK_SHARE, || {
@@ -279,36 +335,42 @@ fn end_supplier<R: Recorder>(
     index: usize,
 ) {
     let supplier = &model.suppliers[index];
-    let u = luck.uniform(supplier.outcome, state.month, 4);
-    let v = luck.uniform(supplier.outcome, state.month, 5);
     let why = || {
         let health = supplier.end / supplier.n.end_rate.max(1.0e-12);
         rate_why(Rule::Ending, supplier.n.end_rate, index, SupplierField::EndRate, health)
     };
     match supplier.ending {
-        Ending::Frozen => {
-            let revived = u < model.rules.revival;
-            let occurrence = supplier_event(
-                state,
-                EventKind::ProjectAbandoned,
-                index,
-                if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 },
-            );
-            super::effects::happen(model, state, recorder, occurrence, why);
-            state.suppliers[index].ended = !revived;
-            for component in users(model, state, index) {
-                let station = &mut state.stations[component];
-                station.frozen = true;
-                station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
-            }
-        }
+        Ending::Frozen => freeze(model, luck, state, recorder, index, why),
         Ending::SwitchedOff => {
+            let v = luck.uniform(supplier.outcome, state.month, 5);
             let notice = notice_months(model, v);
             let occurrence =
                 supplier_event(state, EventKind::ProjectAbandoned, index, f64::from(notice));
             super::effects::happen(model, state, recorder, occurrence, why);
             give_notice(model, state, index, notice);
         }
+    }
+}
+
+/// A project stands still: it stays, but is not patched until others take it up, if they do.
+fn freeze<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    why: impl FnOnce() -> Why,
+) {
+    let u = luck.uniform(model.suppliers[index].outcome, state.month, 4);
+    let revived = u < model.rules.revival;
+    let size = if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 };
+    let occurrence = supplier_event(state, EventKind::ProjectAbandoned, index, size);
+    super::effects::happen(model, state, recorder, occurrence, why);
+    state.suppliers[index].ended = !revived;
+    for component in users(model, state, index) {
+        let station = &mut state.stations[component];
+        station.frozen = true;
+        station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
     }
 }
 
@@ -321,26 +383,68 @@ fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: 
         if state.stations[index].ends > state.month {
             continue;
         }
-        state.stations[index].ends = NEVER;
-        state.stations[index].crippled = true;
+        let station = &mut state.stations[index];
+        station.ends = NEVER;
+        station.crippled = true;
+        // The supplier ended the contract, and with it what was agreed about its price.
+        station.contract_end = NEVER;
+        station.capped_until = 0;
+        let supplier = model.options[station.option].supplier;
+        state.suppliers[supplier].in_use = state.suppliers[supplier].in_use.saturating_sub(1);
         milestone(state, index, Progress::SwitchedOff);
         emergency(model, state, recorder, index);
     }
 }
 
-/// The running option is switched off: the component runs on manual fallback while it is rebuilt
-/// on the case's fallback option, unless a planned replacement is already integrating.
+fn is_offered(model: &Model, state: &State, option: usize) -> bool {
+    let offer = &model.options[option];
+    offer.on_offer && !state.suppliers[offer.supplier].ended
+}
+
+/// What a component is rebuilt on in an emergency: the case's fallback; if its supplier has ended, the
+/// option on offer, authorised for what the agency does, that is cheapest to run, then cheapest to connect.
+fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize> {
+    let component = &model.components[index];
+    let running = state.stations[index].option;
+    let fallback = component.fallback;
+    if fallback != running && !state.suppliers[model.options[fallback].supplier].ended {
+        return Some(fallback);
+    }
+    let fits = |option: &usize| {
+        let offer = &model.options[*option];
+        offer.component == index
+            && *option != running
+            && is_offered(model, state, *option)
+            && (!component.holds_or_serves || offer.authorised >= model.impact)
+    };
+    // What it costs, what it takes to connect, who sells it: never the order in a case file.
+    let rank = |option: usize| {
+        let n = &model.options[option].n;
+        let effort = n.effort * component.n.effort_factor * model.pools[component.pool].rate;
+        let cost = yearly_price(model, option, 1.0, 1.0) + n.support + n.infrastructure + effort;
+        let (hours, crossings) = super::projects::edge_hours(model, state, option);
+        (cost, hours, crossings, model.options[option].supplier)
+    };
+    (0..model.options.len()).filter(fits).min_by(|a, b| {
+        let (a, b) = (rank(*a), rank(*b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(a.3.cmp(&b.3))
+    })
+}
+
+/// The running option is switched off: the component runs on manual fallback while it is rebuilt,
+/// unless a planned replacement is already integrating or can still be had: then that goes on.
 fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, index: usize) {
-    let under_way = state.stations[index]
-        .project
-        .is_some_and(|project| matches!(project.stage, Stage::Integrate | Stage::Migrate));
-    if under_way {
-        return;
+    if let Some(project) = state.stations[index].project {
+        let begun = matches!(project.stage, Stage::Integrate | Stage::Migrate);
+        if begun || is_offered(model, state, project.option) {
+            return;
+        }
     }
-    let fallback = model.components[index].fallback;
-    if state.suppliers[model.options[fallback].supplier].ended {
-        return;
+    let replacement = emergency_option(model, state, index);
+    if state.stations[index].project.take().is_some() {
+        milestone(state, index, Progress::Dropped);
     }
+    let Some(fallback) = replacement else { return };
     let drill = state.agency.guardrails[Guardrail::ExitDrill as usize];
     let premium = 1.0 + (model.rules.emergency_premium - 1.0).max(0.0) * (1.0 - drill);
     let exit = lock_in::exit_cost(model, state, index).total();

@@ -102,6 +102,10 @@ fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _record
             1.0
         };
     }
+    people::release_contractors(model, state);
+    for pool in &mut state.pools {
+        pool.hired = 0;
+    }
     people::refresh(model, state);
 }
 
@@ -140,7 +144,7 @@ fn carry_out<R: Recorder>(
             projects::start(model, luck, state, component.index(), award);
         }
         Decision::Renew { component, term, clause, approach } => {
-            renew(model, luck, state, component.index(), term, clause, approach);
+            renew(model, luck, state, recorder, component.index(), term, clause, approach);
         }
         Decision::Staff { action, pool, count } => {
             change_staff(model, luck, state, recorder, action, pool.index(), count.persons());
@@ -167,10 +171,12 @@ fn carry_out<R: Recorder>(
 
 /// Signs the running option again. Renegotiation wins its price cut with a probability that falls
 /// with lock-in: a buyer who could leave is listened to.
-fn renew(
+#[expect(clippy::too_many_arguments, reason = "the parts of one decision")]
+fn renew<R: Recorder>(
     model: &Model,
     luck: &Luck,
     state: &mut State,
+    recorder: &mut R,
     index: usize,
     term: Term,
     clause: bool,
@@ -178,12 +184,16 @@ fn renew(
 ) {
     let locked = lock_in::index(model, state, index) / 100.0;
     let u = luck.uniform(model.components[index].price, state.month, 2);
+    suppliers::collect(model, state, recorder, index);
     let station = &mut state.stations[index];
     if approach == Approach::Renegotiate && u >= locked {
         station.price *= 1.0 - model.rules.renegotiation;
     }
-    if clause && !station.clause {
-        station.price *= 1.0 + model.rules.clause_price;
+    let clause_price = 1.0 + model.rules.clause_price;
+    match (station.clause, clause) {
+        (false, true) => station.price *= clause_price,
+        (true, false) => station.price /= clause_price,
+        _ => {}
     }
     station.clause = clause;
     station.contract_end = state.month.saturating_add(term.months());
@@ -202,8 +212,8 @@ fn change_staff<R: Recorder>(
 ) {
     match action {
         StaffAction::Hire => {
-            for nth in 0..persons {
-                if people::hire(model, luck, state, pool, nth) {
+            for _ in 0..persons {
+                if people::hire(model, luck, state, pool) {
                     let (place, cost) = (agency_place(model), model.rules.hire_cost);
                     post(state, recorder, place, Category::Staff, cost, || {
                         Why::new(
@@ -276,6 +286,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     // 3 people
     people::come_and_go(model, state, recorder);
     people::refresh(model, state);
+    people::pay(model, state, recorder);
     quality::refresh_jobs(model, state);
     // 4 projects
     projects::advance(model, luck, state, recorder);
@@ -288,7 +299,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     security::strike(model, luck, state, recorder);
     // 7 ledger
     running::pay(model, state, recorder);
-    people::work(model, state, recorder);
+    people::learn(model, state);
     lock_in::grow(model, state);
     if state.month as usize % MONTHS == MONTHS - 1 {
         compliance::audit(model, luck, state, recorder);

@@ -140,6 +140,7 @@ pub const fn progress(progress: Progress) -> &'static str {
         Progress::Migrating => "migration starts",
         Progress::Live => "live",
         Progress::EmergencyStarted => "emergency replacement starts",
+        Progress::Dropped => "planned replacement dropped",
         Progress::SwitchedOff => "switched off",
         Progress::Renewed => "contract renewed",
     }

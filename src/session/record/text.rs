@@ -173,7 +173,7 @@ spelled! {
         ProjectAbandoned, KeyStaffLoss, BudgetDisruption, DemandSurge, AuditFinding, HarmfulDecision,
     }
     enum Progress as ProgressText {
-        Procuring, Authorising, Integrating, Migrating, Live, EmergencyStarted, SwitchedOff, Renewed,
+        Procuring, Authorising, Integrating, Migrating, Live, EmergencyStarted, Dropped, SwitchedOff, Renewed,
     }
     enum Subject as SubjectText {
         Agency, Component(id: ComponentId), Supplier(id: SupplierId), Pool(id: PoolId), UseCase(id: UseCaseId),
