@@ -4,7 +4,7 @@
 //! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
 //! `host` moves bytes, depends on nothing above `units`, and is used by `cli` and `app` only.
 
-#[cfg(feature = "app")]
+#[cfg(feature = "ui")]
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -4,12 +4,18 @@
 //! becomes text, and [`words`] the only place where an enum does.
 
 pub mod board;
+pub mod brief;
+pub mod end;
 pub mod format;
+pub mod frame;
 pub mod futures;
 pub mod library;
 pub mod planning;
+pub mod play;
+pub mod reveal;
 pub mod run;
 pub mod table;
+pub mod title;
 pub mod why;
 pub mod words;
 pub mod year;

@@ -20,16 +20,19 @@ use crate::sim::explain::explain;
 use crate::sim::outcome::Subject;
 use crate::ui::action::Action;
 use crate::ui::board::{Moment, SHOCK};
-use crate::ui::panels::brief::BriefView;
-use crate::ui::panels::end::EndView;
-use crate::ui::panels::frame::{FrameHand, FrameView};
-use crate::ui::panels::play::PlayView;
-use crate::ui::panels::reveal::{RevealHand, RevealView};
-use crate::ui::panels::title::{TitleHand, TitleView};
+use crate::ui::panels::frame::FrameHand;
+use crate::ui::panels::reveal::RevealHand;
+use crate::ui::panels::title::TitleHand;
 use crate::ui::panels::year::{YearHand, in_hand};
 use crate::ui::theme::Look;
 use crate::view::board::{BoardView, board};
+use crate::view::brief::{BriefView, brief};
+use crate::view::end::{EndView, end};
+use crate::view::frame::FrameView;
 use crate::view::planning::{self, ComponentView, PlanningView};
+use crate::view::play::{PlayView, play};
+use crate::view::reveal::{RevealView, reveal};
+use crate::view::title::TitleView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::words;
 
@@ -502,7 +505,7 @@ impl Game {
         if let Some(table) = &self.table {
             match self.screen {
                 Screen::Title => {}
-                Screen::Brief => shown.brief = views::brief_view(table),
+                Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
                     shown.board = board(table.case(), &table.frame());
@@ -512,17 +515,16 @@ impl Game {
                 }
                 Screen::Play => {
                     if let Some((table, year)) = self.played() {
-                        (shown.play, shown.board) = self.play_view(table, year);
+                        (shown.play, shown.board) = play(table, year, self.months, self.speed);
                     }
                 }
                 Screen::Reveal => {
                     if let Some((table, year)) = self.played() {
-                        shown.reveal = views::reveal_view(table, year);
+                        shown.reveal = reveal(table, year);
                     }
                 }
                 Screen::End => {
-                    shown.end =
-                        views::end_view(table, &self.folder.join(&self.file).to_string_lossy());
+                    shown.end = end(table, &self.folder.join(&self.file).to_string_lossy());
                 }
             }
         }

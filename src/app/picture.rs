@@ -5,9 +5,8 @@ use bevy::mesh::{Indices, PrimitiveTopology};
 use bevy::prelude::*;
 use bevy::window::PrimaryWindow;
 
-use super::Shell;
-use super::game::Screen;
-use crate::ui::board;
+use super::screen::shapes;
+use super::window::Shell;
 use crate::ui::canvas::Canvas;
 
 /// The mesh, and what was drawn into it last.
@@ -41,15 +40,7 @@ pub(super) fn paint(
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
     let mut canvas = Canvas::default();
-    let game = &shell.game;
-    let view = match game.screen {
-        Screen::Brief => Some(&game.views.brief.board),
-        Screen::Year | Screen::Play => Some(&game.views.board),
-        Screen::Title | Screen::Reveal | Screen::End => None,
-    };
-    if let (Some(view), Some(area)) = (view, shell.board) {
-        board::paint(view, area, &shell.theme, &game.moment, &mut canvas);
-    }
+    shapes(&shell.game, &shell.theme, shell.board, &mut canvas);
     if canvas == drawn.canvas {
         return;
     }

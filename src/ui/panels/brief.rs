@@ -6,19 +6,8 @@ use super::super::action::Action;
 use super::super::board;
 use super::super::theme::Theme;
 use super::super::widgets;
-use crate::view::board::BoardView;
+use crate::view::brief::BriefView;
 use crate::view::planning::RoleView;
-
-/// The case on one page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BriefView {
-    pub title: String,
-    pub paragraphs: Vec<String>,
-    pub board: BoardView,
-    pub roles: Vec<RoleView>,
-    /// `FY2027`.
-    pub first_year: String,
-}
 
 /// Gives what was asked for, and where the board is.
 pub fn show(

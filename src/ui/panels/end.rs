@@ -5,33 +5,7 @@ use egui::{CentralPanel, Frame, Grid, Margin, RichText, ScrollArea, Ui};
 use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
-use crate::scenario::case::SourcingModel;
-use crate::scenario::plan::Gauge;
-
-/// How a run ended.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct EndView {
-    pub title: String,
-    /// Gauge, ours, left alone, after the outlook.
-    pub rows: Vec<EndRow>,
-    /// `FY2030`, `FY2032`.
-    pub last: String,
-    pub outlook: String,
-    /// Component, option, model.
-    pub pipeline: Vec<(String, String, SourcingModel)>,
-    pub code: String,
-    pub file: String,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct EndRow {
-    pub gauge: Gauge,
-    pub name: &'static str,
-    pub unit: &'static str,
-    pub ours: String,
-    pub alone: String,
-    pub after: String,
-}
+use crate::view::end::EndView;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let mut action = None;

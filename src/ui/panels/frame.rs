@@ -5,28 +5,7 @@ use egui::{Align, Frame, Layout, Margin, Panel, RichText, Slider, Ui};
 use super::super::action::Action;
 use super::super::theme::{Look, Palette, Theme};
 use super::super::widgets;
-
-/// The line at the top.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FrameView {
-    /// `Family benefits, table North`.
-    pub place: String,
-    /// `year 1 of 4, FY2027`.
-    pub step: String,
-    /// The quiet clock: `3:10 of 7:00`.
-    pub clock: Option<ClockView>,
-    /// Something to tell, with the way out.
-    pub message: Option<String>,
-}
-
-/// The clock of a phase.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ClockView {
-    pub phase: String,
-    pub text: String,
-    /// Share of the phase that is over (above 1: too long).
-    pub share: f32,
-}
+use crate::view::frame::FrameView;
 
 /// What of the line is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -7,34 +7,7 @@ use super::super::board;
 use super::super::theme::{Theme, strong};
 use super::super::widgets;
 use crate::view::board::BoardView;
-
-/// What the playing year shows at one moment.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PlayView {
-    /// `January`.
-    pub month: String,
-    /// Share of the year that is over (0-1).
-    pub share: f32,
-    /// `1,240 k$ spent of 5,000 k$`.
-    pub money: String,
-    /// `94 % served in time`.
-    pub served: String,
-    pub resolution: bool,
-    /// What happened so far, newest first.
-    pub feed: Vec<FeedLine>,
-    /// Months a second; 0: paused.
-    pub speed: f32,
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FeedLine {
-    pub month: String,
-    pub text: String,
-    pub loss: String,
-    pub fresh: bool,
-    pub grave: bool,
-}
+use crate::view::play::PlayView;
 
 /// Gives what was asked for, and where the board is.
 pub fn show(

@@ -5,42 +5,7 @@ use egui::{CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
 use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
-use crate::scenario::plan::Gauge;
-use crate::view::planning::GaugeView;
-
-/// What a year came to.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RevealView {
-    pub year: String,
-    pub prediction: Option<PredictionView>,
-    pub gauges: Vec<GaugeView>,
-    /// At most three, the gravest first.
-    pub highlights: Vec<HighlightView>,
-    /// Category and amount of the year, largest first.
-    pub ledger: Vec<(String, String, f64)>,
-    pub total: String,
-    pub notices: Vec<String>,
-    /// What the button that goes on says.
-    pub onward: String,
-    /// Who drives next.
-    pub next_driver: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct PredictionView {
-    pub gauge: Gauge,
-    /// `You expected that lock-in rises clearly`.
-    pub expected: String,
-    /// `It went from 34 to 41`.
-    pub happened: String,
-    pub right: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct HighlightView {
-    pub text: String,
-    pub gauge: Gauge,
-}
+use crate::view::reveal::RevealView;
 
 /// How far the reveal has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

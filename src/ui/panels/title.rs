@@ -6,33 +6,7 @@ use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
 use crate::session::code::{seed_of_words, seed_words};
-
-/// What there is to play.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TitleView {
-    pub cases: Vec<CaseCard>,
-    /// Kept runs, newest first.
-    pub runs: Vec<RunCard>,
-    /// Where runs are kept.
-    pub folder: String,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct CaseCard {
-    pub slug: String,
-    pub title: String,
-    pub summary: String,
-    /// `8 components, 4 years`.
-    pub size: String,
-    pub roles: Vec<String>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RunCard {
-    pub file: String,
-    pub title: String,
-    pub line: String,
-}
+use crate::view::title::TitleView;
 
 /// What is being typed and chosen.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,0 +1,56 @@
+//! A whole screen, drawn: the frame, and the panel of the moment.
+
+use egui::{Rect, Ui};
+
+use super::game::{Game, Screen};
+use crate::ui::action::Action;
+use crate::ui::board;
+use crate::ui::canvas::Canvas;
+use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
+use crate::ui::theme::Theme;
+
+/// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
+pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
+    let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
+    if let Some((name, line)) = &game.why {
+        let closed = why::show(ui, theme, name, line);
+        wish = wish.or(closed);
+    }
+    let (action, board) = match game.screen {
+        Screen::Title => (title::show(ui, theme, &game.views.title, &mut game.title), None),
+        Screen::Brief => brief::show(ui, theme, &game.views.brief, game.look.projector),
+        Screen::Year => {
+            let before = game.year.clone();
+            let views = &game.views;
+            let shown = year::show(
+                ui,
+                theme,
+                &views.planning,
+                &views.board,
+                views.component.as_ref(),
+                &mut game.year,
+                game.look.projector,
+            );
+            if game.year != before {
+                game.touch();
+            }
+            shown
+        }
+        Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board),
+        Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
+        Screen::End => (end::show(ui, theme, &game.views.end), None),
+    };
+    (wish.or(action), board)
+}
+
+/// The board of the screen, as shapes below the words.
+pub fn shapes(game: &Game, theme: &Theme, area: Option<Rect>, canvas: &mut Canvas) {
+    let view = match game.screen {
+        Screen::Brief => Some(&game.views.brief.board),
+        Screen::Year | Screen::Play => Some(&game.views.board),
+        Screen::Title | Screen::Reveal | Screen::End => None,
+    };
+    if let (Some(view), Some(area)) = (view, area) {
+        board::paint(view, area, theme, &game.moment, canvas);
+    }
+}

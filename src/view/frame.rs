@@ -1,0 +1,73 @@
+//! What every screen says at its top: which run, which step, how long it took.
+
+use super::format;
+use crate::session::table::Table;
+
+/// The line at the top.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FrameView {
+    /// `Family benefits, table North`.
+    pub place: String,
+    /// `year 1 of 4, FY2027`.
+    pub step: String,
+    /// The quiet clock: `3:10 of 7:00`.
+    pub clock: Option<ClockView>,
+    /// Something to tell, with the way out.
+    pub message: Option<String>,
+}
+
+/// The clock of a phase.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClockView {
+    pub phase: String,
+    pub text: String,
+    /// Share of the phase that is over (above 1: too long).
+    pub share: f32,
+}
+
+/// The step of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Brief,
+    /// The year to decide, or the one that was played last, from 0.
+    Year(u16),
+    End,
+}
+
+/// The top line of a run.
+#[must_use]
+pub fn frame(table: &Table, step: Step) -> FrameView {
+    let case = table.case();
+    let name = &table.run().header.table;
+    let place =
+        if name.is_empty() { case.title.clone() } else { format!("{}, table {name}", case.title) };
+    let step = match step {
+        Step::Brief => "Brief".to_owned(),
+        Step::End => "What you leave".to_owned(),
+        Step::Year(year) => format!(
+            "{}, year {} of {}",
+            format::fiscal_year(case.first_year, year),
+            year + 1,
+            case.played_years
+        ),
+    };
+    FrameView { place, step, clock: None, message: None }
+}
+
+/// The clock of a phase: seconds that are over, and minutes that were planned and granted.
+#[must_use]
+pub fn clock(step: Step, seconds: f32, minutes: f32) -> ClockView {
+    let phase = match step {
+        Step::Brief => "Brief",
+        Step::Year(_) => "Year",
+        Step::End => "Pitch",
+    };
+    let planned = (minutes.max(1.0) * 60.0) as u32;
+    let spent = seconds as u32;
+    let clock = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
+    ClockView {
+        phase: phase.to_owned(),
+        text: format!("{} of {}", clock(spent), clock(planned)),
+        share: spent as f32 / planned as f32,
+    }
+}
