@@ -5,6 +5,8 @@
 
 pub mod game;
 #[cfg(feature = "app")]
+mod graphics;
+#[cfg(feature = "app")]
 mod picture;
 pub mod screen;
 #[cfg(feature = "app")]

@@ -9,15 +9,15 @@
 pub mod content;
 pub mod csv;
 pub mod html;
-mod qr;
 
 mod hot_wash;
+mod kind;
 mod matrix;
 mod proposal;
 mod role_cards;
 
 pub use hot_wash::hot_wash;
+pub use kind::{Kind, write};
 pub use matrix::{Matrix, Measure, Offer, Range, Standing, matrix};
 pub use proposal::{baseline, proposal};
-pub use qr::{QuickCode, quick_code};
 pub use role_cards::role_cards;

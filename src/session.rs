@@ -8,6 +8,7 @@ pub mod code;
 pub mod film;
 pub mod journal;
 pub mod migrate;
+pub mod prediction;
 pub mod record;
 pub mod replay;
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod futures;
 pub mod library;
 pub mod planning;
 pub mod play;
+pub mod qr;
 pub mod reveal;
 pub mod run;
 pub mod table;

@@ -2,7 +2,7 @@
 
 use stackholders::documents::content::{Block, Document, Grid, Layout, Span, Text};
 use stackholders::documents::{
-    Measure, Standing, baseline, csv, hot_wash, html, matrix, proposal, quick_code, role_cards,
+    Measure, Standing, baseline, csv, hot_wash, html, matrix, proposal, role_cards,
 };
 use stackholders::id::{ComponentId, ReasonId, RoleId};
 use stackholders::insight::plan;
@@ -15,6 +15,7 @@ use stackholders::session::code;
 use stackholders::session::record::{Note, Run, Seat};
 use stackholders::session::replay::{self, coded};
 use stackholders::units::Money;
+use stackholders::view::qr::quick_code;
 use stackholders::view::table::{Cell, Column, Table};
 use stackholders::view::{format, words};
 

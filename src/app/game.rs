@@ -5,6 +5,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::documents::{self, Kind};
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::Case;
@@ -90,6 +91,8 @@ pub struct Game {
     seconds: f32,
     granted: f32,
     stale: bool,
+    /// A file or folder that the window should have shown by the machine.
+    to_show: Option<PathBuf>,
 }
 
 impl Game {
@@ -121,6 +124,7 @@ impl Game {
             seconds: 0.0,
             granted: 0.0,
             stale: true,
+            to_show: None,
         };
         game.title.propose(chance());
         game
@@ -136,6 +140,12 @@ impl Game {
     #[must_use]
     pub fn table(&self) -> Option<&Table> {
         self.table.as_ref()
+    }
+
+    /// The name of its run file; empty where nothing is played.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
     }
 
     /// Lets time pass (seconds).
@@ -260,6 +270,8 @@ impl Game {
                 self.look = look;
                 keep_look(&self.folder, &look);
             }
+            Action::Document(kind) => self.make_document(kind),
+            Action::ShowFolder => self.to_show = Some(self.folder.clone()),
             Action::Extend(minutes) => self.granted += minutes as f32,
             Action::Dismiss => self.message = None,
         }
@@ -529,6 +541,48 @@ impl Game {
             }
         }
         self.views = shown;
+    }
+
+    /// Makes a document of the run and keeps it beside the run file. What was made before is not written over.
+    fn make_document(&mut self, kind: Kind) {
+        let Some(table) = &self.table else { return };
+        let run = Some(table.run()).filter(|run| !run.years.is_empty());
+        let Some(text) = documents::write(kind, table.case(), run) else { return };
+        match self.keep_document(kind, text.as_bytes()) {
+            Ok(name) => {
+                let path = self.folder.join(&name);
+                self.message = Some(format!("{} is kept in {}", kind.name(), path.display()));
+                self.to_show = Some(path);
+            }
+            Err(error) => {
+                self.message = Some(format!("{} cannot be kept: {error}", kind.name()));
+            }
+        }
+    }
+
+    /// The name of the document's file: the same for the same bytes, a new one otherwise.
+    fn keep_document(&mut self, kind: Kind, bytes: &[u8]) -> io::Result<String> {
+        let stem = self.file.trim_end_matches(".run");
+        let (file, ending) = kind.file().split_once('.').unwrap_or((kind.file(), ""));
+        const MOST: u32 = 1000;
+        for number in 1..=MOST {
+            let count = if number == 1 { String::new() } else { format!("-{number}") };
+            let name = format!("{stem}-{file}{count}.{ending}");
+            match self.store.write_new(&name, bytes) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                    if self.store.read_limited(&name, FILE_LIMIT)? == bytes {
+                        return Ok(name);
+                    }
+                }
+                written => return written.map(|()| name),
+            }
+        }
+        Err(io::Error::other(format!("there are {MOST} of that name already")))
+    }
+
+    /// A file or folder that was asked for, once.
+    pub fn to_show(&mut self) -> Option<PathBuf> {
+        self.to_show.take()
     }
 
     /// Says that what is in hand changed.

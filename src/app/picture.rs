@@ -14,6 +14,7 @@ use crate::ui::canvas::Canvas;
 pub(super) struct Drawn {
     mesh: Handle<Mesh>,
     canvas: Canvas,
+    speck: Canvas,
 }
 
 pub(super) fn set_up(
@@ -22,7 +23,11 @@ pub(super) fn set_up(
     mut meshes: ResMut<Assets<Mesh>>,
     mut materials: ResMut<Assets<ColorMaterial>>,
 ) {
-    drawn.mesh = meshes.add(mesh_of(&Canvas::default(), Vec2::ZERO));
+    // A mesh without points is none for the renderer: a speck beyond the screen stands for it.
+    let mut speck = Canvas::default();
+    speck.circle(egui::pos2(-100.0, -100.0), 1.0, egui::Color32::TRANSPARENT);
+    drawn.mesh = meshes.add(mesh_of(&speck, Vec2::ZERO));
+    drawn.speck = speck;
     commands.spawn(Camera2d);
     commands.spawn((
         Mesh2d(drawn.mesh.clone()),
@@ -41,6 +46,9 @@ pub(super) fn paint(
 ) {
     let mut canvas = Canvas::default();
     shapes(&shell.game, &shell.theme, shell.board, &mut canvas);
+    if canvas.points.is_empty() {
+        canvas.clone_from(&drawn.speck);
+    }
     if canvas == drawn.canvas {
         return;
     }

@@ -7,19 +7,28 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use bevy::a11y::{AccessibilityRequested, ActionRequest};
+use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
 use bevy::window::{FileDragAndDrop, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{
+    EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, egui,
+};
 
 use super::game::Game;
+use super::graphics::{self, Shown};
 use super::picture;
 use super::screen::screen;
 use crate::ui::action::Action;
 use crate::ui::theme::{Look, Theme, fonts};
 
-/// Exit code where there is no display (the one of "service unavailable").
-const NO_DISPLAY: u8 = 69;
+/// How long the window rests when nothing happens: the clock shows minutes.
+const REST: Duration = Duration::from_secs(5);
+/// How long it rests while a screen reader is listening.
+const ATTENTIVE: Duration = Duration::from_millis(100);
+/// What the log leaves out.
+const QUIET: &str = "error,bevy_render::slab_allocator=off,wgpu_hal=off,wgpu_core=off,zbus=off";
 
 #[derive(Resource)]
 pub(super) struct Shell {
@@ -34,11 +43,11 @@ pub(super) struct Shell {
 /// Opens the window and plays.
 #[must_use]
 pub fn run() -> ExitCode {
-    if let Some(missing) = missing_display() {
-        complain(missing);
-        return ExitCode::from(NO_DISPLAY);
-    }
     let folder = folder();
+    graphics::guarded(&folder.clone(), |shown| open(folder, shown))
+}
+
+fn open(folder: PathBuf, shown: Shown) -> ExitCode {
     let game = Game::new(folder);
     let theme = Theme::of(&game.look);
     let shell = Shell { game, theme, look: None, wishes: Vec::new(), board: None };
@@ -52,14 +61,20 @@ pub fn run() -> ExitCode {
         },
         ..default()
     };
-    let plugins = DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() });
+    // What the engine has to say interests those who work on it: `RUST_LOG=info` brings it back.
+    let log = LogPlugin { level: Level::ERROR, filter: QUIET.to_owned(), ..default() };
+    let window = WindowPlugin { primary_window: Some(window), ..default() };
+    let input =
+        quiet_input.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass);
     let exit = App::new()
-        .add_plugins(plugins)
+        .add_plugins(DefaultPlugins.set(window).set(log))
         .add_plugins(EguiPlugin::default())
         .insert_resource(shell)
-        .insert_resource(idle())
+        .insert_resource(shown)
+        .insert_resource(idle(REST))
         .init_resource::<picture::Drawn>()
         .add_systems(Startup, picture::set_up)
+        .add_systems(PreUpdate, input)
         .add_systems(Update, (dropped, pass_time, refresh).chain())
         .add_systems(EguiPrimaryContextPass, (draw, apply).chain())
         .add_systems(PostUpdate, picture::paint)
@@ -70,38 +85,35 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// What is missing for a window, if it can be known beforehand.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where the display is, is said by the environment only"
-)]
-fn missing_display() -> Option<&'static str> {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
-        return Some("no display: neither DISPLAY nor WAYLAND_DISPLAY is set");
-    }
-    None
-}
-
-#[expect(clippy::print_stderr, reason = "without a window there is no other place to say it")]
-fn complain(what: &str) {
-    eprintln!("error: {what}");
-    eprintln!(
-        "help: start it on a desktop; `stackholders --help` lists what works without a window"
-    );
-}
-
 /// Where runs are kept.
 fn folder() -> PathBuf {
     let usual = dirs::data_dir().map(|data| data.join("stackholders"));
     usual.unwrap_or_else(|| PathBuf::from("stackholders-runs"))
 }
 
-/// Nothing moves: the machine rests until somebody does something, and the clock ticks each second.
-fn idle() -> WinitSettings {
+/// Nothing moves: the machine rests until somebody does something, or the clock has to be moved on.
+fn idle(rest: Duration) -> WinitSettings {
     WinitSettings {
-        focused_mode: UpdateMode::reactive(Duration::from_secs(1)),
-        unfocused_mode: UpdateMode::reactive_low_power(Duration::from_secs(1)),
+        focused_mode: UpdateMode::reactive(rest),
+        unfocused_mode: UpdateMode::reactive_low_power(rest),
+    }
+}
+
+/// Takes out of the input what says nothing new, so that egui does not draw again for it, and puts in what a screen
+/// reader asks for, so that it can press as well as read.
+fn quiet_input(
+    mut inputs: Query<&mut EguiInput>,
+    mut asked: MessageReader<ActionRequest>,
+    mut held: Local<egui::Modifiers>,
+) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *held, *now) != *now,
+            _ => true,
+        });
+        let asked =
+            asked.read().map(|request| egui::Event::AccessKitActionRequest(request.0.clone()));
+        input.events.extend(asked);
     }
 }
 
@@ -114,19 +126,27 @@ fn dropped(mut files: MessageReader<FileDragAndDrop>, mut shell: ResMut<Shell>) 
     }
 }
 
-fn pass_time(time: Res<Time<Real>>, mut shell: ResMut<Shell>, mut settings: ResMut<WinitSettings>) {
-    shell.game.tick(time.delta_secs().min(2.0));
-    let moving = shell.game.moves();
-    let continuous = settings.focused_mode == UpdateMode::Continuous;
-    if moving != continuous {
-        *settings = if moving {
-            WinitSettings {
-                focused_mode: UpdateMode::Continuous,
-                unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(100)),
-            }
-        } else {
-            idle()
-        };
+fn pass_time(
+    time: Res<Time<Real>>,
+    read_aloud: Res<AccessibilityRequested>,
+    mut shell: ResMut<Shell>,
+    mut settings: ResMut<WinitSettings>,
+) {
+    // A closed lid is no time at the table.
+    shell.game.tick(time.delta_secs().min(2.0 * REST.as_secs_f32()));
+    let wanted = if shell.game.moves() {
+        WinitSettings {
+            focused_mode: UpdateMode::Continuous,
+            unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(100)),
+        }
+    } else {
+        // What a screen reader presses does not wake the window by itself.
+        idle(if read_aloud.get() { ATTENTIVE } else { REST })
+    };
+    let same = wanted.focused_mode == settings.focused_mode
+        && wanted.unfocused_mode == settings.unfocused_mode;
+    if !same {
+        *settings = wanted;
     }
 }
 
@@ -138,6 +158,7 @@ fn draw(
     mut contexts: EguiContexts,
     mut shell: ResMut<Shell>,
     mut ground: ResMut<ClearColor>,
+    shown: Res<Shown>,
 ) -> Result {
     let ctx = contexts.ctx_mut()?.clone();
     let shell = &mut *shell;
@@ -162,6 +183,7 @@ fn draw(
     let (wish, board) = screen(&mut ui, &shell.theme, &mut shell.game);
     shell.board = board;
     shell.wishes.extend(wish);
+    shown.mark();
     Ok(())
 }
 
@@ -170,6 +192,10 @@ fn apply(mut contexts: EguiContexts, mut shell: ResMut<Shell>) -> Result {
     if !wishes.is_empty() {
         for wish in wishes {
             shell.game.apply(wish);
+        }
+        if let Some(path) = shell.game.to_show() {
+            // Where no program is known for it, the path on the screen has to do.
+            let _ = opener::open(path);
         }
         contexts.ctx_mut()?.request_repaint();
     }

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::open;
 use super::output::Output;
 use super::runs::{self, OpenedRun};
-use crate::documents::{csv, hot_wash, html, matrix, proposal, role_cards};
+use crate::documents;
 use crate::scenario::case::Case;
 use crate::session::record::Run;
 use clap::{Args, ValueEnum};
@@ -101,21 +101,15 @@ fn subject(
 }
 
 fn text(kind: Kind, format: Paper, case: &Case, run: Option<&Run>) -> Result<String, Failure> {
-    let document = match (kind, run) {
-        (Kind::Proposal, Some(run)) => proposal(case, run),
-        (Kind::Proposal, None) => {
-            return Err(Failure::usage("a proposal is made of a run, and none is named")
-                .way_out("name a run file or a run code"));
-        }
-        (Kind::Matrix, run) => {
-            let matrix = matrix(case, run);
-            if format == Paper::Csv {
-                return Ok(csv::write(&matrix.table(case)));
-            }
-            matrix.document(case, run)
-        }
-        (Kind::HotWash, run) => hot_wash(case, run),
-        (Kind::RoleCards, _) => role_cards(case),
+    let kind = match (kind, format) {
+        (Kind::Proposal, _) => documents::Kind::Proposal,
+        (Kind::Matrix, Paper::Html) => documents::Kind::Matrix,
+        (Kind::Matrix, Paper::Csv) => documents::Kind::MatrixTable,
+        (Kind::HotWash, _) => documents::Kind::HotWash,
+        (Kind::RoleCards, _) => documents::Kind::RoleCards,
     };
-    Ok(html::write(&document))
+    documents::write(kind, case, run).ok_or_else(|| {
+        Failure::usage("a proposal is made of a run, and none is named")
+            .way_out("name a run file or a run code")
+    })
 }

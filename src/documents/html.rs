@@ -4,8 +4,8 @@
 //! rows and columns are named for a screen reader; it prints on A4 and on Letter.
 
 use super::content::{Block, Document, Grid, Layout, Row, Section, Span, Text, Trend, Width};
-use super::qr::quick_code;
 use crate::scenario::case::SourcingModel;
+use crate::view::qr::quick_code;
 use crate::view::words;
 use std::fmt::Write as _;
 

@@ -22,6 +22,18 @@ impl FileStore {
         Self { folder: folder.into() }
     }
 
+    /// The files of the folder, the one that was written last first.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read.
+    pub fn newest_first(&self) -> io::Result<Vec<String>> {
+        let mut names = self.list()?;
+        let written = |name: &String| fs::metadata(self.folder.join(name))?.modified();
+        names.sort_by_cached_key(|name| std::cmp::Reverse(written(name).ok()));
+        Ok(names)
+    }
+
     fn path(&self, name: &str) -> io::Result<PathBuf> {
         check_name(name)?;
         Ok(self.folder.join(name))

@@ -1,6 +1,7 @@
 //! What a panel can ask for. Only the shell carries it out.
 
 use super::theme::Look;
+use crate::documents::Kind;
 use crate::id::ComponentId;
 use crate::scenario::plan::{Decision, Gauge};
 
@@ -35,6 +36,10 @@ pub enum Action {
     Why(Gauge),
     CloseWhy,
     Look(Look),
+    /// Make a document and show it, in whatever the machine shows such files with.
+    Document(Kind),
+    /// Show the folder in which runs and documents are kept.
+    ShowFolder,
     /// The clock of the session: minutes more (or fewer) for this phase.
     Extend(i32),
     Dismiss,

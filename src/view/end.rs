@@ -1,5 +1,6 @@
 //! The end of a run: five gauges against the pipeline left alone, what the successors inherit, the code.
 
+use super::qr::{QuickCode, quick_code};
 use super::{format, words};
 use crate::scenario::case::SourcingModel;
 use crate::scenario::plan::Gauge;
@@ -19,6 +20,8 @@ pub struct EndView {
     /// Component, option, model.
     pub pipeline: Vec<(String, String, SourcingModel)>,
     pub code: String,
+    /// The same to scan; `None` where there is no code.
+    pub square: Option<QuickCode>,
     pub file: String,
 }
 
@@ -61,12 +64,14 @@ pub fn end(table: &Table, file: &str) -> EndView {
         (component.name.clone(), option.name.clone(), option.model)
     });
     let run_code = code::encode(case, &replay::coded(table.run()));
+    let square = run_code.as_ref().ok().and_then(|code| quick_code(code));
     EndView {
         title: "What you leave to your successors".to_owned(),
         rows: rows.collect(),
         last: format::fiscal_year(case.first_year, years.saturating_sub(1) as u16),
         outlook: format::fiscal_year(case.first_year, case.total_years() - 1),
         pipeline: pipeline.collect(),
+        square,
         code: run_code.unwrap_or_else(|fault| fault.to_string()),
         file: file.to_owned(),
     }

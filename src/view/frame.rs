@@ -10,7 +10,7 @@ pub struct FrameView {
     pub place: String,
     /// `year 1 of 4, FY2027`.
     pub step: String,
-    /// The quiet clock: `3:10 of 7:00`.
+    /// The quiet clock: `3 of 7 min`.
     pub clock: Option<ClockView>,
     /// Something to tell, with the way out.
     pub message: Option<String>,
@@ -64,10 +64,10 @@ pub fn clock(step: Step, seconds: f32, minutes: f32) -> ClockView {
     };
     let planned = (minutes.max(1.0) * 60.0) as u32;
     let spent = seconds as u32;
-    let clock = |seconds: u32| format!("{}:{:02}", seconds / 60, seconds % 60);
+    // Whole minutes: a clock that ticks is looked at.
     ClockView {
         phase: phase.to_owned(),
-        text: format!("{} of {}", clock(spent), clock(planned)),
+        text: format!("{} of {} min", spent / 60, planned / 60),
         share: spent as f32 / planned as f32,
     }
 }

@@ -3,8 +3,10 @@
 use super::planning::{self, GaugeView};
 use super::year::gravest;
 use super::{format, words};
-use crate::scenario::plan::{Decision, Direction, Gauge};
+use crate::scenario::plan::{Decision, Direction, Gauge, Size};
 use crate::scenario::vocabulary::{Category, EventKind};
+use crate::session::prediction::{Fared, fared, moved};
+use crate::session::replay;
 use crate::session::table::Table;
 use crate::units::Money;
 
@@ -33,7 +35,8 @@ pub struct PredictionView {
     pub expected: String,
     /// `It went from 34 to 41`.
     pub happened: String,
-    pub right: bool,
+    pub fared: Fared,
+    pub verdict: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -47,36 +50,34 @@ pub struct HighlightView {
 pub fn reveal(table: &Table, year: usize) -> RevealView {
     let case = table.case();
     let Some(outcome) = table.outcome(year) else { return RevealView::default() };
+    // The first year has no year before it: there the pipeline left as found is the measure.
+    let as_found = replay::play(case, table.run().header.seed, &[Vec::new()]);
+    let Some(as_found) = as_found.years.first().map(|year| &year.outcome) else {
+        return RevealView::default();
+    };
     let before = year.checked_sub(1).and_then(|year| table.outcome(year));
     let decisions = &table.run().years[year].decisions;
     let prediction = decisions.iter().find_map(|decision| match *decision {
         Decision::Predict { gauge, direction, size } => {
             let now = outcome.gauges.headline(gauge);
-            let then = before.map(|before| before.gauges.headline(gauge));
+            let then = before.unwrap_or(as_found).gauges.headline(gauge);
             let text = |value| words::headline(gauge, value);
-            let moved = then.map(|then| now - then);
-            let happened = match then {
-                Some(then) => format!("It went from {} to {}", text(then), text(now)),
-                None => format!("It stands at {} after the first year", text(now)),
+            let happened = if before.is_some() {
+                format!("It went from {} to {}", text(then), text(now))
+            } else {
+                format!(
+                    "Left as found it would stand at {}; it stands at {}",
+                    text(then),
+                    text(now)
+                )
             };
-            let right = moved.is_none_or(|moved| {
-                let still = then.map_or(1.0, f64::abs).max(1.0) * 0.03;
-                match direction {
-                    Direction::Falls => moved < -still,
-                    Direction::Stays => moved.abs() <= still,
-                    Direction::Rises => moved > still,
-                }
-            });
+            let fared = fared((direction, size), moved(case, gauge, then, now));
             Some(PredictionView {
                 gauge,
-                expected: format!(
-                    "You expected that {} {} {}",
-                    words::gauge(gauge),
-                    words::direction(direction),
-                    words::size(size)
-                ),
+                expected: expected(gauge, direction, size),
                 happened,
-                right,
+                fared,
+                verdict: words::fared(fared),
             })
         }
         _ => None,
@@ -118,6 +119,14 @@ pub fn reveal(table: &Table, year: usize) -> RevealView {
             .then(|| planning::driver(table, &planning::roles(table)))
             .filter(|driver| !driver.is_empty()),
     }
+}
+
+fn expected(gauge: Gauge, direction: Direction, size: Size) -> String {
+    let (gauge, way) = (words::gauge(gauge), words::direction(direction));
+    if direction == Direction::Stays {
+        return format!("You expected that {gauge} {way}");
+    }
+    format!("You expected that {gauge} {way} {}", words::size(size))
 }
 
 /// The gauge that an event speaks of.

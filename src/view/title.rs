@@ -31,6 +31,8 @@ pub struct RunCard {
     pub file: String,
     pub title: String,
     pub line: String,
+    /// All its years are played.
+    pub over: bool,
 }
 
 /// The title over these cases and kept runs; a run that cannot be read is `None`.
@@ -53,6 +55,7 @@ pub fn title(cases: &[Case], runs: &[(String, Option<ReadRun>)], folder: String)
     let runs = runs.iter().map(|(name, read)| RunCard {
         file: name.clone(),
         title: name.trim_end_matches(".run").to_owned(),
+        over: read.as_ref().is_some_and(|read| read.lines.closed),
         line: read.as_ref().map_or_else(|| "cannot be read".to_owned(), line),
     });
     TitleView { cases: cards, runs: runs.collect(), folder }

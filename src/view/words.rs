@@ -18,6 +18,7 @@ use crate::scenario::case::{
 use crate::scenario::parameter::Provenance;
 use crate::scenario::plan::{Direction, Gauge, Guardrail, Size, StaffAction, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
+use crate::session::prediction::Fared;
 use crate::session::replay::Verdict;
 use crate::sim::outcome::{Progress, Subject};
 
@@ -262,6 +263,18 @@ pub const fn direction(direction: Direction) -> &'static str {
         Direction::Falls => "falls",
         Direction::Stays => "stays",
         Direction::Rises => "rises",
+    }
+}
+
+/// What is said of a prediction. No blame: what was not known is what is learned.
+#[must_use]
+pub const fn fared(fared: Fared) -> &'static str {
+    match fared {
+        Fared::Right => "As expected",
+        Fared::OtherSize => {
+            "The direction as expected, the size not: what weighed more than you thought?"
+        }
+        Fared::OtherWay => "Not as expected: what did you not know?",
     }
 }
 

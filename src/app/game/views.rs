@@ -41,7 +41,7 @@ impl Game {
     }
 
     pub(super) fn title_view(&self) -> TitleView {
-        let names = self.store.list().unwrap_or_default();
+        let names = self.store.newest_first().unwrap_or_default();
         let names = names.into_iter().filter(|name| name.ends_with(".run"));
         let runs: Vec<_> = names
             .map(|name| {

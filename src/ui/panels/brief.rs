@@ -6,6 +6,7 @@ use super::super::action::Action;
 use super::super::board;
 use super::super::theme::Theme;
 use super::super::widgets;
+use crate::documents::Kind;
 use crate::view::brief::BriefView;
 use crate::view::planning::RoleView;
 
@@ -35,6 +36,14 @@ pub fn show(
             ui.add_space(theme.space.medium);
             ui.label(widgets::heading(theme, "Role cards"));
             ui.label(widgets::small(theme, "Hold a card to read it; let go and it closes"));
+            ui.horizontal_wrapped(|ui| {
+                for kind in [Kind::RoleCards, Kind::HotWash] {
+                    let text = format!("Print: {}…", kind.name().to_lowercase());
+                    if widgets::button(ui, theme, &text).clicked() {
+                        *action = Some(Action::Document(kind));
+                    }
+                }
+            });
             ui.horizontal_wrapped(|ui| {
                 for role in &view.roles {
                     role_card(ui, theme, role, projector);

@@ -1,11 +1,16 @@
 //! The end: five gauges against the pipeline left alone, what the successors inherit, and what to take home.
 
-use egui::{CentralPanel, Frame, Grid, Margin, RichText, ScrollArea, Ui};
+use egui::{
+    CentralPanel, Color32, Frame, Grid, Margin, Rect, RichText, ScrollArea, Sense, Ui, Vec2,
+    WidgetInfo, WidgetType, vec2,
+};
 
 use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
+use crate::documents::Kind;
 use crate::view::end::EndView;
+use crate::view::qr::QuickCode;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let mut action = None;
@@ -54,15 +59,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
                 }
             });
             ui.add_space(theme.space.small);
-            ui.label(widgets::heading(theme, "To take home"));
-            ui.label(widgets::bold(theme, "Run code"));
-            ui.horizontal_wrapped(|ui| {
-                ui.label(widgets::lead(theme, &view.code));
-                if widgets::button(ui, theme, "Copy").clicked() {
-                    ui.ctx().copy_text(view.code.clone());
-                }
-            });
-            ui.label(widgets::small(theme, format!("The run is kept in {}", view.file)));
+            if let Some(wish) = take_home(ui, theme, view) {
+                action = Some(wish);
+            }
             ui.add_space(theme.space.small);
             if widgets::primary(ui, theme, "Back to the title").clicked() {
                 action = Some(Action::Home);
@@ -70,4 +69,67 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
         });
     });
     action
+}
+
+/// What a table can carry away: the code, the file, the papers.
+fn take_home(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
+    let mut action = None;
+    ui.label(widgets::heading(theme, "To take home"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme.space.large;
+        if let Some(square) = &view.square {
+            scan(ui, theme, square, &view.code);
+        }
+        ui.vertical(|ui| {
+            ui.label(widgets::bold(theme, "Run code"));
+            ui.label(widgets::lead(theme, &view.code));
+            ui.label(widgets::small(
+                theme,
+                "Whoever types or scans it sees this run again, year by year",
+            ));
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button(ui, theme, "Copy the code").clicked() {
+                    ui.ctx().copy_text(view.code.clone());
+                }
+                if widgets::button(ui, theme, "Show the run file…").clicked() {
+                    action = Some(Action::ShowFolder);
+                }
+            });
+            ui.label(widgets::small(theme, format!("The run is kept in {}", view.file)));
+        });
+    });
+    ui.add_space(theme.space.small);
+    ui.label(widgets::bold(theme, "On paper"));
+    ui.label(widgets::small(theme, "Each opens in the browser, ready to print on A4 or Letter"));
+    ui.horizontal_wrapped(|ui| {
+        for kind in [Kind::Proposal, Kind::Matrix, Kind::HotWash, Kind::MatrixTable] {
+            if widgets::button(ui, theme, &format!("{}…", kind.name())).clicked() {
+                action = Some(Action::Document(kind));
+            }
+        }
+    });
+    action
+}
+
+/// The code as a square. Dark on white in every palette: that is what a camera looks for.
+fn scan(ui: &mut Ui, theme: &Theme, square: &QuickCode, code: &str) {
+    const QUIET: usize = 4;
+    let modules = square.size + 2 * QUIET;
+    let side = (3.0 * theme.scale.min(1.5)).round() * modules as f32;
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Image, true, format!("the run code {code} to scan"))
+    });
+    let painter = ui.painter();
+    painter.rect_filled(rect, 4.0, Color32::WHITE);
+    let step = side / modules as f32;
+    for row in 0..square.size {
+        for column in 0..square.size {
+            if square.is_dark(column, row) {
+                let at = vec2((column + QUIET) as f32, (row + QUIET) as f32) * step;
+                let module = Rect::from_min_size(rect.min + at, Vec2::splat(step));
+                painter.rect_filled(module, 0.0, Color32::BLACK);
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ use egui::{CentralPanel, Frame, Margin, RichText, ScrollArea, Ui};
 use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
+use crate::session::prediction::Fared;
 use crate::view::reveal::RevealView;
 
 /// How far the reveal has come.
@@ -31,12 +32,12 @@ pub fn show(
                     ui.label(widgets::lead(theme, &prediction.expected));
                     if hand.opened {
                         ui.label(widgets::lead(theme, &prediction.happened));
-                        let (text, colour) = if prediction.right {
-                            ("As expected", theme.good)
-                        } else {
-                            ("Not as expected: what did you not know?", theme.caution)
+                        let colour = match prediction.fared {
+                            Fared::Right => theme.good,
+                            Fared::OtherSize | Fared::OtherWay => theme.caution,
                         };
-                        ui.label(RichText::new(text).size(theme.text.lead).color(colour));
+                        let verdict = RichText::new(prediction.verdict);
+                        ui.label(verdict.size(theme.text.lead).color(colour));
                     } else {
                         ui.label("Does the table still think so? Say it aloud, then look");
                         if widgets::primary(ui, theme, "Show what happened").clicked() {

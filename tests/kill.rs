@@ -1,0 +1,172 @@
+//! The game killed at any moment: what was committed is there when it is opened again, and so is what was decided.
+//!
+//! The test plays two parts. As the room it starts itself once more as a game, kills that after a while, and opens
+//! what is left; as the game (told so by its environment) it plays as fast as it can and says what it has done.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use stackholders::app::game::{Game, Screen};
+use stackholders::scenario::case::PlanBody;
+use stackholders::ui::action::Action;
+
+/// Names the folder of runs, and makes this process the game.
+const FOLDER: &str = "STACKHOLDERS_KILLED_GAME";
+const TEST: &str = "a_killed_game_loses_nothing_that_was_committed_or_drafted";
+const KILLS: u64 = 200;
+/// Longest life of a game (milliseconds). A year of play takes a few of them.
+const LONGEST: u64 = 120;
+
+#[test]
+fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
+    if let Some(folder) = folder() {
+        play_for_ever(&folder);
+    }
+    let folder = tempfile::tempdir().expect("a folder for a moment");
+    let mut played: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut struck_in_a_draft = 0;
+    for kill in 0..KILLS {
+        // Spread evenly over a game's life, in an order without a pattern.
+        let life = Duration::from_millis(kill * 73 % LONGEST);
+        let said = live_and_die(folder.path(), life);
+        let mut drafted = None;
+        for line in said.lines() {
+            match line.split_whitespace().collect::<Vec<_>>()[..] {
+                ["committed", file, digest] => {
+                    played.entry(file.to_owned()).or_default().push(digest.to_owned());
+                    drafted = None;
+                }
+                ["drafted", file, count] => {
+                    drafted = Some((file.to_owned(), count.parse::<usize>().expect("a number")));
+                }
+                _ => {}
+            }
+        }
+        let last = drafted.clone().map(|(file, _)| file).or_else(|| played.keys().last().cloned());
+        let Some(file) = last else { continue };
+        let mut game = Game::new(folder.path().to_owned());
+        let kept = kept(&mut game, &file);
+        let told = played.get(&file).cloned().unwrap_or_default();
+        assert!(
+            kept.starts_with(&told),
+            "kill {kill} after {life:?}: {file} said {told:?}, and has {kept:?}"
+        );
+        // A commit that was written but not told yet ends the draft.
+        if let Some((_, count)) = drafted.filter(|_| kept.len() == told.len()) {
+            let table = game.table().expect("resumed");
+            let found = table.draft().decisions.len();
+            assert!(found >= count, "kill {kill}: {found} decisions are left of {count}");
+            struck_in_a_draft += 1;
+        }
+    }
+    let years: usize = played.values().map(Vec::len).sum();
+    assert!(years > 20, "only {years} years were played in {KILLS} games: nothing was at stake");
+    assert!(struck_in_a_draft > 10, "only {struck_in_a_draft} kills struck a draft");
+    let mut game = Game::new(folder.path().to_owned());
+    for (file, told) in &played {
+        let kept = kept(&mut game, file);
+        assert!(kept.starts_with(told), "in the end {file} has {kept:?} of {told:?}");
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "how a test tells the process it starts who it is")]
+fn folder() -> Option<PathBuf> {
+    std::env::var_os(FOLDER).map(PathBuf::from)
+}
+
+/// Starts a game, lets it live so long, kills it, and gives what it said.
+fn live_and_die(folder: &Path, life: Duration) -> String {
+    let this = std::env::current_exe().expect("the test knows where it is");
+    let mut game = Command::new(this)
+        .args([TEST, "--exact", "--nocapture", "--test-threads", "1"])
+        .env(FOLDER, folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the test can start itself");
+    let mut first = [0_u8; 1];
+    let mut out = game.stdout.take().expect("it is piped");
+    // Its life begins with its first word.
+    out.read_exact(&mut first).expect("it says something");
+    std::thread::sleep(life);
+    game.kill().expect("it can be killed");
+    game.wait().expect("it is dead");
+    let mut said = Vec::new();
+    out.read_to_end(&mut said).expect("what it said can be read");
+    let said = String::from_utf8_lossy(&said).into_owned();
+    // The last line may be torn.
+    said[..said.rfind('\n').map_or(0, |end| end + 1)].to_owned()
+}
+
+/// Resumes a run and gives the digests of its years.
+fn kept(game: &mut Game, file: &str) -> Vec<String> {
+    game.apply(Action::Resume(file.to_owned()));
+    game.refresh();
+    assert!(
+        matches!(game.screen, Screen::Year | Screen::End),
+        "{file} cannot be resumed: {:?}",
+        game.views.frame.message
+    );
+    let run = game.table().expect("resumed").run();
+    run.years.iter().map(|year| hex(&year.outcome.digest)).collect()
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("writing to text");
+        text
+    })
+}
+
+/// Plays case after case by a shipped plan, goes on with what is not finished, and says what it did.
+fn play_for_ever(folder: &Path) -> ! {
+    let mut game = Game::new(folder.to_owned());
+    game.refresh();
+    let unfinished = game.views.title.runs.iter().find(|run| !run.over).map(|run| run.file.clone());
+    if let Some(file) = unfinished {
+        game.apply(Action::Resume(file));
+    }
+    loop {
+        game.refresh();
+        match game.screen {
+            Screen::Title => game.apply(Action::Begin {
+                case: "family-benefits".to_owned(),
+                table: "North".to_owned(),
+                seed: 5,
+                roles: vec![0, 1],
+            }),
+            Screen::Brief | Screen::Reveal => game.apply(Action::Forward),
+            Screen::Year => decide(&mut game),
+            Screen::Play => game.apply(Action::Skip),
+            Screen::End => game.apply(Action::Home),
+        }
+    }
+}
+
+fn decide(game: &mut Game) {
+    let table = game.table().expect("at play");
+    let plan = table.case().plan("matched-hybrid").expect("shipped");
+    let PlanBody::Years(years) = &plan.body else { unreachable!("a shipped plan has years") };
+    let decisions = years[usize::from(table.year())].decisions.clone();
+    for decision in decisions {
+        if game.table().is_some_and(|table| table.may_instead(&decision).is_ok()) {
+            game.apply(Action::Take(decision));
+            let count = game.table().map_or(0, |table| table.draft().decisions.len());
+            say(&format!("drafted {} {count}", game.file()));
+        }
+    }
+    game.apply(Action::Commit);
+    let run = game.table().expect("at play").run();
+    let digest = hex(&run.years.last().expect("committed").outcome.digest);
+    say(&format!("committed {} {digest}", game.file()));
+}
+
+#[expect(clippy::print_stdout, reason = "the only way in which the game speaks to the room")]
+fn say(line: &str) {
+    println!("{line}");
+    std::io::stdout().flush().expect("the room listens");
+}
