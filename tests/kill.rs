@@ -3,7 +3,7 @@
 //! The test plays two parts. As the room it starts itself once more as a game, kills that after a while, and opens
 //! what is left; as the game (told so by its environment) it plays as fast as it can and says what it has done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,7 @@ fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
         play_for_ever(&folder);
     }
     let folder = tempfile::tempdir().expect("a folder for a moment");
+    // The years of every run, as they were found after the last kill.
     let mut played: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut struck_in_a_draft = 0;
     for kill in 0..KILLS {
@@ -34,32 +35,45 @@ fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
         let life = Duration::from_millis(kill * 73 % LONGEST);
         let said = live_and_die(folder.path(), life);
         let mut drafted = None;
+        let mut told = Vec::new();
         for line in said.lines() {
             match line.split_whitespace().collect::<Vec<_>>()[..] {
-                ["committed", file, digest] => {
-                    played.entry(file.to_owned()).or_default().push(digest.to_owned());
+                ["committed", file, year, digest] => {
+                    let year = year.parse::<usize>().expect("a number");
+                    told.push((file.to_owned(), year, digest.to_owned()));
                     drafted = None;
                 }
-                ["drafted", file, count] => {
-                    drafted = Some((file.to_owned(), count.parse::<usize>().expect("a number")));
+                ["drafted", file, year, count] => {
+                    let number = |text: &str| text.parse::<usize>().expect("a number");
+                    drafted = Some((file.to_owned(), number(count), number(year)));
                 }
                 _ => {}
             }
         }
-        let last = drafted.clone().map(|(file, _)| file).or_else(|| played.keys().last().cloned());
-        let Some(file) = last else { continue };
         let mut game = Game::new(folder.path().to_owned());
-        let kept = kept(&mut game, &file);
-        let told = played.get(&file).cloned().unwrap_or_default();
-        assert!(
-            kept.starts_with(&told),
-            "kill {kill} after {life:?}: {file} said {told:?}, and has {kept:?}"
-        );
-        // A commit that was written but not told yet ends the draft.
-        if let Some((_, count)) = drafted.filter(|_| kept.len() == told.len()) {
-            let table = game.table().expect("resumed");
-            let found = table.draft().decisions.len();
-            assert!(found >= count, "kill {kill}: {found} decisions are left of {count}");
+        for (file, year, digest) in &told {
+            let kept = kept(&mut game, file);
+            assert_eq!(
+                kept.get(*year),
+                Some(digest),
+                "kill {kill} after {life:?}: year {year} of {file} was committed, and {kept:?} is there"
+            );
+        }
+        let touched =
+            drafted.iter().map(|drafted| &drafted.0).chain(told.iter().map(|told| &told.0));
+        for file in touched.cloned().collect::<BTreeSet<_>>() {
+            let kept = kept(&mut game, &file);
+            let before = played.insert(file.clone(), kept.clone()).unwrap_or_default();
+            assert!(
+                kept.starts_with(&before),
+                "kill {kill} after {life:?}: {file} had {before:?}, and has {kept:?}"
+            );
+        }
+        // A year that was committed but not told yet has used its draft up.
+        let Some((file, count, year)) = drafted else { continue };
+        if kept(&mut game, &file).len() == year {
+            let left = game.table().expect("resumed").draft().decisions.len();
+            assert!(left >= count, "kill {kill}: {left} decisions are left of {count}");
             struck_in_a_draft += 1;
         }
     }
@@ -67,9 +81,9 @@ fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
     assert!(years > 20, "only {years} years were played in {KILLS} games: nothing was at stake");
     assert!(struck_in_a_draft > 10, "only {struck_in_a_draft} kills struck a draft");
     let mut game = Game::new(folder.path().to_owned());
-    for (file, told) in &played {
+    for (file, years) in &played {
         let kept = kept(&mut game, file);
-        assert!(kept.starts_with(told), "in the end {file} has {kept:?} of {told:?}");
+        assert!(kept.starts_with(years), "in the end {file} has {kept:?} of {years:?}");
     }
 }
 
@@ -155,14 +169,15 @@ fn decide(game: &mut Game) {
     for decision in decisions {
         if game.table().is_some_and(|table| table.may_instead(&decision).is_ok()) {
             game.apply(Action::Take(decision));
-            let count = game.table().map_or(0, |table| table.draft().decisions.len());
-            say(&format!("drafted {} {count}", game.file()));
+            let table = game.table().expect("at play");
+            let count = table.draft().decisions.len();
+            say(&format!("drafted {} {} {count}", game.file(), table.year()));
         }
     }
     game.apply(Action::Commit);
-    let run = game.table().expect("at play").run();
-    let digest = hex(&run.years.last().expect("committed").outcome.digest);
-    say(&format!("committed {} {digest}", game.file()));
+    let years = &game.table().expect("at play").run().years;
+    let digest = hex(&years.last().expect("committed").outcome.digest);
+    say(&format!("committed {} {} {digest}", game.file(), years.len() - 1));
 }
 
 #[expect(clippy::print_stdout, reason = "the only way in which the game speaks to the room")]
