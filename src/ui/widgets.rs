@@ -146,6 +146,12 @@ pub fn again(ui: &Ui, why: &'static str) {
     ui.ctx().request_repaint();
 }
 
+/// A part whose widgets keep their identity, and with it the keyboard, whatever comes or goes before it.
+pub fn lasting<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new().id(ui.id().with(("lasting", name)));
+    ui.scope_builder(builder, content).inner
+}
+
 /// What stands at the right end of a line. It is made from left to right, as it is read and as the keyboard goes; its
 /// width is that of the picture before.
 pub fn at_the_end(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
@@ -153,7 +159,7 @@ pub fn at_the_end(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let room = ui.available_width();
     let before = ui.data(|data| data.get_temp::<f32>(id));
     ui.add_space((room - before.unwrap_or(room * 0.5)).max(0.0));
-    let width = ui.horizontal(content).response.rect.width();
+    let width = lasting(ui, name, |ui| ui.horizontal(content).response.rect.width());
     if before.is_none_or(|before| (width - before).abs() > 0.5) {
         ui.data_mut(|data| data.insert_temp(id, width));
         again(ui, "the end of a line has another width");

@@ -75,6 +75,12 @@ impl Hand for Keys {
         let key = if self.pressed.is_multiple_of(2) { Key::Enter } else { Key::Space };
         self.key(room, key, Modifiers::NONE);
         room.settle();
+        // Who pressed something that is still there goes on from it.
+        let same = |it: &Thing| it.role == role && it.name == target.name && it.enabled;
+        let left = room.things().into_iter().find(same);
+        if let Some(left) = left {
+            assert_eq!(room.focus(), Some(left.id), "the keyboard is lost after {target:?}");
+        }
     }
 
     fn write(&mut self, room: &mut Room, name: &str, text: &str) {

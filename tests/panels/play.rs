@@ -178,6 +178,7 @@ fn play(hand: &mut dyn Hand, room: &mut Room) -> String {
         assert_eq!(room.game().screen, Screen::Play);
         hand.press(room, Role::RadioButton, "1×");
         room.game_mut().tick(6.0);
+        room.settle();
         hand.press(room, Role::RadioButton, "Pause");
         hand.press(room, Role::Button, "Skip");
         assert_eq!(room.game().screen, Screen::Reveal);
