@@ -1,6 +1,6 @@
 //! Two ways to use the game: a keyboard without a mouse, and the accessibility tree alone.
 
-use egui::accesskit::{Action, ActionData, ActionRequest, NodeId, Role, TreeId};
+use egui::accesskit::{Action, ActionData, NodeId, Role};
 use egui::{Event, Key, Modifiers};
 
 use super::room::{Room, Thing};
@@ -102,13 +102,7 @@ pub struct Reader {
 impl Reader {
     fn ask(&mut self, room: &mut Room, target: &Thing, action: Action, data: Option<ActionData>) {
         self.asked += 1;
-        room.picture(vec![Event::AccessKitActionRequest(ActionRequest {
-            action,
-            target_tree: TreeId::ROOT,
-            target_node: target.id,
-            data,
-        })]);
-        room.settle();
+        room.ask(target.id, action, data);
     }
 }
 

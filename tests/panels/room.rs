@@ -1,6 +1,6 @@
 //! A room with a table: the game as the window shows it, in a folder of its own, picture by picture.
 
-use egui::accesskit::{NodeId, Role};
+use egui::accesskit::{Action, ActionData, ActionRequest, NodeId, Role, TreeId};
 use egui::{Event, Key, Modifiers, Rect, Vec2, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::AccessKitNode;
@@ -80,6 +80,30 @@ impl Room {
         self.picture(vec![event(false)]);
     }
 
+    /// Asks a thing in the tree to act, as a screen reader does.
+    pub fn ask(&mut self, target_node: NodeId, action: Action, data: Option<ActionData>) {
+        self.picture(vec![Event::AccessKitActionRequest(ActionRequest {
+            action,
+            target_tree: TreeId::ROOT,
+            target_node,
+            data,
+        })]);
+        self.settle();
+    }
+
+    pub fn ctx(&self) -> &egui::Context {
+        &self.harness.ctx
+    }
+
+    /// What egui wants painted.
+    pub fn shapes(&self) -> &[egui::epaint::ClippedShape] {
+        &self.harness.output().shapes
+    }
+
+    pub fn stage(&self) -> &Stage {
+        self.harness.state()
+    }
+
     /// What is on the screen, in the order of the tree.
     pub fn things(&self) -> Vec<Thing> {
         let mut things = Vec::new();
@@ -89,8 +113,7 @@ impl Room {
 
     /// What has the keyboard.
     pub fn focus(&self) -> Option<NodeId> {
-        let update = &self.harness.ctx;
-        update.memory(egui::Memory::focused).map(|id| id.accesskit_id())
+        self.harness.ctx.memory(egui::Memory::focused).map(|id| id.accesskit_id())
     }
 }
 
@@ -106,8 +129,8 @@ fn collect(node: AccessKitNode<'_>, things: &mut Vec<Thing>) {
         name: node.label().unwrap_or_default(),
         value: node.value().unwrap_or_default(),
         on: node.toggled().map(|it| it == egui::accesskit::Toggled::True),
-        focusable: data.supports_action(egui::accesskit::Action::Focus),
-        clickable: data.supports_action(egui::accesskit::Action::Click),
+        focusable: data.supports_action(Action::Focus),
+        clickable: data.supports_action(Action::Click),
         enabled: !node.is_disabled(),
         rect,
     });
