@@ -19,9 +19,8 @@ use bevy_egui::{
 use super::game::Game;
 use super::graphics::{self, Shown};
 use super::picture;
-use super::screen::screen;
+use super::stage::Stage;
 use crate::ui::action::Action;
-use crate::ui::theme::{Look, Theme, fonts};
 
 /// How long the window rests when nothing happens: the clock shows minutes.
 const REST: Duration = Duration::from_secs(5);
@@ -32,12 +31,7 @@ const QUIET: &str = "error,bevy_render::slab_allocator=off,wgpu_hal=off,wgpu_cor
 
 #[derive(Resource)]
 pub(super) struct Shell {
-    pub(super) game: Game,
-    pub(super) theme: Theme,
-    look: Option<Look>,
-    wishes: Vec<Action>,
-    /// Where the board is on the screen.
-    pub(super) board: Option<egui::Rect>,
+    pub(super) stage: Stage,
 }
 
 /// Opens the window and plays.
@@ -48,9 +42,7 @@ pub fn run() -> ExitCode {
 }
 
 fn open(folder: PathBuf, shown: Shown) -> ExitCode {
-    let game = Game::new(folder);
-    let theme = Theme::of(&game.look);
-    let shell = Shell { game, theme, look: None, wishes: Vec::new(), board: None };
+    let shell = Shell { stage: Stage::new(Game::new(folder)) };
     let window = Window {
         title: "Stackholders".to_owned(),
         resolution: WindowResolution::new(1280, 720),
@@ -121,7 +113,7 @@ fn quiet_input(
 fn dropped(mut files: MessageReader<FileDragAndDrop>, mut shell: ResMut<Shell>) {
     for file in files.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = file {
-            shell.wishes.push(Action::Open(path_buf.to_string_lossy().into_owned()));
+            shell.stage.wish(Action::Open(path_buf.to_string_lossy().into_owned()));
         }
     }
 }
@@ -133,8 +125,8 @@ fn pass_time(
     mut settings: ResMut<WinitSettings>,
 ) {
     // A closed lid is no time at the table.
-    shell.game.tick(time.delta_secs().min(2.0 * REST.as_secs_f32()));
-    let wanted = if shell.game.moves() {
+    shell.stage.game.tick(time.delta_secs().min(2.0 * REST.as_secs_f32()));
+    let wanted = if shell.stage.game.moves() {
         WinitSettings {
             focused_mode: UpdateMode::Continuous,
             unfocused_mode: UpdateMode::reactive_low_power(Duration::from_millis(100)),
@@ -151,7 +143,7 @@ fn pass_time(
 }
 
 fn refresh(mut shell: ResMut<Shell>) {
-    shell.game.refresh();
+    shell.stage.game.refresh();
 }
 
 fn draw(
@@ -160,40 +152,19 @@ fn draw(
     mut ground: ResMut<ClearColor>,
     shown: Res<Shown>,
 ) -> Result {
-    let ctx = contexts.ctx_mut()?.clone();
-    let shell = &mut *shell;
-    if shell.look != Some(shell.game.look) {
-        if shell.look.is_none() {
-            ctx.set_fonts(fonts());
-        }
-        shell.look = Some(shell.game.look);
-        shell.theme = Theme::of(&shell.game.look);
-        shell.theme.apply(&ctx);
-        let [r, g, b, _] = shell.theme.ground.to_array();
-        ground.0 = Color::srgb_u8(r, g, b);
-        // Fonts are there from the next pass on.
-        ctx.request_repaint();
-        return Ok(());
+    shell.stage.draw(contexts.ctx_mut()?);
+    let [r, g, b, _] = shell.stage.theme.ground.to_array();
+    let colour = Color::srgb_u8(r, g, b);
+    if ground.0 != colour {
+        ground.0 = colour;
     }
-    let mut ui = egui::Ui::new(
-        ctx.clone(),
-        "screen".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.content_rect()),
-    );
-    let (wish, board) = screen(&mut ui, &shell.theme, &mut shell.game);
-    shell.board = board;
-    shell.wishes.extend(wish);
     shown.mark();
     Ok(())
 }
 
 fn apply(mut contexts: EguiContexts, mut shell: ResMut<Shell>) -> Result {
-    let wishes = std::mem::take(&mut shell.wishes);
-    if !wishes.is_empty() {
-        for wish in wishes {
-            shell.game.apply(wish);
-        }
-        if let Some(path) = shell.game.to_show() {
+    if shell.stage.apply() {
+        if let Some(path) = shell.stage.game.to_show() {
             // Where no program is known for it, the path on the screen has to do.
             let _ = opener::open(path);
         }

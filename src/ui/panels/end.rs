@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
                         for value in [&row.ours, &row.alone, &row.after] {
                             ui.label(RichText::new(value).size(theme.text.lead));
                         }
-                        if widgets::button(ui, theme, "Why?").clicked() {
+                        if widgets::button_about(ui, theme, "Why?", row.name).clicked() {
                             action = Some(Action::Why(row.gauge));
                         }
                         ui.end_row();

@@ -1,6 +1,6 @@
 //! The year as it plays: the living board, the month, what happens, and the speed.
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Rect, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, Ui};
 
 use super::super::action::Action;
 use super::super::board;
@@ -36,16 +36,7 @@ pub fn show(
                         .color(theme.caution),
                 );
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if widgets::primary(ui, theme, "Skip").clicked() {
-                    action = Some(Action::Skip);
-                }
-                for (speed, name) in [(4.0, "4×"), (1.0, "1×"), (0.0, "Pause")] {
-                    if widgets::pick(ui, theme, view.speed == speed, name).clicked() {
-                        action = Some(Action::Speed(speed));
-                    }
-                }
-            });
+            widgets::at_the_end(ui, "speed", |ui| action = speeds(ui, theme, view));
         });
         calendar(ui, theme, view.share);
     });
@@ -90,6 +81,19 @@ pub fn show(
         })
         .inner;
     (action, Some(area))
+}
+
+fn speeds(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
+    let mut action = None;
+    for (speed, name) in [(0.0, "Pause"), (1.0, "1×"), (4.0, "4×")] {
+        if widgets::pick(ui, theme, view.speed == speed, name).clicked() {
+            action = Some(Action::Speed(speed));
+        }
+    }
+    if widgets::primary(ui, theme, "Skip").clicked() {
+        action = Some(Action::Skip);
+    }
+    action
 }
 
 /// October to September as twelve marks, those that are over filled.
