@@ -98,6 +98,18 @@ impl Ledger {
         }
     }
 
+    /// Adds amounts (cents) that are obligated at a place, each in its category.
+    #[inline]
+    pub(super) fn add_all<const N: usize>(&mut self, place: usize, lines: &[(Category, i64); N]) {
+        let row = &mut self.cells[place * Category::COUNT..][..Category::COUNT];
+        for (category, cents) in lines {
+            debug_assert_ne!(*category, Category::Incident, "a loss is not obligated");
+            row[category.index()] += cents;
+            self.month += cents;
+            self.obligated += cents;
+        }
+    }
+
     pub(super) fn open_year(&mut self) {
         self.cells.fill(0);
         self.year = 0;

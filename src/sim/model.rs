@@ -107,6 +107,9 @@ pub struct OptionModel {
     pub on_offer: bool,
     /// Speed-up of N nodes over one (universal scalability law), index N, from 0.
     pub speedup: Vec<f64>,
+    /// Load that N nodes carry at the target utilisation, and at the most, index N.
+    pub carries: Vec<f64>,
+    pub capacity: Vec<f64>,
     /// Nodes beyond which throughput falls, or the node limit.
     pub most_nodes: u16,
     /// Nodes the infrastructure price is for: those the reference load needs.
@@ -627,8 +630,10 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 stack: stack as u16,
                 authorised: option.authorised,
                 on_offer: option.on_offer,
-                speedup,
                 most_nodes,
+                carries: speedup.iter().map(|times| n.node_capacity * target * times).collect(),
+                capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
+                speedup,
                 standards: option.standards.iter().map(|standard| standard.0).collect(),
                 overrun: Stream::new(Purpose::Overrun, &option.slug),
                 procurement: Stream::new(Purpose::Procurement, &option.slug),
