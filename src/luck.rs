@@ -69,7 +69,20 @@ impl Luck {
 #[must_use]
 #[inline]
 pub fn strikes(u: f64, rate_per_year: f64, months: f64) -> bool {
-    let expected = rate_per_year * months / 12.0;
+    happens(u, expected(rate_per_year, months))
+}
+
+/// Strikes to be expected within some months at a rate per year.
+#[must_use]
+#[inline]
+pub fn expected(rate_per_year: f64, months: f64) -> f64 {
+    rate_per_year * months / 12.0
+}
+
+/// [`strikes`], for so many strikes to be expected.
+#[must_use]
+#[inline]
+pub fn happens(u: f64, expected: f64) -> bool {
     // 1 − exp(−x) ≤ x, so most draws are settled without the exponential.
     u < expected && u < -maths::expm1(-expected)
 }

@@ -130,8 +130,8 @@ fn rules_overrun(model: &Model) -> f64 {
 /// Supplier-specific interfaces and skills grow towards their bounds with use.
 pub(super) fn grow(model: &Model, state: &mut State) {
     for station in &mut state.stations {
-        let n = &model.options[station.option].n;
-        let share = (n.binding / 12.0).clamp(0.0, 1.0);
+        let option = &model.options[station.option];
+        let (n, share) = (&option.n, option.monthly_binding);
         station.api += (n.api_bound - station.api) * share;
         station.skill += (n.skill_bound - station.skill) * share;
     }

@@ -114,6 +114,8 @@ pub struct OptionModel {
     pub most_nodes: u16,
     /// Nodes the infrastructure price is for: those the reference load needs.
     pub reference_nodes: f64,
+    /// Share of what is missing to the bounds of interfaces and skills that a month of use adds.
+    pub monthly_binding: f64,
     /// Share of edge work left on each interface of the component, in the model's edge order,
     /// is computed with the neighbour at the time of adoption; these are the standards spoken.
     pub standards: Vec<u16>,
@@ -458,9 +460,11 @@ const TAIL_START: f64 = 1.5;
 #[inline]
 fn interpolate(table: &[f64], place: f64) -> f64 {
     let last = table.len() - 1;
-    let low = (place as usize).min(last);
-    let high = (low + 1).min(last);
-    let share = place - low as f64;
+    // Places fit 32 bits, which processors convert faster than 64.
+    let low = (place as u32).min(last as u32);
+    let high = (low as usize + 1).min(last);
+    let share = place - f64::from(low);
+    let low = low as usize;
     table[low] + (table[high] - table[low]) * share
 }
 
@@ -631,6 +635,7 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 authorised: option.authorised,
                 on_offer: option.on_offer,
                 most_nodes,
+                monthly_binding: (n.binding / 12.0).clamp(0.0, 1.0),
                 carries: speedup.iter().map(|times| n.node_capacity * target * times).collect(),
                 capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
                 speedup,

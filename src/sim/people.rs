@@ -124,8 +124,9 @@ pub(super) fn guarded_second(model: &Model, state: &State, guardrail: Guardrail)
     (model.guardrails[index].second * state.agency.guardrails[index]).clamp(0.0, 1.0)
 }
 
-/// Sets demand and coverage of every pool for this month, and effort of every station.
-pub(super) fn refresh(model: &Model, state: &mut State) {
+/// Sets demand and coverage of every pool for this month, and effort of every station. Gives the
+/// share of a full platform that what is self-run asks for (0-1).
+pub(super) fn refresh(model: &Model, state: &mut State) -> f64 {
     let rules = &model.rules;
     for pool in &mut state.pools {
         pool.demand = 0.0;
@@ -168,7 +169,9 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
     for pool in &mut state.pools {
         let there = f64::from(pool.headcount) + f64::from(pool.contractors);
         pool.coverage = if pool.demand <= there { 1.0 } else { there / pool.demand };
+        pool.own = own_share(pool);
     }
+    platform
 }
 
 /// Own staff's part of the work a pool covers (the rest is contractors').
@@ -180,22 +183,19 @@ fn own_share(pool: &super::state::PoolState) -> f64 {
 }
 
 /// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
-/// contractors. Called on what [`refresh`] has just set, so that every month of own staff is charged once.
-pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+/// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
+pub(super) fn pay<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    platform: f64,
+) {
     let rules = &model.rules;
     let agency = agency_place(model);
-    let mut platform: f64 = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let station = &state.stations[index];
-        platform = platform.max(model.options[station.option].n.self_run);
-        if let Some(project) = &station.project
-            && matches!(project.stage, Stage::Integrate | Stage::Migrate)
-        {
-            platform = platform.max(model.options[project.option].n.self_run);
-        }
         let pool = &state.pools[component.pool];
-        let (coverage, own, rate) =
-            (pool.coverage, own_share(pool), model.pools[component.pool].rate);
+        let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[component.pool].rate);
         let (effort, team) = (station.now.effort, station.now.team);
         let category = match &station.project {
             Some(project) if project.stage == Stage::Migrate => Category::Migration,
@@ -232,8 +232,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
         }
     }
     let pool = &state.pools[model.platform_pool];
-    let (coverage, own, rate) =
-        (pool.coverage, own_share(pool), model.pools[model.platform_pool].rate);
+    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.platform_pool].rate);
     let amount = platform * rules.platform_effort * coverage * own * rate / 12.0;
     post(state, recorder, agency, Category::Staff, amount, || {
         Why::new(
@@ -253,8 +252,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
         )
     });
     let pool = &state.pools[model.contracts_pool];
-    let (coverage, own, rate) =
-        (pool.coverage, own_share(pool), model.pools[model.contracts_pool].rate);
+    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.contracts_pool].rate);
     for (index, supplier) in model.suppliers.iter().enumerate() {
         if state.suppliers[index].in_use == 0 {
             continue;

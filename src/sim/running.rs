@@ -4,13 +4,14 @@
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::people::{component_factor, month_factor, option_factor, rule_factor};
-use super::state::{Stage, State};
+use super::state::{Bill, Stage, State};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, UseCaseField,
     Why,
 };
 use crate::scenario::case::{Lever, Review};
 use crate::scenario::vocabulary::Category;
+use crate::units::Money;
 
 /// Yearly price of an option in a component at a price factor and relative load (k$/year):
 /// flat licence and usage, without support.
@@ -71,11 +72,17 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
         let station = &state.stations[index];
         let (option, nodes, load) = (station.option, f64::from(station.nodes), station.now.load);
         let surcharge = station.surcharge;
-        let migrating = station.project.filter(|project| project.stage == Stage::Migrate);
+        let migrating = station
+            .project
+            .as_ref()
+            .filter(|project| project.stage == Stage::Migrate)
+            .map(|project| (project.option, project.price));
         let factor = price_factor(state, index);
         let on = !station.crippled;
-        if on {
+        if on && R::ON {
             pay_for(model, state, recorder, index, option, factor, nodes, load);
+        } else if on {
+            pay_bill(model, state, index, factor);
         }
         if on && surcharge > 0.0 {
             post(state, recorder, index, Category::Licence, surcharge / 12.0, || {
@@ -88,13 +95,74 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
                 )
             });
         }
-        if let Some(project) = migrating {
+        if let Some((option, price)) = migrating {
             // Old and new both run and cost.
-            let nodes = model.options[project.option].reference_nodes;
-            pay_for(model, state, recorder, index, project.option, project.price, nodes, load);
+            let nodes = model.options[option].reference_nodes;
+            pay_for(model, state, recorder, index, option, price, nodes, load);
         }
     }
     review(model, state, recorder);
+}
+
+/// A month's lines of an option in a component (k$).
+struct Lines {
+    licence: f64,
+    support: f64,
+    infrastructure: f64,
+    monitoring: f64,
+}
+
+/// The lines that do not depend on the load, at a price factor and so many nodes over the reference.
+#[inline]
+fn lines(model: &Model, index: usize, option: usize, factor: f64, over: f64) -> Lines {
+    let n = &model.options[option].n;
+    Lines {
+        licence: n.licence * model.components[index].n.licence_factor * factor / 12.0,
+        support: n.support / 12.0,
+        infrastructure: n.infrastructure * over / 12.0,
+        monitoring: n.authorisation * model.rules.monitoring_share / 12.0,
+    }
+}
+
+/// The line for usage (k$).
+#[inline]
+fn usage(model: &Model, index: usize, option: usize, factor: f64, load: f64) -> f64 {
+    model.options[option].n.usage * load * model.components[index].n.licence_factor * factor / 12.0
+}
+
+/// As [`pay_for`] for the running option when nobody asks why: the lines that do not depend on the
+/// load are kept in cents as long as option, nodes and price stay.
+fn pay_bill(model: &Model, state: &mut State, index: usize, factor: f64) {
+    let State { stations, ledger, .. } = state;
+    let station = &mut stations[index];
+    let cents = |kilodollars| Money::from_kilodollars(kilodollars).cents();
+    let made_of = (station.option, station.nodes, factor.to_bits());
+    let bill = match station.kept.bill {
+        Some(bill) if bill.made_of == made_of => bill,
+        _ => {
+            let over = f64::from(station.nodes) / model.options[station.option].reference_nodes;
+            let lines = lines(model, index, station.option, factor, over);
+            let bill = Bill {
+                made_of,
+                licence: cents(lines.licence),
+                support: cents(lines.support),
+                infrastructure: cents(lines.infrastructure),
+                monitoring: cents(lines.monitoring),
+            };
+            station.kept.bill = Some(bill);
+            bill
+        }
+    };
+    let usage = cents(usage(model, index, station.option, factor, station.now.load));
+    ledger.add_all(
+        index,
+        &[
+            (Category::Licence, bill.licence + usage),
+            (Category::Support, bill.support),
+            (Category::Infrastructure, bill.infrastructure),
+            (Category::Compliance, bill.monitoring),
+        ],
+    );
 }
 
 #[expect(clippy::too_many_arguments, reason = "one posting rule, called for old and new")]
@@ -124,14 +192,15 @@ fn pay_for<R: Recorder>(
         ]);
         factors
     };
-    let amount = n.licence * licence_factor * factor / 12.0;
-    post(state, recorder, index, Category::Licence, amount, || {
+    let over = nodes / model.options[option].reference_nodes;
+    let lines = lines(model, index, option, factor, over);
+    post(state, recorder, index, Category::Licence, lines.licence, || {
         Why::new(
             Rule::Licence,
             scaled(vec![list(Input::ListPrice, n.licence, OptionField::Licence)]),
         )
     });
-    let amount = n.usage * load * licence_factor * factor / 12.0;
+    let amount = usage(model, index, option, factor, load);
     post(state, recorder, index, Category::Licence, amount, || {
         Why::new(
             Rule::Usage,
@@ -141,14 +210,13 @@ fn pay_for<R: Recorder>(
             ]),
         )
     });
-    post(state, recorder, index, Category::Support, n.support / 12.0, || {
+    post(state, recorder, index, Category::Support, lines.support, || {
         Why::new(
             Rule::Support,
             vec![list(Input::SupportPrice, n.support, OptionField::Support), month_factor()],
         )
     });
-    let over = nodes / model.options[option].reference_nodes;
-    post(state, recorder, index, Category::Infrastructure, n.infrastructure * over / 12.0, || {
+    post(state, recorder, index, Category::Infrastructure, lines.infrastructure, || {
         Why::new(
             Rule::Infrastructure,
             vec![
@@ -159,7 +227,7 @@ fn pay_for<R: Recorder>(
         )
     });
     let share = model.rules.monitoring_share;
-    post(state, recorder, index, Category::Compliance, n.authorisation * share / 12.0, || {
+    post(state, recorder, index, Category::Compliance, lines.monitoring, || {
         Why::new(
             Rule::ContinuousMonitoring,
             vec![
