@@ -136,12 +136,13 @@ pub(super) fn serve(model: &Model, state: &mut State) {
         };
     }
     let State { month, stations, use_cases, levers, tally, .. } = state;
-    for (index, (component, station)) in model.components.iter().zip(&mut *stations).enumerate() {
+    let levers = levers.row(Lever::Capacity);
+    for ((component, station), lever) in model.components.iter().zip(&mut *stations).zip(levers) {
         let mut load = 0.0;
         for (share, use_case) in component.touch.iter().zip(&*use_cases) {
             load += share * use_case.served;
         }
-        let wall = station_month(model, station, *month, load, levers.get(Lever::Capacity, index));
+        let wall = station_month(model, station, *month, load, *lever);
         if load > 0.0 {
             tally.headroom = tally.headroom.min(wall / load);
         }

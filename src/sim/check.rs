@@ -124,9 +124,9 @@ pub(super) struct Reckoning {
 impl Reckoning {
     /// What is left after the decisions taken (k$).
     fn left(&mut self, model: &Model, state: &State, taken: &[Decision]) -> f64 {
-        let free = *self.free.get_or_insert_with(|| {
-            known_appropriation(model, state) - running_cost(model, state)
-        });
+        let free = *self
+            .free
+            .get_or_insert_with(|| known_appropriation(model, state) - running_cost(model, state));
         let (sum, counted) = self.planned.unwrap_or((core::iter::empty::<f64>().sum(), 0));
         let planned = taken[counted..]
             .iter()
@@ -167,7 +167,7 @@ pub(super) fn check_next(
         }
         Decision::Staff { action, pool, count } => {
             staff(model, state, taken, action, pool, count, reckoning)
-        },
+        }
         Decision::Invest(guardrail) => {
             let limit = model.guardrails_per_year;
             if count(taken, |other| matches!(other, Decision::Invest(_))) >= limit {

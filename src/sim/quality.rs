@@ -33,29 +33,27 @@ const LEAST_DATA: f64 = 0.25;
 
 /// Sets the strength of every job: 1 − Π (1 − share × fit × readiness).
 pub(super) fn refresh_jobs(model: &Model, state: &mut State) {
-    let mut same = true;
+    let as_before = model.components.iter().zip(&state.stations).all(|(component, station)| {
+        let now = station.jobs_for(state.pools[component.pool].coverage);
+        station.kept.jobs.is_some_and(|made_of| made_of == now)
+    });
+    if !as_before {
+        make_jobs(model, state);
+    }
+}
+
+#[inline(never)]
+fn make_jobs(model: &Model, state: &mut State) {
+    let mut missing = [1.0; 8];
     let State { stations, pools, jobs, .. } = state;
-    for (component, station) in model.components.iter().zip(&mut *stations) {
+    for (component, station) in model.components.iter().zip(stations) {
         let coverage = pools[component.pool].coverage;
-        let made_of = (station.option, station.crippled, coverage.to_bits());
-        if station.kept.ready.is_some_and(|(kept, _)| kept == made_of) {
-            continue;
-        }
+        station.kept.jobs = Some(station.jobs_for(coverage));
         let mut ready =
             model.options[station.option].n.fit * (UNATTENDED + (1.0 - UNATTENDED) * coverage);
         if station.crippled {
             ready *= model.rules.emergency_capacity;
         }
-        station.kept.ready = Some((made_of, ready));
-        same = false;
-    }
-    // As ready as before: the jobs are done as before.
-    if same {
-        return;
-    }
-    let mut missing = [1.0; 8];
-    for (component, station) in model.components.iter().zip(stations) {
-        let ready = station.kept.ready.map_or(0.0, |(_, ready)| ready);
         for (job, share) in &component.jobs {
             missing[*job] *= 1.0 - (share * ready).clamp(0.0, 1.0);
         }

@@ -52,60 +52,60 @@ pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
     }
 }
 
-/// Sets patch latency, resistance and vulnerability of every component for this month.
+/// Sets patch latency, resistance and vulnerability of every component for this month, where
+/// something they are made of has changed.
 pub(super) fn posture(model: &Model, state: &mut State) {
-    let rules = &model.rules;
-    let defence =
-        Defence { guardrails: state.agency.guardrails.map(f64::to_bits), levers: state.levers.made };
+    let guardrails = state.agency.guardrails.map(f64::to_bits);
+    let defence = Defence { guardrails, levers: state.levers.made };
     let defended_as_before = state.defence == defence;
     state.defence = defence;
+    for (index, component) in model.components.iter().enumerate() {
+        let station = &state.stations[index];
+        let made_of = station.posture_for(state.pools[component.pool].coverage);
+        let kept = station.kept.hazards.as_ref();
+        if !(defended_as_before && kept.is_some_and(|kept| kept.made_of == made_of)) {
+            make_posture(model, state, index);
+        }
+    }
+}
+
+#[inline(never)]
+fn make_posture(model: &Model, state: &mut State, index: usize) {
+    let rules = &model.rules;
     let harden = guarded(model, state, Guardrail::Harden);
     let quicker = 1.0 - guarded_second(model, state, Guardrail::Harden);
     let upstream = guarded_second(model, state, Guardrail::Upstream);
-    for (index, component) in model.components.iter().enumerate() {
-        let coverage = state.pools[component.pool].coverage;
-        let station = &state.stations[index];
-        let made_of = (
-            station.option,
-            [station.frozen, station.crippled],
-            [station.patch_luck.to_bits(), coverage.to_bits()],
-        );
-        if defended_as_before && station.kept.hazards.is_some_and(|(kept, _)| kept == made_of) {
-            continue;
-        }
-        let coverage = coverage.max(LEAST_COVERAGE);
-        let lever = state.levers.get(Lever::PatchDays, index);
-        let station = &mut state.stations[index];
-        let n = &model.options[station.option].n;
-        let days = if station.frozen {
-            NEVER_PATCHED
-        } else {
-            (n.patch_days
-                * station.patch_luck
-                * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
-                * quicker
-                * (1.0 - upstream * n.community)
-                * lever)
-                .min(NEVER_PATCHED)
-        };
-        if days != station.now.patch_days || station.now.unpatched < 0.0 {
-            station.now.unpatched = unpatched(days, rules.exploit_half_life);
-            station.now.patch_days = days;
-        }
-        let resistance = (n.resistance + harden
-            - rules.patch_weight * station.now.unpatched
-            - rules.misconfiguration * n.self_run * (1.0 - coverage))
-            .clamp(0.0, 1.0);
-        if resistance != station.now.resistance || station.now.vulnerability <= 0.0 {
-            station.now.resistance = resistance;
-            station.now.vulnerability = model.vulnerability(resistance);
-        }
-        let hazards = Hazards {
-            exploit: expected(exploit_rate(model, state, index), 1.0),
-            dependency: expected(dependency_rate(model, state, index), 1.0),
-        };
-        state.stations[index].kept.hazards = Some((made_of, hazards));
-    }
+    let covered = state.pools[model.components[index].pool].coverage;
+    let coverage = covered.max(LEAST_COVERAGE);
+    let lever = state.levers.get(Lever::PatchDays, index);
+    let station = &mut state.stations[index];
+    let n = &model.options[station.option].n;
+    let days = if station.frozen {
+        NEVER_PATCHED
+    } else {
+        (n.patch_days
+            * station.patch_luck
+            * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
+            * quicker
+            * (1.0 - upstream * n.community)
+            * lever)
+            .min(NEVER_PATCHED)
+    };
+    station.now.unpatched = unpatched(days, rules.exploit_half_life);
+    station.now.patch_days = days;
+    let resistance = (n.resistance + harden
+        - rules.patch_weight * station.now.unpatched
+        - rules.misconfiguration * n.self_run * (1.0 - coverage))
+        .clamp(0.0, 1.0);
+    station.now.resistance = resistance;
+    station.now.vulnerability = model.vulnerability(resistance);
+    let made_of = station.posture_for(covered);
+    let hazards = Hazards {
+        made_of,
+        exploit: expected(exploit_rate(model, state, index), 1.0),
+        dependency: expected(dependency_rate(model, state, index), 1.0),
+    };
+    state.stations[index].kept.hazards = Some(hazards);
 }
 
 /// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).
@@ -191,12 +191,14 @@ fn unguarded(model: &Model, state: &State, index: usize, monitored: f64) -> f64 
 pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     let lane = state.month as usize % DICE_MONTHS;
     for index in 0..model.components.len() {
-        let Some((_, hazards)) = state.stations[index].kept.hazards else { continue };
-        let [exploit, dependency] = state.dice.components[index].each_ref().map(|dice| dice[lane]);
-        if happens(exploit, hazards.exploit) {
+        let Some(hazards) = &state.stations[index].kept.hazards else { continue };
+        let [exploit, dependency] = &state.dice.components[index];
+        let exploited_now = happens(exploit[lane], hazards.exploit);
+        let poisoned_now = happens(dependency[lane], hazards.dependency);
+        if exploited_now {
             exploited(model, luck, state, recorder, index);
         }
-        if happens(dependency, hazards.dependency) {
+        if poisoned_now {
             let rate = dependency_rate(model, state, index);
             poisoned(model, luck, state, recorder, index, rate);
         }
@@ -477,7 +479,9 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
             * stakes;
     }
     for (index, use_case) in model.use_cases.iter().enumerate() {
-        total += harm_rate(model, state, index, monitored) * rules.harm_loss.mean() * use_case.n.sensitivity;
+        total += harm_rate(model, state, index, monitored)
+            * rules.harm_loss.mean()
+            * use_case.n.sensitivity;
     }
     total
 }

@@ -140,16 +140,16 @@ pub struct Station {
 }
 
 /// Results of one station that are used again while everything they were made of has the same bits as
-/// then, so that using them again and making them anew are the same. Each names what it was made of;
+/// then, so that using them again and making them anew are the same. Each says what it was made of;
 /// the numbers of the model do not change within a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Kept {
     /// Lines of a month's bill that do not depend on the load.
     pub bill: Option<Bill>,
-    /// Readiness of the station for its jobs.
-    pub ready: Option<(ReadyFor, f64)>,
-    /// Posture (in [`StationNow`]) and hazards, while the agency's [`Defence`] is the same too.
-    pub hazards: Option<(PostureFor, Hazards)>,
+    /// What the strength of the jobs was made of here.
+    pub jobs: Option<JobsFor>,
+    /// Hazards and, in [`StationNow`], posture; they hold while [`State::defence`] is the same too.
+    pub hazards: Option<Hazards>,
 }
 
 /// Cents a month for `option` on so many nodes at a price factor (its bits).
@@ -162,17 +162,47 @@ pub(super) struct Bill {
     pub monitoring: i64,
 }
 
-/// Option, whether crippled, coverage (its bits).
-pub(super) type ReadyFor = (usize, bool, u64);
-
-/// Option, whether frozen and crippled, luck in patching and coverage (their bits).
-pub(super) type PostureFor = (usize, [bool; 2], [u64; 2]);
+/// What a station does for the jobs of the pipeline is made of this (coverage as bits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct JobsFor {
+    pub option: usize,
+    pub crippled: bool,
+    pub coverage: u64,
+}
 
 /// Strikes of a component to be expected within a month.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hazards {
+    pub made_of: PostureFor,
     pub exploit: f64,
     pub dependency: f64,
+}
+
+/// What the posture of a station is made of (luck in patching and coverage as bits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PostureFor {
+    pub option: usize,
+    pub frozen: bool,
+    pub crippled: bool,
+    pub patch_luck: u64,
+    pub coverage: u64,
+}
+
+impl Station {
+    /// What its part in the jobs is made of, at a coverage of its pool.
+    #[inline]
+    pub(super) fn jobs_for(&self, coverage: f64) -> JobsFor {
+        let Self { option, crippled, .. } = *self;
+        JobsFor { option, crippled, coverage: coverage.to_bits() }
+    }
+
+    /// What its posture is made of, at a coverage of its pool.
+    #[inline]
+    pub(super) fn posture_for(&self, coverage: f64) -> PostureFor {
+        let Self { option, frozen, crippled, patch_luck, .. } = *self;
+        let (patch_luck, coverage) = (patch_luck.to_bits(), coverage.to_bits());
+        PostureFor { option, frozen, crippled, patch_luck, coverage }
+    }
 }
 
 /// What the agency as a whole adds to every station's posture: guardrails (their bits) and the state
@@ -338,13 +368,26 @@ const LEVERS: usize = 13;
 
 impl Levers {
     fn new(width: usize) -> Self {
-        Self { width, values: vec![1.0; width * LEVERS], neutral: true, next_change: NEVER, made: 0 }
+        Self {
+            width,
+            values: vec![1.0; width * LEVERS],
+            neutral: true,
+            next_change: NEVER,
+            made: 0,
+        }
     }
 
     #[inline]
     #[must_use]
     pub fn get(&self, lever: Lever, place: usize) -> f64 {
         self.values[lever as usize * self.width + place]
+    }
+
+    /// A lever at every place, from the first on.
+    #[inline]
+    #[must_use]
+    pub(super) fn row(&self, lever: Lever) -> &[f64] {
+        &self.values[lever as usize * self.width..][..self.width]
     }
 
     #[inline]
@@ -496,8 +539,8 @@ impl State {
             jobs,
             open,
             ledger,
-            tally: _, // of the year just ended; the outcome holds it
-            dice: _,  // derived from luck and month
+            tally: _,   // of the year just ended; the outcome holds it
+            dice: _,    // derived from luck and month
             defence: _, // derived from agency and factors
         } = self;
         out.u16(*month);
@@ -610,9 +653,7 @@ impl Station {
             kept: _, // derived from the rest
         } = self;
         out.u16(*option as u16).u16(*age).f64(*price).f64(*surcharge).u16(*contract_end);
-        out.u16(*capped_until)
-            .bool(*clause)
-            .f64s([*owed, *experience, *api, *skill, *debt]);
+        out.u16(*capped_until).bool(*clause).f64s([*owed, *experience, *api, *skill, *debt]);
         out.u16(*nodes).u16(*ordered).u16(*order_due).f64(*backlog).bool(*frozen).u16(*thaw);
         out.u16(*ends).bool(*authorised).bool(*crippled).f64(*patch_luck).f64(*effort_scale);
         out.bool(project.is_some());

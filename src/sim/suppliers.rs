@@ -79,6 +79,9 @@ pub(super) fn is_leaving(model: &Model, state: &State, index: usize) -> bool {
 
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
 pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    if state.stations.iter().all(|station| station.contract_end != state.month) {
+        return;
+    }
     for index in 0..model.components.len() {
         if state.stations[index].contract_end != state.month {
             continue;
@@ -375,6 +378,9 @@ fn freeze<R: Recorder>(
 }
 
 fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    if state.stations.iter().all(|station| station.thaw.min(station.ends) > state.month) {
+        return;
+    }
     for index in 0..model.components.len() {
         if state.stations[index].thaw <= state.month {
             state.stations[index].thaw = NEVER;
