@@ -284,3 +284,62 @@ const LONGEST_PROVISIONING: f64 = 120.0;
 
 /// Largest demand of a use case (× its start). Numerical: keeps compound growth finite.
 const MOST_VOLUME: f64 = 1.0e6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{load, shipped};
+    use crate::sim::Model;
+    use proptest::prelude::*;
+
+    fn flagship() -> Model {
+        let files = shipped::files("family-benefits").expect("it is shipped");
+        Model::new(&load(&files).case.expect("it loads"))
+    }
+
+    /// The weakest station by looking at all of them.
+    fn weakest_of_all(use_case: &UseCaseModel, stations: &[Station]) -> (f64, u16) {
+        let mut found = (1.0, NEVER);
+        for &place in &use_case.touches {
+            let here = in_time(&stations[place].now, use_case.n.patience);
+            if here < found.0 {
+                found = (here, place as u16);
+            }
+        }
+        found
+    }
+
+    fn a_queue() -> impl Strategy<Value = (f64, f64, f64)> {
+        // Waiting, spare, admitted; ends and equals come up often.
+        let waiting = prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64, 0.0..1.0e-5_f64];
+        let spare = prop_oneof![Just(0.05), 0.0..1.0_f64, 0.0..40.0_f64];
+        let admitted = prop_oneof![4 => Just(1.0), 1 => 0.1..1.0_f64];
+        (waiting, spare, admitted)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_weakest_station_is_found_wherever_the_search_begins(
+            queues in prop::collection::vec(a_queue(), 8), patience in 0.0..20.0_f64,
+            likely in 0..12_u16, twin in (0..8_usize, 0..8_usize),
+        ) {
+            let model = flagship();
+            let mut stations = State::start(&model, &Luck::new(1)).stations;
+            for (station, (waiting, spare, admitted)) in stations.iter_mut().zip(&queues) {
+                let now = &mut station.now;
+                (now.waiting, now.spare, now.admitted) = (*waiting, *spare, *admitted);
+            }
+            stations[twin.0].now = stations[twin.1].now;
+            for use_case in &model.use_cases {
+                let mut use_case = use_case.clone();
+                use_case.n.patience = patience;
+                let (within, place) = weakest(&use_case, &stations, likely);
+                let (expected, expected_place) = weakest_of_all(&use_case, &stations);
+                prop_assert_eq!(within.to_bits(), expected.to_bits());
+                prop_assert_eq!(place, expected_place);
+            }
+        }
+    }
+}

@@ -511,6 +511,13 @@ impl State {
         state
     }
 
+    /// Drops what is kept to be used again; it is made anew when it is next needed.
+    pub(super) fn forget(&mut self) {
+        for station in &mut self.stations {
+            station.kept = Kept::default();
+        }
+    }
+
     /// Years played so far.
     #[must_use]
     pub fn year(&self) -> u16 {

@@ -274,6 +274,9 @@ fn respond<R: Recorder>(
 }
 
 fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    if R::ANEW {
+        state.forget();
+    }
     state.dice.roll(model, luck, state.month);
     effects::expire(model, state);
     // 1 calendar
