@@ -15,6 +15,7 @@ use crate::scenario::case::{
 use crate::scenario::parameter::Spread;
 use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::EventKind;
+use crate::units::Money;
 
 macro_rules! numbers {
     ($(#[$doc:meta])* $name:ident from $source:ident { $($field:ident),* $(,)? } $(draws { $($draw:ident),* $(,)? })?) => {
@@ -154,6 +155,10 @@ pub struct SupplierModel {
     pub ending: Ending,
     /// Rate per year at which it ends, health taken into account.
     pub end: f64,
+    /// The highest of the yearly rates of acquisition, licence change and ending.
+    pub most: f64,
+    /// What managing it costs in a month that own staff of the contracts pool cover wholly (cents).
+    pub management: i64,
     /// Probability that a community fork follows a licence change.
     pub fork: f64,
     pub events: Stream,
@@ -296,6 +301,7 @@ impl Model {
             })
             .collect();
         let mean_overrun = mean_overrun(&rules);
+        let contracts_rate = value(case.pools[case.agency.contracts_pool.index()].rate);
         Self {
             agency: AgencyNumbers::read(&case.agency, &value),
             appropriation: case.agency.appropriation.iter().map(|id| value(*id)).collect(),
@@ -313,7 +319,7 @@ impl Model {
             suppliers: case
                 .suppliers
                 .iter()
-                .map(|supplier| compile_supplier(supplier, &rules, &value))
+                .map(|supplier| compile_supplier(supplier, &rules, contracts_rate, &value))
                 .collect(),
             pools: case
                 .pools
@@ -516,6 +522,7 @@ fn monthly_probability(yearly: f64) -> f64 {
 fn compile_supplier(
     supplier: &Supplier,
     rules: &Rules,
+    contracts_rate: f64,
     value: &impl Fn(ParamId) -> f64,
 ) -> SupplierModel {
     let n = SupplierNumbers::read(supplier, value);
@@ -524,8 +531,11 @@ fn compile_supplier(
         FEW_PEOPLE * (ENOUGH_PEOPLE - n.absence_factor).max(0.0) + ONE_COMPANY * n.single_company
             - FOUNDATION * n.foundation,
     );
+    let end = n.end_rate * health;
     SupplierModel {
-        end: n.end_rate * health,
+        end,
+        most: n.acquisition_rate.max(n.licence_change_rate).max(end),
+        management: Money::from_kilodollars(n.management * contracts_rate / 12.0).cents(),
         fork: 1.0 - crate::luck::maths::exp(-n.contributors / rules.fork_contributors.max(1e-9)),
         ending: supplier.ending,
         events: Stream::new(Purpose::SupplierEvents, &supplier.slug),

@@ -54,10 +54,12 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
     for (index, pool) in model.pools.iter().enumerate() {
         let month = state.month;
         let now = &mut state.pools[index];
-        for arrival in &mut now.arrivals {
-            if *arrival <= month {
-                *arrival = NEVER;
-                now.headcount = (now.headcount + 1).min(SEATS);
+        if now.arrivals.iter().any(|arrival| *arrival <= month) {
+            for arrival in &mut now.arrivals {
+                if *arrival <= month {
+                    *arrival = NEVER;
+                    now.headcount = (now.headcount + 1).min(SEATS);
+                }
             }
         }
         let headcount = state.pools[index].headcount;
@@ -250,8 +252,15 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
     });
     let pool = &pools[model.contracts_pool];
     let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.contracts_pool].rate);
+    // When own staff cover all of it and nobody asks why, the amounts are known beforehand.
+    let whole = !R::ON && coverage == 1.0 && own == 1.0;
+    if whole {
+        let used = model.suppliers.iter().zip(&*suppliers).filter(|(_, now)| now.in_use > 0);
+        let cents = used.map(|(supplier, _)| supplier.management).sum();
+        ledger.add_all(agency.0, &[(agency.1, cents)]);
+    }
     for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
-        if now.in_use == 0 {
+        if whole || now.in_use == 0 {
             continue;
         }
         let effort = supplier.n.management;

@@ -258,7 +258,7 @@ fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     let of_year = *month as usize % 12;
     let demand = levers.row(Lever::Demand);
     for (index, (use_case, now)) in model.use_cases.iter().zip(use_cases).enumerate() {
-        if !now.live || now.suspended_until > *month {
+        if !now.live || now.suspended_until > *month || now.review == Review::None {
             continue;
         }
         let cases = use_case.n.demand
