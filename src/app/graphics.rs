@@ -105,6 +105,9 @@ impl Complaint {
                 "update the graphics driver"
             };
             ("no usable graphics: neither Vulkan nor another interface was found".to_owned(), way)
+        } else if said.contains("event loop") {
+            let what = "no display: the one that DISPLAY or WAYLAND_DISPLAY names does not answer";
+            (what.to_owned(), "start it on a desktop")
         } else {
             (format!("the window cannot be opened: {said}"), "start it on a desktop")
         };
@@ -127,6 +130,7 @@ mod tests {
         let folder = Path::new("runs-of-the-table");
         for (said, shown, what, help, code) in [
             ("Unable to find a GPU", false, "no usable graphics", "graphics driver", NO_WINDOW),
+            ("Failed to build event loop: Os(..)", false, "does not answer", "desktop", NO_WINDOW),
             ("no such library", false, "cannot be opened: no such library", "desktop", NO_WINDOW),
             ("index out of bounds", true, "fault of its own", "runs-of-the-table", FAULT),
         ] {
