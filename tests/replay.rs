@@ -296,10 +296,10 @@ fn a_reason_for_a_part_that_is_kept_needs_the_long_form() {
 /// What the sample run of `src/session/journal/tests.rs` shows, on a file as a table keeps it.
 #[test]
 fn a_kept_run_that_is_cut_or_damaged_anywhere_is_a_part_of_itself_or_a_fault() {
-    let path = root().join("tests/golden/sessions/v1/family-benefits-matched-hybrid.run");
+    let path = root().join("tests/golden/sessions/v1/first-week-matched-hybrid.run");
     let file = fs::read(path).expect("a golden file is readable");
     let cases = shipped();
-    let case = cases.iter().find(|case| case.slug == "family-benefits").expect("it is shipped");
+    let case = cases.iter().find(|case| case.slug == "first-week").expect("it is shipped");
     let slugs = Slugs::of(case);
     let whole = journal::read(&file).expect("a golden file is whole");
     let is_part = |part: &journal::ReadRun, what: &str| {
