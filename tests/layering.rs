@@ -100,6 +100,13 @@ fn the_readme_opens_with_commands_that_exist() {
     for command in commands(&text) {
         let words: Vec<&str> = command.split_whitespace().collect();
         match words.as_slice() {
+            ["cargo", "run", "--release"] => {
+                let manifest = read("Cargo.toml");
+                assert!(
+                    manifest.contains("default = [\"app\", \"cli\"]"),
+                    "README.md starts the game, and the default features leave it out"
+                );
+            }
             ["cargo", "test"] | ["cargo", "install", ..] => {}
             ["cargo", "run", "--release", "--", "simulate", case, "--plan", plan, ..] => {
                 let plans = read(&format!("scenarios/{case}/plans.ron"));

@@ -9,15 +9,13 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bevy::prelude::Resource;
-
 /// Exit code where there is no display or nothing to draw with (the one of "service unavailable").
 const NO_WINDOW: u8 = 69;
 /// Exit code of a fault of the program itself (the one of "internal software error").
 const FAULT: u8 = 70;
 
 /// Whether a picture was ever shown.
-#[derive(Clone, Default, Resource)]
+#[derive(Clone, Default)]
 pub(super) struct Shown(Arc<AtomicBool>);
 
 impl Shown {

@@ -32,6 +32,7 @@ const QUIET: &str = "error,bevy_render::slab_allocator=off,wgpu_hal=off,wgpu_cor
 #[derive(Resource)]
 pub(super) struct Shell {
     pub(super) stage: Stage,
+    shown: Shown,
 }
 
 /// Opens the window and plays.
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
 }
 
 fn open(folder: PathBuf, shown: Shown) -> ExitCode {
-    let shell = Shell { stage: Stage::new(Game::new(folder)) };
+    let shell = Shell { stage: Stage::new(Game::new(folder)), shown };
     let window = Window {
         title: "Stackholders".to_owned(),
         resolution: WindowResolution::new(1280, 720),
@@ -62,7 +63,6 @@ fn open(folder: PathBuf, shown: Shown) -> ExitCode {
         .add_plugins(DefaultPlugins.set(window).set(log))
         .add_plugins(EguiPlugin::default())
         .insert_resource(shell)
-        .insert_resource(shown)
         .insert_resource(idle(REST))
         .init_resource::<picture::Drawn>()
         .add_systems(Startup, picture::set_up)
@@ -150,7 +150,6 @@ fn draw(
     mut contexts: EguiContexts,
     mut shell: ResMut<Shell>,
     mut ground: ResMut<ClearColor>,
-    shown: Res<Shown>,
 ) -> Result {
     shell.stage.draw(contexts.ctx_mut()?);
     let [r, g, b, _] = shell.stage.theme.ground.to_array();
@@ -158,7 +157,7 @@ fn draw(
     if ground.0 != colour {
         ground.0 = colour;
     }
-    shown.mark();
+    shell.shown.mark();
     Ok(())
 }
 

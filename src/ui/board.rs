@@ -2,7 +2,9 @@
 //!
 //! Shapes go to a [`Canvas`], so that any painter can show them; text and touch stay with egui.
 
-use egui::{Align2, Color32, FontId, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use super::canvas::Canvas;
 use super::theme::{Theme, strong};
@@ -21,6 +23,8 @@ pub struct Moment {
 
 /// Seconds for which a shock is shown.
 pub const SHOCK: f32 = 2.5;
+/// Size of a padlock against the mark beside it.
+const LOCK: f32 = 1.7;
 /// Widest and tallest station (points): a small case does not fill a wall.
 const WIDEST: f32 = 300.0;
 const TALLEST: f32 = 170.0;
@@ -30,8 +34,8 @@ const TALLEST: f32 = 170.0;
 pub fn station_rect(view: &BoardView, area: Rect, station: &StationView, theme: &Theme) -> Rect {
     let (columns, rows) = (f32::from(view.columns.max(1)), f32::from(view.rows.max(1)));
     let cell = vec2(area.width() / columns, area.height() / rows);
-    let gap = vec2((cell.x * 0.13).min(44.0), (cell.y * 0.2).min(52.0));
-    let size = (cell - gap).min(vec2(WIDEST, TALLEST * theme.scale.min(1.6))).max(vec2(24.0, 24.0));
+    let gap = vec2((cell.x * 0.11).min(44.0), (cell.y * 0.18).min(52.0));
+    let size = (cell - gap).min(vec2(WIDEST, TALLEST) * theme.scale).max(vec2(24.0, 24.0));
     let middle = area.min
         + vec2(
             (f32::from(station.place.0) + 0.5) * cell.x,
@@ -105,8 +109,8 @@ fn paint_station(station: &StationView, rect: Rect, theme: &Theme, canvas: &mut 
     let radius = mark_radius(rect, theme);
     let mark = pos2(rect.left() + pad + radius, rect.top() + pad + radius);
     canvas.mark(mark, radius, station.model, theme.model(station.model));
-    let lock = radius * 2.1;
-    let at = pos2(rect.right() - pad - lock / 2.0, rect.top() + pad + radius);
+    let lock = radius * LOCK;
+    let at = pos2(rect.right() - pad - lock / 2.0, mark.y + lock * 0.05);
     let tied = (station.lock_in / 100.0) as f32;
     canvas.padlock(at, lock, tied, theme.sunken, theme.muted);
     let bar = bar_rect(rect);
@@ -143,7 +147,7 @@ fn padding(rect: Rect) -> f32 {
 }
 
 fn mark_radius(rect: Rect, theme: &Theme) -> f32 {
-    (rect.height() * 0.11).clamp(5.0, 10.0 * theme.scale.min(1.5))
+    (rect.height() * 0.09).clamp(7.0, 9.0 * theme.scale.min(1.6))
 }
 
 fn bar_rect(rect: Rect) -> Rect {
@@ -174,8 +178,21 @@ pub fn show(
     can_choose: bool,
 ) -> Option<usize> {
     let mut chosen = None;
-    for (index, station) in view.stations.iter().enumerate() {
-        let rect = station_rect(view, area, station, theme);
+    let rects: Vec<_> =
+        view.stations.iter().map(|station| station_rect(view, area, station, theme)).collect();
+    // One size of text on the whole board: the largest that fits everywhere.
+    let fits = |size: &f32| {
+        let mut pairs = view.stations.iter().zip(&rects);
+        pairs.all(|(station, rect)| Words::new(ui, station, *rect, theme, *size).fit())
+    };
+    let largest = theme.text.body.max(LEAST);
+    let sizes = std::iter::successors(Some(largest), |size| Some(size - 1.0));
+    let size = sizes.take_while(|size| *size > LEAST).find(fits).unwrap_or(LEAST);
+    // The keyboard goes through them as they are read: row by row.
+    let mut order: Vec<usize> = (0..view.stations.len()).collect();
+    order.sort_by_key(|index| (view.stations[*index].place.1, view.stations[*index].place.0));
+    for index in order {
+        let (station, rect) = (&view.stations[index], rects[index]);
         let sense = if can_choose { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, ui.id().with(("station", index)), sense);
         let spoken = station.spoken.clone();
@@ -199,7 +216,7 @@ pub fn show(
             let stroke = Stroke::new(width, colour);
             ui.painter().rect_stroke(rect.expand(3.0), 12.0, stroke, StrokeKind::Outside);
         }
-        words(ui, station, rect, theme);
+        Words::new(ui, station, rect, theme, size).paint(ui, rect);
         if response.clicked() {
             chosen = Some(index);
         }
@@ -210,73 +227,79 @@ pub fn show(
     chosen
 }
 
-fn words(ui: &Ui, station: &StationView, rect: Rect, theme: &Theme) {
-    let pad = padding(rect);
-    let radius = mark_radius(rect, theme);
-    let painter = ui.painter().with_clip_rect(rect.shrink(2.0).intersect(ui.clip_rect()));
-    let size =
-        (rect.width() / 13.5).clamp(11.0, theme.text.body).min(rect.height() / 4.6).max(10.0);
-    let beside = rect.width() > 190.0;
-    let lock = radius * 2.1 + pad;
-    let (left, top, width) = if beside {
-        let left = rect.left() + pad * 2.0 + radius * 2.0;
-        (left, rect.top() + pad, rect.right() - pad - lock - left)
-    } else {
-        let top = rect.top() + pad + radius * 2.0 + 3.0;
-        (rect.left() + pad, top, rect.width() - 2.0 * pad)
-    };
-    let line = |text: &str, font: FontId, colour: Color32, rows: usize, at: Pos2, width: f32| {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, colour, width);
-        job.wrap.max_rows = rows;
-        job.wrap.overflow_character = Some('…');
-        let galley = painter.layout_job(job);
-        let height = galley.size().y;
-        painter.galley(at, galley, colour);
-        height
-    };
-    let floor = bar_rect(rect).top() - 2.0;
-    let name_rows = if floor - top > size * 3.4 || !beside { 2 } else { 1 };
-    let mut y = top;
-    y += line(
-        &station.name,
-        FontId::new(size, strong()),
-        theme.ink,
-        name_rows,
-        pos2(left, y),
-        width,
-    );
-    let small = FontId::proportional((size * 0.88).max(11.0));
-    let row = size * 1.15;
-    let full = rect.width() - 2.0 * pad;
-    if y + 2.2 * row <= floor {
-        y += line(&station.option, small.clone(), theme.muted, 1, pos2(left, y), width);
+/// Smallest text on a station (points).
+const LEAST: f32 = 12.0;
+
+/// The words of a station: name, what runs there, and one line at the foot.
+struct Words {
+    lines: Vec<(Pos2, Arc<Galley>)>,
+    fit: bool,
+}
+
+impl Words {
+    fn new(ui: &Ui, station: &StationView, rect: Rect, theme: &Theme, size: f32) -> Self {
+        let pad = padding(rect);
+        let radius = mark_radius(rect, theme);
+        let full = rect.width() - 2.0 * pad;
+        let beside = rect.width() > 10.5 * size + 4.0 * radius + 3.0 * pad;
+        let (left, top, width) = if beside {
+            let left = pad * 2.0 + radius * 2.0;
+            (left, pad, rect.width() - left - 2.0 * pad - radius * LOCK)
+        } else {
+            (pad, pad + radius * 2.0 + 4.0, full)
+        };
+        let mut fit = true;
+        let mut line = |text: &str, font: FontId, colour: Color32, rows: usize, width: f32| {
+            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, colour, width);
+            job.wrap.max_rows = rows;
+            job.wrap.overflow_character = Some('…');
+            let galley = ui.painter().layout_job(job);
+            // A word that is cut in two fits as little as one that is left out.
+            fit &= !galley.elided && galley.size().x <= width + 0.5 && whole_words(&galley);
+            galley
+        };
+        let strong = |size| FontId::new(size, strong());
+        let small = FontId::proportional((size * 0.9).max(LEAST));
+        let name = line(&station.name, strong(size), theme.ink, 2, width);
+        let option = line(&station.option, small.clone(), theme.muted, 2, width);
+        let trouble = !station.trouble.is_empty();
+        let foot = match (trouble, beside) {
+            (true, _) => line(station.trouble, strong(small.size), theme.bad, 2, full),
+            (_, true) => line(&station.line, small, theme.muted, 1, full),
+            (_, false) => line(&station.short, small, theme.muted, 1, full),
+        };
+        let floor = bar_rect(rect).top() - rect.top() - 3.0;
+        let foot_top = floor - foot.size().y;
+        let option_top = top + name.size().y;
+        let option_fits = option_top + option.size().y <= foot_top;
+        fit &= option_fits;
+        let mut lines = vec![(rect.min + vec2(left, top), name)];
+        if option_fits {
+            lines.push((rect.min + vec2(left, option_top), option));
+        }
+        if option_top <= foot_top {
+            lines.push((rect.min + vec2(pad, foot_top), foot));
+        }
+        Self { lines, fit }
     }
-    let (text, colour) = if station.trouble.is_empty() {
-        (if beside { station.line.as_str() } else { station.short.as_str() }, theme.muted)
-    } else {
-        (station.trouble, theme.bad)
-    };
-    if y + row <= floor {
-        let at = pos2(rect.left() + pad, floor - row);
-        let font =
-            if station.trouble.is_empty() { small } else { FontId::new(size * 0.9, strong()) };
-        painter.text(at, Align2::LEFT_TOP, fitted(&painter, text, &font, full), font, colour);
+
+    const fn fit(&self) -> bool {
+        self.fit
+    }
+
+    fn paint(self, ui: &Ui, rect: Rect) {
+        let painter = ui.painter().with_clip_rect(rect.shrink(1.0).intersect(ui.clip_rect()));
+        for (at, galley) in self.lines {
+            painter.galley(at, galley, Color32::PLACEHOLDER);
+        }
     }
 }
 
-/// The text, shortened to a width.
-fn fitted(painter: &egui::Painter, text: &str, font: &FontId, width: f32) -> String {
-    let wide =
-        |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::WHITE).size().x;
-    if wide(text) <= width {
-        return text.to_owned();
-    }
-    let mut short: String = text.to_owned();
-    while short.pop().is_some() {
-        let candidate = format!("{}…", short.trim_end());
-        if wide(&candidate) <= width {
-            return candidate;
-        }
-    }
-    String::new()
+/// Whether lines end between words.
+fn whole_words(galley: &Galley) -> bool {
+    let Some((_, before)) = galley.rows.split_last() else { return true };
+    let ends = |row: &egui::epaint::text::PlacedRow| {
+        row.glyphs.last().is_none_or(|glyph| glyph.chr.is_whitespace() || glyph.chr == '-')
+    };
+    before.iter().all(ends)
 }

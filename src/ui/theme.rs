@@ -221,10 +221,12 @@ impl Theme {
         spacing.button_padding = egui::vec2(self.space.medium, self.space.small);
         spacing.interact_size = egui::vec2(self.touch, self.touch.max(self.text.body * 1.6));
         spacing.scroll.floating = false;
-        spacing.scroll.bar_width = 10.0;
-        spacing.scroll.foreground_color = false;
+        spacing.scroll.bar_width = 8.0;
+        spacing.scroll.foreground_color = true;
         spacing.icon_width = 20.0 * self.scale.min(1.5);
         spacing.icon_width_inner = 12.0 * self.scale.min(1.5);
+        // Text is read, not pressed: a screen reader is not offered to.
+        style.interaction.selectable_labels = false;
         let visuals = &mut style.visuals;
         *visuals = if self.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
         visuals.panel_fill = self.ground;

@@ -21,10 +21,10 @@ pub fn show(
     let head = Frame::new().fill(theme.ground).inner_margin(margin);
     Panel::top("month").frame(head).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.add_sized(
-                [theme.text.title * 5.6, theme.text.title * 1.2],
-                egui::Label::new(widgets::title(theme, &view.month)),
-            );
+            ui.vertical(|ui| {
+                ui.set_min_width(theme.text.title * 2.4);
+                ui.label(widgets::title(theme, &view.month));
+            });
             ui.vertical(|ui| {
                 ui.label(RichText::new(&view.money).size(theme.text.lead).color(theme.ink));
                 ui.label(RichText::new(&view.served).size(theme.text.lead).color(theme.ink));

@@ -7,7 +7,7 @@ use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::YearHand;
 use crate::scenario::plan::{Decision, Direction, Gauge, Size};
-use crate::view::planning::PlanningView;
+use crate::view::planning::{PlanningView, TakenView};
 use crate::view::words;
 
 pub(super) fn commit(
@@ -16,15 +16,8 @@ pub(super) fn commit(
     view: &PlanningView,
     hand: &mut YearHand,
 ) -> Option<Action> {
-    let mut action = None;
     ui.label(widgets::heading(theme, format!("Commit {}", view.year)));
-    if view
-        .taken
-        .iter()
-        .all(|line| matches!(line.decision, Decision::Predict { .. } | Decision::Dissent(_)))
-    {
-        ui.label("Nothing is decided: the pipeline runs on as it is. That is a decision, too");
-    }
+    let mut action = plan(ui, theme, view);
     hand.told.resize(view.roles.len(), false);
     if !view.roles.is_empty() {
         ui.label(widgets::bold(theme, "1. Each role: one fact, then your leaning"));
@@ -101,6 +94,25 @@ pub(super) fn commit(
     }
     if ready.inner.clicked() {
         action = Some(Action::Commit);
+    }
+    action
+}
+
+/// What is decided, each to be taken back; the prediction and the leanings have their own places below.
+fn plan(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
+    let mut action = None;
+    let elsewhere =
+        |it: &&TakenView| matches!(it.decision, Decision::Predict { .. } | Decision::Dissent(_));
+    if view.taken.iter().all(|it| elsewhere(&it)) {
+        ui.label("Nothing is decided: the pipeline runs on as it is. That is a decision, too");
+    }
+    for line in view.taken.iter().filter(|it| !elsewhere(it)) {
+        ui.horizontal(|ui| {
+            if widgets::button_about(ui, theme, "Take back", &line.text).clicked() {
+                action = Some(Action::TakeBack(line.decision));
+            }
+            ui.add(egui::Label::new(&line.text).wrap());
+        });
     }
     action
 }
