@@ -24,7 +24,7 @@ use crate::ui::board::{Moment, SHOCK};
 use crate::ui::panels::frame::FrameHand;
 use crate::ui::panels::reveal::RevealHand;
 use crate::ui::panels::title::TitleHand;
-use crate::ui::panels::year::{YearHand, in_hand};
+use crate::ui::panels::year::{Drawer, YearHand, in_hand};
 use crate::ui::theme::Look;
 use crate::view::board::{BoardView, board};
 use crate::view::brief::{BriefView, brief};
@@ -230,6 +230,7 @@ impl Game {
             Action::Resume(file) => self.resume(&file),
             Action::Open(text) => self.open(&text),
             Action::Forward => self.forward(),
+            Action::Onward => self.onward(),
             Action::Home => {
                 self.keep_draft();
                 self.table = None;
@@ -491,6 +492,17 @@ impl Game {
             Screen::Reveal if over => self.to(Screen::End),
             Screen::Reveal => self.to(Screen::Year),
             Screen::Title | Screen::Year | Screen::Play | Screen::End => {}
+        }
+    }
+
+    /// One step on. In a year that is decided it only shows the last step before the commit.
+    fn onward(&mut self) {
+        match self.screen {
+            Screen::Year => self.year.drawer = Drawer::Commit,
+            Screen::Play => self.apply(Action::Skip),
+            Screen::Reveal if !self.reveal.opened => self.reveal.opened = true,
+            Screen::Brief | Screen::Reveal => self.forward(),
+            Screen::Title | Screen::End => {}
         }
     }
 

@@ -6,12 +6,14 @@ use super::game::{Game, Screen};
 use crate::ui::action::Action;
 use crate::ui::board;
 use crate::ui::canvas::Canvas;
+use crate::ui::keys;
 use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
 /// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
 pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
+    let by_key = keys::asked(ui.ctx());
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
     let whole = ui.available_rect_before_wrap();
     // The outline of a "why?" stands beside the screen, or before it where there is no room for both.
@@ -33,7 +35,7 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         let closed = widgets::place(ui, right, "why", |ui| why::show(ui, theme, name, line));
         wish = wish.or(closed);
     }
-    (wish, board)
+    (by_key.or(wish), board)
 }
 
 fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {

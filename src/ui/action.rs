@@ -21,6 +21,8 @@ pub enum Action {
     Open(String),
     /// To the screen that comes next.
     Forward,
+    /// One step on, whatever the screen: a clicker's next. Never past a decision.
+    Onward,
     /// Back to the title; the run is kept.
     Home,
     Take(Decision),

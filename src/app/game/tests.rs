@@ -1,5 +1,7 @@
 use super::*;
+use crate::documents::Kind;
 use crate::scenario::case::PlanBody;
+use crate::scenario::plan::{Direction, Size};
 
 fn game() -> (tempfile::TempDir, Game) {
     let folder = tempfile::tempdir().expect("a folder for a moment");
@@ -124,4 +126,52 @@ fn the_look_is_remembered() {
     let look = Look { text: 1.5, reduced_motion: true, ..Look::default() };
     game.apply(Action::Look(look));
     assert_eq!(Game::new(folder.path().to_owned()).look, look);
+}
+
+#[test]
+fn a_clicker_goes_on_and_never_past_a_decision() {
+    let (_folder, mut game) = game();
+    begin(&mut game, "first-week");
+    game.apply(Action::Onward);
+    assert_eq!(game.screen, Screen::Year);
+    for _ in 0..3 {
+        game.apply(Action::Onward);
+        assert_eq!(game.screen, Screen::Year, "a year is committed by those who decided it");
+    }
+    let prediction =
+        Decision::Predict { gauge: Gauge::LockIn, direction: Direction::Rises, size: Size::Clear };
+    game.apply(Action::Take(prediction));
+    game.apply(Action::Commit);
+    game.apply(Action::Onward);
+    assert_eq!((game.screen, game.reveal.opened), (Screen::Reveal, false));
+    game.apply(Action::Onward);
+    assert_eq!((game.screen, game.reveal.opened), (Screen::Reveal, true));
+    game.apply(Action::Onward);
+    assert_eq!(game.screen, Screen::Year);
+}
+
+#[test]
+fn a_document_is_kept_beside_the_run_and_never_written_over() {
+    let (folder, mut game) = game();
+    begin(&mut game, "first-week");
+    let written = |game: &mut Game, kind| {
+        game.apply(Action::Document(kind));
+        let path = game.to_show().expect("a document is shown");
+        assert!(path.starts_with(folder.path()), "{}", path.display());
+        path
+    };
+    let cards = written(&mut game, Kind::RoleCards);
+    assert_eq!(written(&mut game, Kind::RoleCards), cards, "the same cards are one file");
+    let blank = written(&mut game, Kind::HotWash);
+    let before = std::fs::read(&blank).expect("it was written");
+    game.apply(Action::Forward);
+    plan_year(&mut game);
+    game.apply(Action::Commit);
+    let filled = written(&mut game, Kind::HotWash);
+    assert_ne!(filled, blank, "another year makes another sheet");
+    assert_eq!(std::fs::read(&blank).expect("still there"), before);
+    for kind in Kind::ALL {
+        let text = std::fs::read_to_string(written(&mut game, kind)).expect("it was written");
+        assert!(text.len() > 200, "{kind:?} is {} bytes long", text.len());
+    }
 }

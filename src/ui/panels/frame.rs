@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use super::super::action::Action;
+use super::super::keys::KEYS;
 use super::super::theme::{Look, Palette, Theme};
 use super::super::widgets;
 use crate::view::frame::FrameView;
@@ -127,6 +128,8 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
                 hand.settings = false;
             }
         });
+        let keys = KEYS.iter().map(|(_, _, text)| *text).collect::<Vec<_>>().join(", ");
+        ui.label(widgets::small(theme, format!("For who leads the session: {keys}")));
     });
     (new != look).then_some(Action::Look(new))
 }
