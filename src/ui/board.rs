@@ -180,14 +180,7 @@ pub fn show(
     let mut chosen = None;
     let rects: Vec<_> =
         view.stations.iter().map(|station| station_rect(view, area, station, theme)).collect();
-    // One size of text on the whole board: the largest that fits everywhere.
-    let fits = |size: &f32| {
-        let mut pairs = view.stations.iter().zip(&rects);
-        pairs.all(|(station, rect)| Words::new(ui, station, *rect, theme, *size).fit())
-    };
-    let largest = theme.text.body.max(LEAST);
-    let sizes = std::iter::successors(Some(largest), |size| Some(size - 1.0));
-    let size = sizes.take_while(|size| *size > LEAST).find(fits).unwrap_or(LEAST);
+    let (size, amount) = largest(ui, view, &rects, theme);
     // The keyboard goes through them as they are read: row by row.
     let mut order: Vec<usize> = (0..view.stations.len()).collect();
     order.sort_by_key(|index| (view.stations[*index].place.1, view.stations[*index].place.0));
@@ -216,7 +209,7 @@ pub fn show(
             let stroke = Stroke::new(width, colour);
             ui.painter().rect_stroke(rect.expand(3.0), 12.0, stroke, StrokeKind::Outside);
         }
-        Words::new(ui, station, rect, theme, size).paint(ui, rect);
+        Words::new(ui, station, rect, theme, size, amount).paint(ui, rect);
         if response.clicked() {
             chosen = Some(index);
         }
@@ -230,6 +223,37 @@ pub fn show(
 /// Smallest text on a station (points).
 const LEAST: f32 = 12.0;
 
+/// How much is written on a station; where text is large, the name comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    All,
+    NoOption,
+    Name,
+}
+
+/// One size of text for the whole board, the largest that fits everywhere, and what is written in it.
+fn largest(ui: &Ui, view: &BoardView, rects: &[Rect], theme: &Theme) -> (f32, Amount) {
+    let body = theme.text.body.max(LEAST);
+    let fitting = |amount: Amount| {
+        let fits = |size: &f32| {
+            let mut pairs = view.stations.iter().zip(rects);
+            pairs.all(|(station, rect)| Words::new(ui, station, *rect, theme, *size, amount).fit)
+        };
+        let sizes = std::iter::successors(Some(body), |size| Some(size - 1.0));
+        sizes.take_while(|size| *size > LEAST).find(fits).unwrap_or(LEAST)
+    };
+    let all = fitting(Amount::All);
+    if all >= body * 0.75 {
+        return (all, Amount::All);
+    }
+    let some = fitting(Amount::NoOption);
+    if some >= body * 0.75 || some <= all {
+        return if some > all { (some, Amount::NoOption) } else { (all, Amount::All) };
+    }
+    let name = fitting(Amount::Name);
+    if name > some + 1.0 { (name, Amount::Name) } else { (some, Amount::NoOption) }
+}
+
 /// The words of a station: name, what runs there, and one line at the foot.
 struct Words {
     lines: Vec<(Pos2, Arc<Galley>)>,
@@ -237,7 +261,14 @@ struct Words {
 }
 
 impl Words {
-    fn new(ui: &Ui, station: &StationView, rect: Rect, theme: &Theme, size: f32) -> Self {
+    fn new(
+        ui: &Ui,
+        station: &StationView,
+        rect: Rect,
+        theme: &Theme,
+        size: f32,
+        amount: Amount,
+    ) -> Self {
         let pad = padding(rect);
         let radius = mark_radius(rect, theme);
         let full = rect.width() - 2.0 * pad;
@@ -261,17 +292,21 @@ impl Words {
         let strong = |size| FontId::new(size, strong());
         let small = FontId::proportional((size * 0.9).max(LEAST));
         let name = line(&station.name, strong(size), theme.ink, 2, width);
-        let option = line(&station.option, small.clone(), theme.muted, 2, width);
         let trouble = !station.trouble.is_empty();
+        let option = if amount == Amount::All { station.option.as_str() } else { "" };
+        let option = line(option, small.clone(), theme.muted, 2, width);
         let foot = match (trouble, beside) {
             (true, _) => line(station.trouble, strong(small.size), theme.bad, 2, full),
+            _ if amount == Amount::Name => line("", small, theme.muted, 1, full),
             (_, true) => line(&station.line, small, theme.muted, 1, full),
             (_, false) => line(&station.short, small, theme.muted, 1, full),
         };
         let floor = bar_rect(rect).top() - rect.top() - 3.0;
-        let foot_top = floor - foot.size().y;
         let option_top = top + name.size().y;
-        let option_fits = option_top + option.size().y <= foot_top;
+        let blank = |galley: &Galley| galley.text().is_empty();
+        let height = |galley: &Galley| if blank(galley) { 0.0 } else { galley.size().y };
+        let foot_top = floor - height(&foot);
+        let option_fits = option_top + height(&option) <= foot_top;
         fit &= option_fits;
         let mut lines = vec![(rect.min + vec2(left, top), name)];
         if option_fits {
@@ -281,10 +316,6 @@ impl Words {
             lines.push((rect.min + vec2(pad, foot_top), foot));
         }
         Self { lines, fit }
-    }
-
-    const fn fit(&self) -> bool {
-        self.fit
     }
 
     fn paint(self, ui: &Ui, rect: Rect) {

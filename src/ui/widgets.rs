@@ -71,8 +71,13 @@ pub fn button_about(ui: &mut Ui, theme: &Theme, text: &str, about: &str) -> Resp
 
 /// One of several, of which one is chosen: a tick and a thick edge say which.
 pub fn pick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    pick_about(ui, theme, on, text, text)
+}
+
+/// The same, spoken with what it is about.
+pub fn pick_about(ui: &mut Ui, theme: &Theme, on: bool, text: &str, spoken: &str) -> Response {
     let response = ui.add(picked(theme, on, text));
-    spoken_as(ui, &response, egui::WidgetType::RadioButton, on, text);
+    spoken_as(ui, &response, egui::WidgetType::RadioButton, on, spoken);
     response
 }
 
@@ -173,23 +178,50 @@ pub fn place<R>(ui: &mut Ui, rect: Rect, name: &str, content: impl FnOnce(&mut U
 /// A page that scrolls, and below it a bar that stays, with the button that goes on.
 pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui), bar: impl FnOnce(&mut Ui)) {
     let whole = ui.available_rect_before_wrap();
+    let (above, below) = bar_below(theme, whole);
+    scrolling(ui, theme, above, content);
+    show_bar(ui, theme, below, bar);
+}
+
+/// What is left above a bar, and the bar.
+#[must_use]
+pub fn bar_below(theme: &Theme, whole: Rect) -> (Rect, Rect) {
     let edge = theme.space.small;
     let height = theme.touch.max(theme.text.body * 1.3 + 2.0 * edge) + 2.0 * edge;
-    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - height);
-    let inner = vec2(theme.space.large.min(whole.width() * 0.03), theme.space.medium);
-    place(ui, above.shrink2(vec2(inner.x, 0.0)), "page", |ui| {
+    whole.split_top_bottom_at_y(whole.bottom() - height)
+}
+
+/// A part of the screen that scrolls up and down.
+pub fn scrolling(ui: &mut Ui, theme: &Theme, rect: Rect, content: impl FnOnce(&mut Ui)) {
+    place(ui, rect.shrink2(vec2(margin(theme, rect), 0.0)), "page", |ui| {
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.add_space(inner.y);
+            ui.add_space(theme.space.medium);
             content(ui);
-            ui.add_space(inner.y);
+            ui.add_space(theme.space.medium);
         });
     });
-    ui.painter().rect_filled(below, 0.0, theme.surface);
-    ui.painter().hline(below.x_range(), below.top(), Stroke::new(1.0, theme.line));
-    place(ui, below.shrink2(vec2(inner.x, edge)), "bar", |ui| {
+}
+
+/// The bar of a screen, with the button that goes on.
+pub fn show_bar(ui: &mut Ui, theme: &Theme, rect: Rect, bar: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(rect, 0.0, theme.surface);
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.line));
+    let inner = rect.shrink2(vec2(margin(theme, rect), theme.space.small));
+    place(ui, inner, "bar", |ui| {
         ui.horizontal_centered(bar);
     });
-    ui.advance_cursor_after_rect(whole);
+}
+
+fn margin(theme: &Theme, rect: Rect) -> f32 {
+    theme.space.large.min(rect.width() * 0.03)
+}
+
+/// A line of words, no higher than they are.
+pub fn words_line(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(content);
+    });
 }
 
 /// Things of one kind in as many columns of the same width as there is room for.

@@ -74,7 +74,7 @@ pub fn write(path: &Path, picture: &Picture) {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(png::Compression::Balanced);
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().expect("writable");
     writer.write_image_data(&indices).expect("writable");

@@ -20,32 +20,25 @@ pub fn show(
     let (mut action, mut asked) = (None, None);
     let whole = ui.available_rect_before_wrap();
     let wide = whole.width() > 900.0 * theme.scale;
+    let (above, below) = widgets::bar_below(theme, whole);
     let share = if wide { 0.47 } else { 1.0 };
-    let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * share);
-    widgets::place(ui, left, "brief", |ui| {
-        let content = |ui: &mut Ui| {
-            ui.label(widgets::title(theme, &view.title));
-            for paragraph in &view.paragraphs {
-                ui.label(paragraph);
-            }
-            ui.add_space(theme.space.small);
-            ui.label(widgets::heading(theme, "Role cards"));
-            role_cards(ui, theme, &view.roles, projector);
-            ui.label(widgets::small(theme, "On paper, to print before the table plays"));
-            ui.horizontal_wrapped(|ui| {
-                for kind in [Kind::RoleCards, Kind::HotWash, Kind::Matrix] {
-                    if widgets::button(ui, theme, &format!("{}…", kind.name())).clicked() {
-                        asked = Some(Action::Document(kind));
-                    }
+    let (left, right) = above.split_left_right_at_fraction(share);
+    widgets::scrolling(ui, theme, left, |ui| {
+        ui.label(widgets::title(theme, &view.title));
+        for paragraph in &view.paragraphs {
+            ui.label(paragraph);
+        }
+        ui.add_space(theme.space.small);
+        ui.label(widgets::heading(theme, "Role cards"));
+        role_cards(ui, theme, &view.roles, projector);
+        ui.label(widgets::small(theme, "On paper, to print before the table plays"));
+        ui.horizontal_wrapped(|ui| {
+            for kind in [Kind::RoleCards, Kind::HotWash, Kind::Matrix] {
+                if widgets::button(ui, theme, &format!("{}…", kind.name())).clicked() {
+                    asked = Some(Action::Document(kind));
                 }
-            });
-        };
-        let bar = |ui: &mut Ui| {
-            if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
-                action = Some(Action::Forward);
             }
-        };
-        widgets::page(ui, theme, content, bar);
+        });
     });
     let area = wide.then(|| right.shrink(theme.space.medium));
     if let Some(area) = area {
@@ -53,6 +46,11 @@ pub fn show(
             board::show(ui, &view.board, theme, area, None, false);
         });
     }
+    widgets::show_bar(ui, theme, below, |ui| {
+        if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
+            action = Some(Action::Forward);
+        }
+    });
     (action.or(asked), area)
 }
 

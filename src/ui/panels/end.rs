@@ -41,9 +41,10 @@ fn gauges(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
         let grid = Grid::new("gauges").num_columns(5).min_col_width(0.0).spacing([gap, 6.0]);
         grid.show(ui, |ui| {
             let cell = |ui: &mut Ui, width: f32, text: RichText| {
-                ui.vertical(|ui| {
-                    ui.set_width(width);
-                    ui.label(text)
+                let middle = egui::Layout::left_to_right(egui::Align::Center);
+                ui.allocate_ui_with_layout(egui::vec2(width, theme.touch), middle, |ui| {
+                    ui.set_min_size(egui::vec2(width, theme.touch));
+                    ui.add(egui::Label::new(text).wrap())
                 })
                 .inner
             };

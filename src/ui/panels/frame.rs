@@ -109,9 +109,11 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
                     new.palette = palette;
                 }
             }
+            ui.label("Text");
             for percent in TEXT {
                 let on = (look.text * 100.0).round() == percent;
-                if widgets::pick(ui, theme, on, &format!("Text {percent} %")).clicked() {
+                let (text, spoken) = (format!("{percent} %"), format!("Text {percent} %"));
+                if widgets::pick_about(ui, theme, on, &text, &spoken).clicked() {
                     new.text = percent / 100.0;
                 }
             }

@@ -111,7 +111,18 @@ pub fn show(
             stations(ui, theme, board_view, rest, hand);
         } else {
             ui.separator();
-            wishes.extend(in_drawer(ui, theme, view, component, hand, projector));
+            let rest = ui.available_rect_before_wrap();
+            let strip = (hand.drawer == Drawer::Commit).then(|| widgets::bar_below(theme, rest));
+            let leaf = strip.map_or(rest, |(above, _)| above);
+            wishes.extend(widgets::place(ui, leaf, "leaf", |ui| {
+                in_drawer(ui, theme, view, component, hand, projector)
+            }));
+            if let Some((_, strip)) = strip {
+                let strip = strip.translate(vec2(0.0, theme.space.small));
+                wishes.extend(widgets::place(ui, strip, "way on", |ui| {
+                    commit::way_on(ui, theme, view, hand)
+                }));
+            }
         }
     });
     let margin = vec2(theme.space.medium, theme.space.small);
@@ -157,7 +168,9 @@ fn foot(
             let colour = if over { theme.bad } else { theme.muted };
             ui.label(RichText::new(&view.money.text).size(theme.text.small).color(colour));
             widgets::at_the_end(ui, "on", |ui| {
-                if widgets::primary(ui, theme, "Commit…").clicked() {
+                let open = hand.drawer == Drawer::Commit;
+                let button = if open { widgets::button } else { widgets::primary };
+                if button(ui, theme, "Commit…").clicked() {
                     hand.drawer = Drawer::Commit;
                 }
             });
