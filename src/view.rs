@@ -14,6 +14,7 @@ pub mod planning;
 pub mod play;
 pub mod reveal;
 pub mod run;
+pub mod sign;
 pub mod table;
 pub mod title;
 pub mod why;

@@ -36,7 +36,7 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
             }
             shown
         }
-        Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board),
+        Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
         Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
         Screen::End => (end::show(ui, theme, &game.views.end), None),
     };
