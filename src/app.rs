@@ -1,12 +1,13 @@
 //! The game: what it is without a window, and the window around it.
 //!
-//! Invariants: [`game`] and [`screen`] name no window and are played whole by the tests; only the window's files name
+//! Invariants: [`game`], [`screen`] and [`stage`] name no window and are played whole by the tests; only the window's files name
 //! Bevy, and they know no rule.
 
 pub mod game;
 #[cfg(feature = "app")]
 mod picture;
 pub mod screen;
+pub mod stage;
 #[cfg(feature = "app")]
 mod window;
 

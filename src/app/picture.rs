@@ -40,7 +40,8 @@ pub(super) fn paint(
     mut meshes: ResMut<Assets<Mesh>>,
 ) {
     let mut canvas = Canvas::default();
-    shapes(&shell.game, &shell.theme, shell.board, &mut canvas);
+    let stage = &shell.stage;
+    shapes(&stage.game, &stage.theme, stage.board, &mut canvas);
     if canvas == drawn.canvas {
         return;
     }

@@ -8,6 +8,7 @@ use crate::ui::board;
 use crate::ui::canvas::Canvas;
 use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
 use crate::ui::theme::Theme;
+use crate::ui::widgets;
 
 /// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
 pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
@@ -16,7 +17,13 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         let closed = why::show(ui, theme, name, line);
         wish = wish.or(closed);
     }
-    let (action, board) = match game.screen {
+    // Whatever opened above or beside it, the keyboard stays where it was.
+    let (action, board) = widgets::lasting(ui, "screen", |ui| panel(ui, theme, game));
+    (wish.or(action), board)
+}
+
+fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
+    match game.screen {
         Screen::Title => (title::show(ui, theme, &game.views.title, &mut game.title), None),
         Screen::Brief => brief::show(ui, theme, &game.views.brief, game.look.projector),
         Screen::Year => {
@@ -39,8 +46,7 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
         Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
         Screen::End => (end::show(ui, theme, &game.views.end), None),
-    };
-    (wish.or(action), board)
+    }
 }
 
 /// The board of the screen, as shapes below the words.

@@ -7,28 +7,26 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use bevy::a11y::ActionRequest;
 use bevy::prelude::*;
 use bevy::window::{FileDragAndDrop, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{
+    EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass,
+    PrimaryEguiContext, egui,
+};
 
 use super::game::Game;
 use super::picture;
-use super::screen::screen;
+use super::stage::Stage;
 use crate::ui::action::Action;
-use crate::ui::theme::{Look, Theme, fonts};
 
 /// Exit code where there is no display (the one of "service unavailable").
 const NO_DISPLAY: u8 = 69;
 
 #[derive(Resource)]
 pub(super) struct Shell {
-    pub(super) game: Game,
-    pub(super) theme: Theme,
-    look: Option<Look>,
-    wishes: Vec<Action>,
-    /// Where the board is on the screen.
-    pub(super) board: Option<egui::Rect>,
+    pub(super) stage: Stage,
 }
 
 /// Opens the window and plays.
@@ -39,9 +37,7 @@ pub fn run() -> ExitCode {
         return ExitCode::from(NO_DISPLAY);
     }
     let folder = folder();
-    let game = Game::new(folder);
-    let theme = Theme::of(&game.look);
-    let shell = Shell { game, theme, look: None, wishes: Vec::new(), board: None };
+    let shell = Shell { stage: Stage::new(Game::new(folder)) };
     let window = Window {
         title: "Stackholders".to_owned(),
         resolution: WindowResolution::new(1280, 720),
@@ -60,6 +56,10 @@ pub fn run() -> ExitCode {
         .insert_resource(idle())
         .init_resource::<picture::Drawn>()
         .add_systems(Startup, picture::set_up)
+        .add_systems(
+            PreUpdate,
+            assist.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        )
         .add_systems(Update, (dropped, pass_time, refresh).chain())
         .add_systems(EguiPrimaryContextPass, (draw, apply).chain())
         .add_systems(PostUpdate, picture::paint)
@@ -109,14 +109,14 @@ fn idle() -> WinitSettings {
 fn dropped(mut files: MessageReader<FileDragAndDrop>, mut shell: ResMut<Shell>) {
     for file in files.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = file {
-            shell.wishes.push(Action::Open(path_buf.to_string_lossy().into_owned()));
+            shell.stage.wish(Action::Open(path_buf.to_string_lossy().into_owned()));
         }
     }
 }
 
 fn pass_time(time: Res<Time<Real>>, mut shell: ResMut<Shell>, mut settings: ResMut<WinitSettings>) {
-    shell.game.tick(time.delta_secs().min(2.0));
-    let moving = shell.game.moves();
+    shell.stage.game.tick(time.delta_secs().min(2.0));
+    let moving = shell.stage.game.moves();
     let continuous = settings.focused_mode == UpdateMode::Continuous;
     if moving != continuous {
         *settings = if moving {
@@ -131,7 +131,7 @@ fn pass_time(time: Res<Time<Real>>, mut shell: ResMut<Shell>, mut settings: ResM
 }
 
 fn refresh(mut shell: ResMut<Shell>) {
-    shell.game.refresh();
+    shell.stage.game.refresh();
 }
 
 fn draw(
@@ -139,39 +139,30 @@ fn draw(
     mut shell: ResMut<Shell>,
     mut ground: ResMut<ClearColor>,
 ) -> Result {
-    let ctx = contexts.ctx_mut()?.clone();
-    let shell = &mut *shell;
-    if shell.look != Some(shell.game.look) {
-        if shell.look.is_none() {
-            ctx.set_fonts(fonts());
-        }
-        shell.look = Some(shell.game.look);
-        shell.theme = Theme::of(&shell.game.look);
-        shell.theme.apply(&ctx);
-        let [r, g, b, _] = shell.theme.ground.to_array();
-        ground.0 = Color::srgb_u8(r, g, b);
-        // Fonts are there from the next pass on.
-        ctx.request_repaint();
-        return Ok(());
+    shell.stage.draw(contexts.ctx_mut()?);
+    let [r, g, b, _] = shell.stage.theme.ground.to_array();
+    let colour = Color::srgb_u8(r, g, b);
+    if ground.0 != colour {
+        ground.0 = colour;
     }
-    let mut ui = egui::Ui::new(
-        ctx.clone(),
-        "screen".into(),
-        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.content_rect()),
-    );
-    let (wish, board) = screen(&mut ui, &shell.theme, &mut shell.game);
-    shell.board = board;
-    shell.wishes.extend(wish);
     Ok(())
 }
 
 fn apply(mut contexts: EguiContexts, mut shell: ResMut<Shell>) -> Result {
-    let wishes = std::mem::take(&mut shell.wishes);
-    if !wishes.is_empty() {
-        for wish in wishes {
-            shell.game.apply(wish);
-        }
+    if shell.stage.apply() {
         contexts.ctx_mut()?.request_repaint();
     }
     Ok(())
+}
+
+/// What a screen reader asks for goes to the panels.
+fn assist(
+    mut requests: MessageReader<ActionRequest>,
+    mut inputs: Query<&mut EguiInput, With<PrimaryEguiContext>>,
+) {
+    for request in requests.read() {
+        for mut input in &mut inputs {
+            input.events.push(egui::Event::AccessKitActionRequest(request.0.clone()));
+        }
+    }
 }

@@ -49,14 +49,84 @@ pub fn button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     ui.add(Button::new(text).min_size(vec2(theme.touch, theme.touch)))
 }
 
-/// One of several that can be chosen: a tick and a thick edge say that it is.
-pub fn pick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
-    let response = ui.add(picked(theme, on, text));
+/// A button whose few words say enough only beside others: it is spoken with what it is about.
+pub fn button_about(ui: &mut Ui, theme: &Theme, text: &str, about: &str) -> Response {
+    let response = button(ui, theme, text);
+    let spoken = format!("{text} {about}");
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::RadioButton, ui.is_enabled(), on, text)
+        egui::WidgetInfo::labeled(egui::WidgetType::Button, ui.is_enabled(), &spoken)
     });
     response
 }
+
+/// One of several, of which one is chosen: a tick and a thick edge say which.
+pub fn pick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    let response = ui.add(picked(theme, on, text));
+    spoken_as(ui, &response, egui::WidgetType::RadioButton, on, text);
+    response
+}
+
+/// Something that is so or not, whatever else is: a tick and a thick edge say that it is.
+pub fn tick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    tick_about(ui, theme, on, text, text)
+}
+
+/// The same, spoken with what it is about.
+pub fn tick_about(ui: &mut Ui, theme: &Theme, on: bool, text: &str, spoken: &str) -> Response {
+    let response = ui.add(picked(theme, on, text));
+    spoken_as(ui, &response, egui::WidgetType::Checkbox, on, spoken);
+    response
+}
+
+/// One of the leaves of a drawer.
+pub fn tab(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    let response = ui.add(picked(theme, on, text));
+    spoken_as(ui, &response, egui::WidgetType::SelectableLabel, on, text);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Tab);
+        node.set_selected(on);
+    });
+    response
+}
+
+fn spoken_as(ui: &Ui, response: &Response, kind: egui::WidgetType, on: bool, spoken: &str) {
+    response.widget_info(|| egui::WidgetInfo::selected(kind, ui.is_enabled(), on, spoken));
+}
+
+/// A line to type in, with its name above it.
+pub fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &str) -> Response {
+    let label = ui.label(small(theme, name));
+    let edit = egui::TextEdit::singleline(text)
+        .hint_text(RichText::new(hint).color(theme.muted))
+        .char_limit(FIELD)
+        .margin(Margin::symmetric(10, 0))
+        .min_size(vec2(theme.touch, theme.touch))
+        .vertical_align(egui::Align::Center)
+        .desired_width(f32::INFINITY);
+    let mut response = ui.add(edit).labelled_by(label.id);
+    // A screen reader types by setting the whole text.
+    let set = ui.input(|input| {
+        let requests =
+            input.accesskit_action_requests(response.id, egui::accesskit::Action::SetValue);
+        let texts = requests.filter_map(|request| match &request.data {
+            Some(egui::accesskit::ActionData::Value(value)) => Some(value.to_string()),
+            _ => None,
+        });
+        texts.last()
+    });
+    if let Some(set) = set {
+        *text = set.chars().take(FIELD).collect();
+        response.mark_changed();
+        ui.ctx().request_repaint();
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.add_action(egui::accesskit::Action::SetValue);
+    });
+    response
+}
+
+/// Characters of a typed line at most.
+const FIELD: usize = 400;
 
 /// The look of something that is chosen or could be.
 pub fn picked<'a>(theme: &Theme, on: bool, text: &str) -> Button<'a> {
@@ -67,6 +137,32 @@ pub fn picked<'a>(theme: &Theme, on: bool, text: &str) -> Button<'a> {
         Button::new(label).fill(theme.sunken).stroke(edge).min_size(size)
     } else {
         Button::new(RichText::new(text).color(theme.ink)).fill(theme.surface).min_size(size)
+    }
+}
+
+/// Draws once more, as a size that this picture assumed turned out to be another.
+pub fn again(ui: &Ui, why: &'static str) {
+    ui.ctx().request_discard(why);
+    ui.ctx().request_repaint();
+}
+
+/// A part whose widgets keep their identity, and with it the keyboard, whatever comes or goes before it.
+pub fn lasting<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new().id(ui.id().with(("lasting", name)));
+    ui.scope_builder(builder, content).inner
+}
+
+/// What stands at the right end of a line. It is made from left to right, as it is read and as the keyboard goes; its
+/// width is that of the picture before.
+pub fn at_the_end(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    let id = ui.id().with(name);
+    let room = ui.available_width();
+    let before = ui.data(|data| data.get_temp::<f32>(id));
+    ui.add_space((room - before.unwrap_or(room * 0.5)).max(0.0));
+    let width = lasting(ui, name, |ui| ui.horizontal(content).response.rect.width());
+    if before.is_none_or(|before| (width - before).abs() > 0.5) {
+        ui.data_mut(|data| data.insert_temp(id, width));
+        again(ui, "the end of a line has another width");
     }
 }
 
@@ -191,16 +287,21 @@ fn spoken(view: &GaugeView) -> String {
 }
 
 /// A decision to take or take back, with what it costs; where it cannot be taken, why and what would help.
-pub fn choice(ui: &mut Ui, theme: &Theme, view: &ChoiceView) -> Option<Action> {
+///
+/// `about` says in a few words what it is about, for those who do not see what it stands below.
+pub fn choice(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str) -> Option<Action> {
     let mut action = None;
     ui.vertical(|ui| {
         let possible = view.refusal.is_none();
         let button = picked(theme, view.taken, &view.text).wrap();
         let response = ui.add_enabled(possible, button);
-        let spoken = match &view.refusal {
-            Some(refusal) => format!("{}, {}, not now: {refusal}", view.text, view.detail),
-            None => format!("{}, {}", view.text, view.detail),
-        };
+        let mut spoken = view.text.clone();
+        for part in [about, &view.detail].into_iter().filter(|part| !part.is_empty()) {
+            spoken += &format!(", {part}");
+        }
+        if let Some(refusal) = &view.refusal {
+            spoken += &format!(", not now: {refusal}");
+        }
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::WidgetType::Checkbox, possible, view.taken, &spoken)
         });

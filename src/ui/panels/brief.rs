@@ -63,20 +63,29 @@ pub fn show(
     (action, area)
 }
 
-/// A private card: its facts are on the screen only while the button is held.
+/// A private card: its facts are on the screen only while a hand is on it. The mouse holds it; a key or a screen reader
+/// opens it, and it closes as soon as the focus is elsewhere.
 pub fn role_card(ui: &mut Ui, theme: &Theme, role: &RoleView, projector: bool) {
     let response = widgets::button(ui, theme, &role.name);
-    let held = response.is_pointer_button_down_on()
-        || (response.has_focus() && ui.input(|input| input.key_down(egui::Key::Space)));
     response.widget_info(|| {
-        let text = format!("{}: {} Hold to read the private facts", role.name, role.goal);
+        let text = format!("{}: {} Opens the private facts", role.name, role.goal);
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, text)
     });
     if projector {
         response.on_hover_text("Private facts are hidden on a wall; read them on paper");
         return;
     }
-    if held {
+    let open_id = response.id.with("open");
+    let mut open = ui.data(|data| data.get_temp::<bool>(open_id)).unwrap_or(false);
+    let by_mouse = response.clicked_by(egui::PointerButton::Primary);
+    if response.clicked() && !by_mouse {
+        open = !open;
+        response.request_focus();
+    } else if by_mouse || (!response.has_focus() && !response.gained_focus()) {
+        open = false;
+    }
+    ui.data_mut(|data| data.insert_temp(open_id, open));
+    if open || response.is_pointer_button_down_on() {
         let middle = ui.ctx().content_rect().center();
         egui::Area::new(ui.id().with("role card"))
             .order(egui::Order::Foreground)

@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
                         for value in [&row.ours, &row.alone, &row.after] {
                             ui.label(RichText::new(value).size(theme.text.lead));
                         }
-                        if widgets::button(ui, theme, "Why?").clicked() {
+                        if widgets::button_about(ui, theme, "Why?", row.name).clicked() {
                             action = Some(Action::Why(row.gauge));
                         }
                         ui.end_row();
@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
             ui.label(widgets::bold(theme, "Run code"));
             ui.horizontal_wrapped(|ui| {
                 ui.label(widgets::lead(theme, &view.code));
-                if widgets::button(ui, theme, "Copy").clicked() {
+                if widgets::button_about(ui, theme, "Copy", "the run code").clicked() {
                     ui.ctx().copy_text(view.code.clone());
                 }
             });

@@ -1,6 +1,6 @@
 //! What every screen has: the line at the top with place, clock and settings, and the message that waits.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Slider, Ui};
+use egui::{Frame, Margin, Panel, RichText, Slider, Ui};
 
 use super::super::action::Action;
 use super::super::theme::{Look, Palette, Theme};
@@ -34,33 +34,7 @@ pub fn show(
             if !view.step.is_empty() {
                 ui.label(widgets::bold(theme, &view.step));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if widgets::button(ui, theme, "Look").clicked() {
-                    hand.settings = !hand.settings;
-                }
-                if !view.place.is_empty()
-                    && widgets::button(ui, theme, "Leave")
-                        .on_hover_text("Back to the title; the run is kept")
-                        .clicked()
-                {
-                    action = Some(Action::Home);
-                }
-                if let Some(clock) = &view.clock {
-                    if widgets::button(ui, theme, "+1")
-                        .on_hover_text("One minute more for this phase")
-                        .clicked()
-                    {
-                        action = Some(Action::Extend(1));
-                    }
-                    let colour = if clock.share > 1.0 { theme.caution } else { theme.muted };
-                    let text = if clock.share > 1.0 {
-                        format!("{} {}, over", clock.phase, clock.text)
-                    } else {
-                        format!("{} {}", clock.phase, clock.text)
-                    };
-                    ui.label(RichText::new(text).size(theme.text.small).color(colour));
-                }
-            });
+            widgets::at_the_end(ui, "tail", |ui| action = tail_end(ui, theme, view, hand));
         });
     });
     if hand.settings
@@ -81,6 +55,36 @@ pub fn show(
                 }
             });
         });
+    }
+    action
+}
+
+/// The clock, and the buttons on the right.
+fn tail_end(ui: &mut Ui, theme: &Theme, view: &FrameView, hand: &mut FrameHand) -> Option<Action> {
+    let mut action = None;
+    if let Some(clock) = &view.clock {
+        let colour = if clock.share > 1.0 { theme.caution } else { theme.muted };
+        let over = if clock.share > 1.0 { ", over" } else { "" };
+        let text = format!("{} {}{over}", clock.phase, clock.text);
+        ui.label(RichText::new(text).size(theme.text.small).color(colour));
+        let more = widgets::button(ui, theme, "+1");
+        more.widget_info(|| {
+            let text = "+1: one minute more for this phase";
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, text)
+        });
+        if more.on_hover_text("One minute more for this phase").clicked() {
+            action = Some(Action::Extend(1));
+        }
+    }
+    if !view.place.is_empty()
+        && widgets::button(ui, theme, "Leave")
+            .on_hover_text("Back to the title; the run is kept")
+            .clicked()
+    {
+        action = Some(Action::Home);
+    }
+    if widgets::button(ui, theme, "Look").clicked() {
+        hand.settings = !hand.settings;
     }
     action
 }
@@ -114,10 +118,10 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
             } else if response.dragged() {
                 ui.memory_mut(|memory| memory.data.insert_temp(response.id, percent));
             }
-            if widgets::pick(ui, theme, look.reduced_motion, "Stills, no motion").clicked() {
+            if widgets::tick(ui, theme, look.reduced_motion, "Stills, no motion").clicked() {
                 new.reduced_motion = !look.reduced_motion;
             }
-            if widgets::pick(ui, theme, look.projector, "On a wall")
+            if widgets::tick(ui, theme, look.projector, "On a wall")
                 .on_hover_text("Private facts stay hidden")
                 .clicked()
             {

@@ -14,6 +14,8 @@ use crate::view::play::PlayView;
 
 /// The speeds with a button and a key of their own.
 const SPEEDS: [(f32, &str, Key); 2] = [(1.0, "1×", Key::Num1), (4.0, "4×", Key::Num4)];
+/// Where the width of the controls is remembered.
+const CONTROLS: &str = "speed";
 /// The last month of a year.
 const LAST: usize = 11;
 
@@ -30,11 +32,9 @@ pub fn show(
     let head = Frame::new().fill(theme.ground).inner_margin(margin);
     Panel::top("month").frame(head).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            facts(ui, theme, view);
+            widgets::at_the_end(ui, CONTROLS, |ui| {
                 action = action.take().or(controls(ui, theme, view));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    facts(ui, theme, view);
-                });
             });
         });
         calendar::show(ui, theme, view);
@@ -59,58 +59,57 @@ pub fn show(
 
 /// The month, the money, the service.
 fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
-    let room = ui.available_width();
-    let title = theme.text.title;
-    let wide = (title * 5.2).min(room);
-    let high = ui.available_height().max(title * 1.2);
-    ui.add_sized(
-        [wide, high],
-        egui::Label::new(widgets::title(theme, &view.month)).halign(Align::LEFT),
+    let controls = ui.data(|data| data.get_temp::<f32>(ui.id().with(CONTROLS)));
+    let room = (ui.available_width() - controls.unwrap_or(0.0) - theme.space.medium).max(80.0);
+    let wide = (theme.text.title * 5.2).min(room);
+    ui.allocate_ui_with_layout(
+        egui::vec2(wide, theme.touch.max(theme.text.title * 1.2)),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.set_min_width(wide);
+            ui.label(widgets::title(theme, &view.month));
+        },
     );
+    let left = room - wide - theme.space.small;
+    if left < theme.text.body * 8.0 {
+        return;
+    }
     ui.vertical(|ui| {
-        ui.set_max_width((room - wide - theme.space.medium).max(1.0));
+        ui.set_width(left);
         ui.spacing_mut().item_spacing.y = 0.0;
         let line = |ui: &mut Ui, text: RichText| ui.add(egui::Label::new(text).truncate());
         let money = RichText::new(&view.money).family(strong()).size(theme.text.body);
         line(ui, money.color(theme.ink));
-        let mut below = format!("{}, {}", view.pace, view.served);
-        if view.resolution {
-            below = format!("continuing resolution, {below}");
-        }
-        line(ui, RichText::new(below).size(theme.text.small).color(theme.muted));
+        let below = RichText::new(format!("{}, {}", view.pace, view.served));
+        line(ui, below.size(theme.text.small).color(theme.muted));
     });
 }
 
-/// Pause, the speeds, month by month, skip. From right to left.
+/// Pause, the speeds, month by month, skip.
 fn controls(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
     let mut action = None;
-    if widgets::primary(ui, theme, "Skip").on_hover_text("To what the year brought").clicked() {
-        action = Some(Action::Skip);
+    let pause = widgets::pick(ui, theme, view.speed == 0.0, "Pause");
+    if pause.on_hover_text("Space pauses and goes on").clicked() {
+        action = Some(Action::Speed(0.0));
     }
-    let step = |ui: &mut Ui, text: &str, name: &str, month: Option<usize>| {
+    for (speed, name, _) in SPEEDS {
+        if widgets::pick(ui, theme, view.speed == speed, name).clicked() {
+            action = Some(Action::Speed(speed));
+        }
+    }
+    let back = view.of_year.checked_sub(1);
+    for (text, name, month) in [("←", "One month back", back), ("→", "One month on", on(view))] {
         let response = ui.add_enabled_ui(month.is_some(), |ui| widgets::button(ui, theme, text));
         let response = response.inner;
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::WidgetType::Button, month.is_some(), name)
         });
-        response.on_hover_text(name).clicked().then_some(month).flatten().map(Action::Month)
-    };
-    if let Some(wish) = step(ui, "→", "One month on", on(view)) {
-        action = Some(wish);
-    }
-    if let Some(wish) = step(ui, "←", "One month back", view.of_year.checked_sub(1)) {
-        action = Some(wish);
-    }
-    for (speed, name, _) in SPEEDS.iter().rev() {
-        if widgets::pick(ui, theme, view.speed == *speed, name).clicked() {
-            action = Some(Action::Speed(*speed));
+        if response.on_hover_text(name).clicked() {
+            action = month.map(Action::Month).or(action);
         }
     }
-    if widgets::pick(ui, theme, view.speed == 0.0, "Pause")
-        .on_hover_text("Space pauses and goes on")
-        .clicked()
-    {
-        action = Some(Action::Speed(0.0));
+    if widgets::primary(ui, theme, "Skip").on_hover_text("To what the year brought").clicked() {
+        action = Some(Action::Skip);
     }
     action
 }

@@ -64,7 +64,7 @@ pub fn show(
                 ui.push_id(index, |ui| {
                     ui.horizontal_wrapped(|ui| {
                         ui.label(widgets::lead(theme, &highlight.text));
-                        if widgets::button(ui, theme, "Why?").clicked() {
+                        if widgets::button_about(ui, theme, "Why?", &highlight.text).clicked() {
                             action = Some(Action::Why(highlight.gauge));
                         }
                     });

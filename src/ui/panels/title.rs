@@ -1,6 +1,6 @@
 //! The title: choose a case, name the table, share the luck, go on with a run.
 
-use egui::{CentralPanel, Frame, Margin, ScrollArea, TextEdit, Ui};
+use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::theme::Theme;
@@ -90,11 +90,17 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
         let mut fields = |ui: &mut Ui, width: f32| {
             ui.vertical(|ui| {
                 ui.set_width(width);
-                field(ui, theme, "Name of the table", &mut hand.table, "for example North");
+                widgets::field(
+                    ui,
+                    theme,
+                    "Name of the table",
+                    &mut hand.table,
+                    "for example North",
+                );
             });
             ui.vertical(|ui| {
                 ui.set_width(width);
-                field(ui, theme, "Luck", &mut hand.luck, "three words");
+                widgets::field(ui, theme, "Luck", &mut hand.luck, "three words");
             });
         };
         if wide {
@@ -110,7 +116,7 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
         ui.label(widgets::bold(theme, "Who is at the table"));
         ui.horizontal_wrapped(|ui| {
             for (role, present) in case.roles.iter().zip(&mut hand.seats) {
-                if widgets::pick(ui, theme, *present, role).clicked() {
+                if widgets::tick(ui, theme, *present, role).clicked() {
                     *present = !*present;
                 }
             }
@@ -160,21 +166,11 @@ fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> O
         }
         ui.add_space(theme.space.small);
         ui.label(widgets::bold(theme, "Open a file or a code"));
-        field(ui, theme, "Path or run code", &mut hand.open, "drop a file here, or type");
+        widgets::field(ui, theme, "Path or run code", &mut hand.open, "drop a file here, or type");
         if !hand.open.trim().is_empty() && widgets::button(ui, theme, "Open").clicked() {
             action = Some(Action::Open(hand.open.trim().to_owned()));
         }
         ui.label(widgets::small(theme, format!("Runs are kept in {}", view.folder)));
     });
     action
-}
-
-fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &str) {
-    let label = ui.label(widgets::small(theme, name));
-    let edit = TextEdit::singleline(text)
-        .hint_text(hint)
-        .char_limit(400)
-        .margin(Margin::symmetric(10, 10))
-        .desired_width(f32::INFINITY);
-    ui.add(edit).labelled_by(label.id);
 }

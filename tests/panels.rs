@@ -1,0 +1,11 @@
+//! The whole game, played and looked at without a window: by keyboard alone, by the accessibility tree alone, screen by
+//! screen. `INSTA_UPDATE=always cargo test --features ui --test panels` accepts new texts of the views.
+
+#[path = "panels/room.rs"]
+mod room;
+
+#[path = "panels/hands.rs"]
+mod hands;
+
+#[path = "panels/play.rs"]
+mod play;

@@ -1,0 +1,141 @@
+//! A walk over every screen and every drawer, the same each time.
+
+use egui::Vec2;
+use stackholders::app::game::Screen;
+use stackholders::scenario::case::PlanBody;
+use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
+use stackholders::ui::action::Action;
+use stackholders::ui::panels::year::Drawer;
+use stackholders::ui::theme::Look;
+
+use super::room::Room;
+
+/// Where runs are kept, as far as a picture is concerned.
+const FOLDER: &str = "/home/north/.local/share/stackholders";
+const SEED: u64 = 2_027;
+
+/// Shows every stop, in the order of a session.
+pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
+    let mut room = Room::new(size, look);
+    let mut show = |room: &mut Room, name: &str| {
+        same_everywhere(room);
+        room.settle();
+        stop(name, room);
+    };
+    room.game_mut().title.propose(SEED);
+    show(&mut room, "title");
+    room.game_mut().frame.settings = true;
+    show(&mut room, "look");
+    room.game_mut().frame.settings = false;
+    room.game_mut().apply(Action::Open("no such code".to_owned()));
+    show(&mut room, "message");
+    room.game_mut().apply(Action::Dismiss);
+    let begin = Action::Begin {
+        case: "family-benefits".to_owned(),
+        table: "North".to_owned(),
+        seed: SEED,
+        roles: Vec::new(),
+    };
+    room.game_mut().apply(begin);
+    show(&mut room, "brief");
+    open_card(&mut room);
+    show(&mut room, "card");
+    room.game_mut().apply(Action::Forward);
+    room.game_mut().touch();
+    show(&mut room, "year-1");
+    take_plan(&mut room);
+    room.game_mut().apply(Action::Commit);
+    room.game_mut().apply(Action::Speed(1.0));
+    room.game_mut().tick(9.0);
+    show(&mut room, "play");
+    room.game_mut().apply(Action::Skip);
+    show(&mut room, "reveal-asked");
+    room.game_mut().reveal.opened = true;
+    show(&mut room, "reveal");
+    room.game_mut().apply(Action::Why(Gauge::LockIn));
+    show(&mut room, "reveal-why");
+    room.game_mut().apply(Action::CloseWhy);
+    room.game_mut().apply(Action::Forward);
+    drawers(&mut room, &mut show);
+    loop {
+        take_plan(&mut room);
+        room.game_mut().apply(Action::Commit);
+        room.game_mut().apply(Action::Skip);
+        room.game_mut().apply(Action::Forward);
+        if room.game().screen == Screen::End {
+            break;
+        }
+    }
+    show(&mut room, "end");
+    room.game_mut().apply(Action::Why(Gauge::Cost));
+    show(&mut room, "end-why");
+    room.game_mut().apply(Action::Home);
+    room.game_mut().title.propose(SEED);
+    show(&mut room, "title-kept");
+}
+
+/// The drawers of the second year, with decisions in them.
+fn drawers(room: &mut Room, show: &mut impl FnMut(&mut Room, &str)) {
+    for (drawer, name) in [
+        (Drawer::Board, "board"),
+        (Drawer::Staff, "staff"),
+        (Drawer::Guardrails, "guardrails"),
+        (Drawer::UseCases, "use-cases"),
+        (Drawer::Events, "events"),
+        (Drawer::Roles, "roles"),
+        (Drawer::Commit, "commit-first"),
+    ] {
+        room.game_mut().year.drawer = drawer;
+        room.game_mut().touch();
+        show(room, name);
+    }
+    take_plan(room);
+    let taken = {
+        let table = room.game().table().expect("a run goes on");
+        table.draft().decisions.iter().find_map(Decision::tool).expect("a tool is taken")
+    };
+    room.game_mut().year.component = Some(taken.index());
+    room.game_mut().year.drawer = Drawer::Tools;
+    room.game_mut().touch();
+    show(room, "tools");
+    let roles = room.game().views.planning.roles.len();
+    room.game_mut().year.told = vec![true; roles];
+    room.game_mut().year.drawer = Drawer::Commit;
+    room.game_mut().touch();
+    show(room, "commit");
+}
+
+/// The decisions of a shipped plan, where the rules take them, and a prediction.
+fn take_plan(room: &mut Room) {
+    let decisions = {
+        let table = room.game().table().expect("a run goes on");
+        let plan = table.case().plan("matched-hybrid").expect("the case ships it");
+        let PlanBody::Years(years) = &plan.body else { panic!("a plan of years") };
+        years[usize::from(table.year())].decisions.clone()
+    };
+    let prediction =
+        Decision::Predict { gauge: Gauge::LockIn, direction: Direction::Rises, size: Size::Clear };
+    for decision in decisions.into_iter().chain([prediction]) {
+        let table = room.game().table().expect("a run goes on");
+        if table.may_instead(&decision).is_ok() {
+            room.game_mut().apply(Action::Take(decision));
+        }
+    }
+    room.game_mut().year.predict = (Gauge::LockIn, Some(Direction::Rises), Size::Clear);
+}
+
+fn open_card(room: &mut Room) {
+    let name = format!("{}: ", room.game().views.brief.roles[0].name);
+    let things = room.things();
+    let card = things.iter().find(|it| it.name.starts_with(&name)).expect("a card");
+    room.ask(card.id, egui::accesskit::Action::Click, None);
+}
+
+/// What differs from machine to machine is made the same.
+fn same_everywhere(room: &mut Room) {
+    let game = room.game_mut();
+    game.refresh();
+    let file = game.views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
+    game.views.end.file = format!("{FOLDER}/{file}");
+    game.views.title.folder = FOLDER.to_owned();
+}

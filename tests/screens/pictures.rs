@@ -1,0 +1,99 @@
+//! Pictures as files: small, and compared with a little tolerance.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::BufWriter;
+use std::path::Path;
+
+use super::raster::Picture;
+
+/// How far a channel of a pixel may be off before the pixel counts as another.
+const NEAR: u8 = 28;
+
+/// Share of the pixels that may be others: rounding differs a little between machines.
+const OTHERS: f64 = 0.0004;
+
+/// What differs between two pictures.
+pub struct Difference {
+    pub others: usize,
+    pub all: usize,
+    /// The pixels that differ, on a pale copy.
+    pub shown: Picture,
+}
+
+impl Difference {
+    /// `None` where the pictures are the same to the eye.
+    pub fn of(kept: &Picture, now: &Picture) -> Option<Self> {
+        let all = now.pixels.len();
+        if (kept.width, kept.height) != (now.width, now.height) {
+            return Some(Self { others: all, all, shown: now.clone() });
+        }
+        let mut shown = now.clone();
+        let mut others = 0;
+        for (pixel, kept) in shown.pixels.iter_mut().zip(&kept.pixels) {
+            let near = pixel.iter().zip(kept).all(|(now, kept)| now.abs_diff(*kept) <= NEAR);
+            *pixel = if near {
+                pixel.map(|channel| 200 + channel / 5)
+            } else {
+                others += 1;
+                [200, 0, 60]
+            };
+        }
+        (others as f64 > all as f64 * OTHERS).then_some(Self { others, all, shown })
+    }
+}
+
+/// Writes a picture with at most 256 colours.
+pub fn write(path: &Path, picture: &Picture) {
+    let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
+    for pixel in &picture.pixels {
+        *counts.entry(coarse(*pixel)).or_default() += 1;
+    }
+    let mut palette: Vec<_> = counts.into_iter().collect();
+    palette.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    palette.truncate(256);
+    let palette: Vec<[u8; 3]> = palette.into_iter().map(|(colour, _)| colour).collect();
+    let mut nearest: BTreeMap<[u8; 3], u8> = BTreeMap::new();
+    let mut index = |pixel: [u8; 3]| {
+        *nearest.entry(coarse(pixel)).or_insert_with_key(|colour| {
+            let far = |other: &[u8; 3]| -> u32 {
+                let of = |at: usize| u32::from(colour[at].abs_diff(other[at]));
+                (0..3).map(|at| of(at) * of(at)).sum()
+            };
+            let best = (0..palette.len()).min_by_key(|at| far(&palette[*at]));
+            best.expect("a picture has a colour") as u8
+        })
+    };
+    let indices: Vec<u8> = picture.pixels.iter().map(|pixel| index(*pixel)).collect();
+    fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("writable");
+    let file = BufWriter::new(fs::File::create(path).expect("writable"));
+    let mut encoder = png::Encoder::new(file, picture.width as u32, picture.height as u32);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    encoder.set_compression(png::Compression::High);
+    encoder.set_filter(png::Filter::NoFilter);
+    let mut writer = encoder.write_header().expect("writable");
+    writer.write_image_data(&indices).expect("writable");
+}
+
+/// Fewer shades, so that a palette has room for all of them.
+fn coarse(pixel: [u8; 3]) -> [u8; 3] {
+    pixel.map(|channel| if channel >= 250 { 255 } else { channel & 0b1111_1000 | 0b100 })
+}
+
+/// Reads a picture that was written so.
+pub fn read(path: &Path) -> Option<Picture> {
+    let file = std::io::BufReader::new(fs::File::open(path).ok()?);
+    let mut decoder = png::Decoder::new(file);
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().ok()?;
+    let mut bytes = vec![0; reader.output_buffer_size()?];
+    let info = reader.next_frame(&mut bytes).ok()?;
+    let pixels = bytes[..info.buffer_size()].chunks_exact(3).map(|it| [it[0], it[1], it[2]]);
+    Some(Picture {
+        width: info.width as usize,
+        height: info.height as usize,
+        pixels: pixels.collect(),
+    })
+}
