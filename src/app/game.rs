@@ -154,6 +154,7 @@ impl Game {
             self.granted = 0.0;
         }
         self.why = None;
+        self.moment.struck.clear();
         self.moment.flowing = matches!(screen, Screen::Play | Screen::Year);
         self.follow();
         self.stale = true;

@@ -124,7 +124,7 @@ pub fn write(
             let stroke = Stroke::new(width, colour);
             ui.painter().rect_stroke(rect.expand(4.0), 14.0, stroke, StrokeKind::Outside);
         }
-        words::station(ui, station, rect, size, theme, moment);
+        words::station(ui, station, rect, size, theme);
         if response.clicked() {
             chosen = Some(index);
         }
@@ -149,6 +149,3 @@ fn name_size_kept(ui: &Ui, view: &BoardView, layout: &Layout, theme: &Theme) -> 
     ui.data_mut(|data| data.insert_temp(key, size));
     size
 }
-
-#[cfg(test)]
-mod tests;

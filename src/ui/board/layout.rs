@@ -14,8 +14,11 @@ const TALLEST: f32 = 210.0;
 const GAP: Vec2 = vec2(0.25, 0.27);
 const LEAST_GAP: f32 = 22.0;
 const MOST_GAP: f32 = 96.0;
+/// Width of a station (points) that fits the longest usual word of a name, and the least room beside it.
+const LEAST_WIDE: f32 = 112.0;
+const CROWDED: f32 = 16.0;
 /// Between the lanes of two pipes (points).
-const LEAST_LANE: f32 = 7.0;
+const LEAST_LANE: f32 = 6.5;
 const MOST_LANE: f32 = 15.0;
 /// Points of a quarter turn.
 const TURN_POINTS: usize = 5;
@@ -64,6 +67,9 @@ impl Grid {
         let (columns, rows) = (f32::from(view.columns.max(1)), f32::from(view.rows.max(1)));
         let cell = vec2(area.width() / columns, area.height() / rows);
         let gap = (cell * GAP).clamp(Vec2::splat(LEAST_GAP), Vec2::splat(MOST_GAP));
+        // On a narrow board the names need the room more than the pipes.
+        let spare = (cell.x - LEAST_WIDE * theme.scale.min(1.2)).max(CROWDED);
+        let gap = vec2(gap.x.min(spare), gap.y);
         let most = vec2(WIDEST, TALLEST) * theme.scale.min(1.4);
         let size = (cell - gap).min(most).max(Vec2::splat(20.0));
         // Few stations stand closer than a wide area asks for.

@@ -29,15 +29,15 @@ pub fn paint(
     moment: &Moment,
     canvas: &mut Canvas,
 ) {
-    let wide = (layout.lane * 0.72).clamp(5.0, 10.0);
+    let wide = (layout.lane * 0.78).clamp(5.0, 11.0);
     for (index, (pipe, line)) in view.pipes.iter().zip(&layout.pipes).enumerate() {
         if line.points.len() < 2 {
             continue;
         }
         let flows = moment.flowing && pipe.flow > DRY;
         canvas.path(&line.points, wide + 4.0, theme.ground);
-        canvas.path(&line.points, wide, theme.line);
-        canvas.path(&line.points, (wide - 2.4).max(2.5), theme.sunken);
+        canvas.path(&line.points, wide, theme.muted);
+        canvas.path(&line.points, (wide - 2.0).max(2.5), theme.sunken);
         if flows {
             drops(view, pipe, index, line, wide, theme, moment, canvas);
         }
@@ -60,7 +60,7 @@ fn arrows(line: &Line, wide: f32, theme: &Theme, canvas: &mut Canvas) {
             head(*to, *from, wide * 1.15);
         }
         if long > wide * 12.0 {
-            let way = if last { 0.42 } else { 0.55 };
+            let way = if last { 0.3 } else { 0.7 };
             head(*from + (*to - *from) * way, *from, wide * 0.8);
         }
     }
@@ -108,5 +108,5 @@ fn drops(
 #[must_use]
 pub fn label(line: &Line) -> Option<Pos2> {
     let (from, to) = line.longest()?;
-    Some(from + (to - from) * 0.3)
+    Some(from + (to - from) * 0.5)
 }

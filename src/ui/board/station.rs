@@ -32,15 +32,19 @@ const ROOM_FOR_FACTS: f32 = 74.0;
 /// Work that waits: blocks for a month of reference load, and at most.
 const BLOCKS_A_MONTH: f64 = 4.0;
 const MOST_BLOCKS: f32 = 12.0;
+/// How much of its colour a solid body keeps on a dark ground (0-1).
+const DIMMED: f32 = 0.42;
+/// Figures of persons at most.
+const MOST_PERSONS: f64 = 4.0;
 
 impl Parts {
     #[must_use]
     pub fn of(rect: Rect, theme: &Theme) -> Self {
-        let pad = (rect.height() * 0.085).clamp(5.0, 14.0);
-        let fact = (rect.height() * 0.125)
-            .min(rect.width() * 0.1)
-            .clamp(11.0, 15.0 * theme.scale.min(1.5));
-        let inner = rect.shrink2(vec2(pad + 2.0, pad));
+        let pad = (rect.height() * 0.075).clamp(5.0, 14.0);
+        let fact = (rect.height() * 0.115)
+            .min(rect.width() * 0.086)
+            .clamp(11.0, 21.0 * theme.scale.min(1.4));
+        let inner = rect.shrink2(vec2((rect.width() * 0.065 - 2.0).clamp(5.0, 18.0), pad));
         let bar = Rect::from_min_max(
             pos2(inner.left(), inner.bottom() - (fact * 0.55).clamp(6.0, 11.0)),
             inner.max,
@@ -57,13 +61,26 @@ impl Parts {
         Self { pad, text, facts, bar, fact, half, round }
     }
 
-    /// The middles of padlock, shield and first person, and where their numbers begin.
+    /// Too narrow for numbers beside the signs.
+    #[must_use]
+    pub fn narrow(&self) -> bool {
+        self.facts.width() < self.fact * 9.6
+    }
+
+    /// The middles of padlock, shield and the last person; numbers stand right of the first two.
     #[must_use]
     pub fn columns(&self) -> [Pos2; 3] {
         let y = self.facts.center().y;
-        let (left, width) = (self.facts.left(), self.facts.width());
-        let icon = self.fact * 0.5;
-        [left + icon, left + width * 0.29 + icon, left + width * 0.66 + icon].map(|x| pos2(x, y))
+        let (left, icon) = (self.facts.left(), self.fact * 0.55);
+        let shield = if self.narrow() { self.fact * 1.7 } else { self.fact * 2.95 };
+        let right = self.facts.right() - icon;
+        [left + icon, left + shield + icon, right].map(|x| pos2(x, y))
+    }
+
+    /// Where the number beside a sign begins.
+    #[must_use]
+    pub fn beside(&self, sign: Pos2) -> Pos2 {
+        sign + vec2(self.fact * 0.75, 0.0)
     }
 }
 
@@ -77,15 +94,30 @@ pub struct Inks {
     pub paper: Color32,
 }
 
+/// The colour of a solid body, and of what is written on it. On a dark wall a large bright patch would glare.
+#[must_use]
+pub fn solid(model: SourcingModel, theme: &Theme) -> (Color32, Color32) {
+    let colour = theme.model(model);
+    let black = theme.surface == Color32::BLACK;
+    if theme.dark && !black {
+        (theme.ground.lerp_to_gamma(colour, DIMMED), theme.ink)
+    } else {
+        (colour, theme.surface)
+    }
+}
+
 #[must_use]
 pub fn inks(model: SourcingModel, theme: &Theme) -> Inks {
     let (ink, muted, paper) = (theme.ink, theme.muted, theme.surface);
-    let fill = theme.model(model);
+    let (fill, paper_on_fill) = solid(model, theme);
     match model {
         SourcingModel::Proprietary => {
-            Inks { name: paper, option: paper, facts: paper, paper: fill }
+            let ink = paper_on_fill;
+            Inks { name: ink, option: ink, facts: ink, paper: fill }
         }
-        SourcingModel::Managed => Inks { name: paper, option: paper, facts: muted, paper },
+        SourcingModel::Managed => {
+            Inks { name: paper_on_fill, option: paper_on_fill, facts: muted, paper }
+        }
         SourcingModel::Open => Inks { name: ink, option: muted, facts: muted, paper },
         SourcingModel::Inherited => {
             Inks { name: ink, option: muted, facts: muted, paper: theme.sunken }
@@ -108,7 +140,7 @@ pub fn paint(
     }
     let inks = inks(station.model, theme);
     if parts.facts.height() > 1.0 {
-        facts(station, &levels, &parts, inks, theme, canvas);
+        facts(station, &levels, &parts, inks, canvas);
     }
     if station.measured {
         bar(station, &levels, &parts, inks, theme, canvas);
@@ -128,9 +160,13 @@ pub fn body(model: SourcingModel, rect: Rect, parts: &Parts, theme: &Theme, canv
             canvas.round_rect(rect, parts.round, theme.surface);
             canvas.round_frame(rect, parts.round, edge, colour);
         }
-        SourcingModel::Proprietary => canvas.round_rect(rect, parts.round, colour),
+        SourcingModel::Proprietary => {
+            canvas.round_rect(rect, parts.round, solid(model, theme).0);
+            canvas.round_frame(rect, parts.round, edge, colour);
+        }
         SourcingModel::Managed => {
-            canvas.round_rect(rect, parts.round, colour);
+            canvas.round_rect(rect, parts.round, solid(model, theme).0);
+            canvas.round_frame(rect, parts.round, edge, colour);
             let lower = Rect::from_min_max(
                 pos2(rect.left() + edge, parts.half),
                 rect.max - Vec2::splat(edge),
@@ -144,17 +180,10 @@ pub fn body(model: SourcingModel, rect: Rect, parts: &Parts, theme: &Theme, canv
     }
 }
 
-fn facts(
-    station: &StationView,
-    levels: &Levels,
-    parts: &Parts,
-    inks: Inks,
-    theme: &Theme,
-    canvas: &mut Canvas,
-) {
+fn facts(station: &StationView, levels: &Levels, parts: &Parts, inks: Inks, canvas: &mut Canvas) {
     let [lock, shield, person] = parts.columns();
-    let size = parts.fact * 0.95;
-    canvas.padlock(lock, size * 0.92, (levels.lock_in / 100.0) as f32, inks.paper, inks.facts);
+    let size = parts.fact;
+    canvas.padlock(lock, size * 0.95, (levels.lock_in / 100.0) as f32, inks.paper, inks.facts);
     if !station.measured {
         return;
     }
@@ -168,15 +197,16 @@ fn facts(
             canvas.line(at(-1.35, 1.15), at(1.35, -1.15), width, ink);
         }
     }
-    let wanted = levels.wanted.max(levels.present).ceil().clamp(1.0, 4.0);
-    let room = parts.facts.right() - (person.x - size * 0.5);
-    let step = (size * 0.92).min(room / wanted as f32);
-    for at in 0..wanted as usize {
+    // One figure for each person that it would take or that is there; the missing ones stand last.
+    let wanted = levels.wanted.max(levels.present).ceil().clamp(1.0, MOST_PERSONS) as usize;
+    let taken = if parts.narrow() { 0.7 } else { 0.75 + 0.6 * station.patch.text.len() as f32 };
+    let room = person.x - (shield.x + taken * parts.fact) - size * 0.3;
+    let step = (size * 0.92).min(room / (wanted as f32 - 0.4));
+    for at in 0..wanted {
         let there = (at as f64) + 0.5 <= levels.present;
-        let middle = person + vec2(step * at as f32, 0.0);
+        let middle = person - vec2(step * (wanted - 1 - at) as f32, 0.0);
         canvas.person(middle, size, there, inks.facts);
     }
-    let _ = theme;
 }
 
 /// Load over capacity: full to the end, hatched where it is too much.
@@ -210,7 +240,7 @@ fn bar(
 pub fn bar_rect(station: &StationView, parts: &Parts) -> Rect {
     let mut bar = parts.bar;
     if parts.facts.height() > 1.0 && station.measured {
-        bar.max.x -= parts.fact * 2.9;
+        bar.max.x -= parts.fact * (0.7 + 0.6 * station.load.chars().count() as f32);
     }
     bar
 }
@@ -225,7 +255,7 @@ fn waiting(levels: &Levels, rect: Rect, theme: &Theme, canvas: &mut Canvas) {
     let step = side + 2.0;
     for block in 0..blocks.ceil() as usize {
         let (row, column) = ((block / 2) as f32, (block % 2) as f32);
-        let part = (blocks - block as f32).clamp(0.15, 1.0);
+        let part = (blocks - block as f32).clamp(0.35, 1.0);
         let right = rect.left() - 4.0 - column * step;
         let bottom = rect.bottom() - 2.0 - row * step;
         let block =
@@ -250,7 +280,7 @@ fn dock(coming: &Coming, rect: Rect, parts: &Parts, theme: &Theme, canvas: &mut 
     for stage in 0..4 {
         let pip = Rect::from_center_size(
             pos2(left + step * (stage as f32 + 0.5), dock.center().y),
-            vec2(step - 3.0, high * 0.36),
+            vec2(step - 1.5, high * 0.4),
         );
         if stage < coming.over {
             canvas.rect(pip, theme.accent);
@@ -259,7 +289,7 @@ fn dock(coming: &Coming, rect: Rect, parts: &Parts, theme: &Theme, canvas: &mut 
                 let half = Rect::from_min_max(pip.min, pos2(pip.center().x, pip.bottom()));
                 canvas.rect(half, theme.accent);
             }
-            canvas.round_frame(pip, 1.0, 1.2, theme.muted);
+            canvas.round_frame(pip, 0.0, 1.0, theme.muted);
         }
     }
 }
@@ -268,7 +298,9 @@ fn dock(coming: &Coming, rect: Rect, parts: &Parts, theme: &Theme, canvas: &mut 
 #[must_use]
 pub fn dock_rect(rect: Rect, parts: &Parts) -> Rect {
     let high = (parts.fact * 1.25).min(24.0);
-    let wide = (high * 3.9).min(rect.width() * 0.6);
+    // A pipe may come in at the middle of the edge.
+    let free = rect.width() * 0.5 - parts.round * 0.6 - high * 0.75;
+    let wide = (high * 4.2).min(free.max(high * 2.5));
     Rect::from_min_max(
         pos2(rect.right() - parts.round * 0.6 - wide, rect.top() - high * 0.62),
         pos2(rect.right() - parts.round * 0.6, rect.top() + high * 0.38),
@@ -298,14 +330,15 @@ pub fn happened(
         icons::badge(canvas, *sign, middle, radius, fill, theme.surface);
     }
     if station.lost > 0.0 {
-        let size = (rect.height() * 0.05).clamp(3.5, 7.0);
+        let size = (rect.height() * 0.045).clamp(3.5, 6.0);
         for drop in 0..3 {
             let fall = if moment.still {
                 drop as f32 / 3.0
             } else {
                 (moment.clock * 0.7 + drop as f32 / 3.0).fract()
             };
-            let at = pos2(rect.right() - parts.round, rect.bottom() + size + fall * size * 4.5);
+            let at =
+                pos2(rect.right() - parts.round, rect.bottom() + size * 1.5 + fall * size * 7.0);
             leak(canvas, at, size * (1.0 - 0.4 * fall), theme.bad);
         }
     }
@@ -318,4 +351,74 @@ fn leak(canvas: &mut Canvas, at: Pos2, size: f32, colour: Color32) {
         &[tip, at + vec2(size * 0.88, -size * 0.4), at - vec2(size * 0.88, size * 0.4)],
         colour,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::{Look, Palette};
+
+    /// WCAG 2.x contrast of two colours.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let channel = |value: u8| {
+            let value = f32::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        let light = |c: Color32| {
+            0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
+        };
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn what_is_written_on_a_station_can_be_read() {
+        for palette in [Palette::Light, Palette::Dark, Palette::Contrast] {
+            let theme = Theme::of(&Look { palette, ..Look::default() });
+            let least = if palette == Palette::Contrast { 7.0 } else { 4.5 };
+            for model in [
+                SourcingModel::Open,
+                SourcingModel::Proprietary,
+                SourcingModel::Managed,
+                SourcingModel::Inherited,
+            ] {
+                let inks = inks(model, &theme);
+                let body = match model {
+                    SourcingModel::Proprietary | SourcingModel::Managed => solid(model, &theme).0,
+                    SourcingModel::Open => theme.surface,
+                    SourcingModel::Inherited => theme.sunken,
+                };
+                for (name, ink, paper) in [
+                    ("name", inks.name, body),
+                    ("option", inks.option, body),
+                    ("facts", inks.facts, inks.paper),
+                    ("trouble", theme.surface, theme.bad),
+                    ("load", theme.flow, theme.surface),
+                    ("waiting", theme.bad, theme.ground),
+                ] {
+                    let ratio = contrast(ink, paper);
+                    assert!(ratio >= least, "{palette:?}, {model:?}: {name} has {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_station_keep_to_their_places() {
+        for (palette, text) in [(Palette::Light, 1.0), (Palette::Light, 2.0)] {
+            let theme = Theme::of(&Look { palette, text, ..Look::default() });
+            for size in
+                [vec2(90.0, 60.0), vec2(112.0, 100.0), vec2(190.0, 130.0), vec2(330.0, 210.0)]
+            {
+                let rect = Rect::from_min_size(pos2(10.0, 20.0), size);
+                let parts = Parts::of(rect, &theme);
+                for part in [parts.text, parts.facts, parts.bar] {
+                    assert!(rect.contains_rect(part), "{size}: {part}");
+                }
+                assert!(parts.text.bottom() <= parts.facts.top(), "{size}");
+                assert!(parts.facts.bottom() <= parts.bar.top(), "{size}");
+                assert!(dock_rect(rect, &parts).left() > rect.left(), "{size}");
+            }
+        }
+    }
 }

@@ -6,14 +6,16 @@ use egui::text::LayoutJob;
 use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
 
 use super::super::theme::{Theme, strong};
-use super::layout::Layout;
+use super::layout::{Layout, Line};
+use super::pipes;
 use super::station::{Parts, bar_rect, inks};
-use super::{Moment, pipes};
 use crate::view::board::{BoardView, StationView};
 
 /// Largest and least size of a name (points).
-const LARGEST: f32 = 26.0;
+const LARGEST: f32 = 30.0;
 pub const LEAST: f32 = 11.0;
+/// Below this height (points) of its room a name in two rows takes all of it.
+const ROOM_FOR_OPTION: f32 = 50.0;
 /// What runs is written smaller by this.
 const OPTION: f32 = 0.84;
 
@@ -25,11 +27,12 @@ pub type Measure<'a> = dyn Fn(LayoutJob) -> Arc<Galley> + 'a;
 pub fn name_size(view: &BoardView, layout: &Layout, theme: &Theme, measure: &Measure) -> f32 {
     let Some(rect) = layout.stations.first() else { return LEAST };
     let parts = Parts::of(*rect, theme);
-    let most = LARGEST.min(theme.text.body * 1.45).floor();
+    let most = LARGEST.min(theme.text.body * 1.8).floor();
     let mut size = most;
     while size > LEAST {
         let fits = |station: &StationView| {
-            let galley = measure(name_job(&station.name, size, Color32::WHITE, parts.text.width()));
+            let galley =
+                name_galley(&station.name, size, Color32::WHITE, parts.text.width(), measure);
             whole_words(&galley, &station.name)
                 && galley.size().y + option_height(size, parts.text, &galley) <= parts.text.height()
         };
@@ -45,22 +48,36 @@ pub fn name_size(view: &BoardView, layout: &Layout, theme: &Theme, measure: &Mea
 fn option_height(size: f32, text: Rect, name: &Galley) -> f32 {
     let line = size * OPTION * 1.3;
     // On a low station a name in two rows stands alone.
-    if name.rows.len() > 1 && text.height() < size * 3.6 { 0.0 } else { line }
+    if name.rows.len() > 1 && text.height() < ROOM_FOR_OPTION { 0.0 } else { line }
 }
 
 /// Whether a text stands in at most two rows that break between words.
 #[must_use]
 pub fn whole_words(galley: &Galley, text: &str) -> bool {
-    let rows = galley.rows.iter().map(|row| row.text().trim().to_owned());
-    let rows: Vec<String> = rows.collect();
+    let rows: Vec<String> = galley.rows.iter().map(|row| row.text()).collect();
     !galley.elided && rows.len() <= 2 && rows.join(" ") == text
 }
 
-pub fn name_job(text: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
-    let font = FontId::new(size, strong());
-    let mut job = LayoutJob::simple(text.to_owned(), font, colour, width);
-    job.wrap.max_rows = 3;
-    job
+/// A name in one row where it fits, else broken where its two rows are most alike.
+fn name_galley(
+    text: &str,
+    size: f32,
+    colour: Color32,
+    width: f32,
+    measure: &Measure,
+) -> Arc<Galley> {
+    let job = |text: &str, width: f32| {
+        LayoutJob::simple(text.to_owned(), FontId::new(size, strong()), colour, width)
+    };
+    let one = measure(job(text, f32::INFINITY));
+    if one.size().x <= width {
+        return one;
+    }
+    let breaks =
+        text.match_indices(' ').map(|(at, _)| format!("{}\n{}", &text[..at], &text[at + 1..]));
+    let broken = breaks.map(|text| measure(job(&text, f32::INFINITY)));
+    let best = broken.min_by(|a, b| a.size().x.total_cmp(&b.size().x));
+    best.filter(|best| best.size().x <= width).unwrap_or_else(|| measure(job(text, width)))
 }
 
 fn line_job(text: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
@@ -73,14 +90,7 @@ fn line_job(text: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
 }
 
 /// Writes the words of one station.
-pub fn station(
-    ui: &Ui,
-    station: &StationView,
-    rect: Rect,
-    size: f32,
-    theme: &Theme,
-    moment: &Moment,
-) {
+pub fn station(ui: &Ui, station: &StationView, rect: Rect, size: f32, theme: &Theme) {
     let parts = Parts::of(rect, theme);
     let inks = inks(station.model, theme);
     let painter = ui.painter();
@@ -90,17 +100,19 @@ pub fn station(
         painter.galley(at, galley, theme.ink);
         rect
     };
-    let name = painter.layout_job(name_job(&station.name, size, inks.name, parts.text.width()));
+    let measure = |job| painter.layout_job(job);
+    let name = name_galley(&station.name, size, inks.name, parts.text.width(), &measure);
     let left = option_height(size, parts.text, &name);
     let below = parts.text.top() + name.size().y;
     painter.galley(parts.text.min, name, inks.name);
-    if left > 0.0 && below + size * OPTION <= parts.text.bottom() + 2.0 {
-        let text = match &station.coming {
-            Some(coming) => format!("{} → {}", station.option, coming.option),
-            None => station.option.clone(),
-        };
-        let job = line_job(&text, size * OPTION, inks.option, parts.text.width());
-        put(job, pos2(parts.text.left(), below));
+    let line = size * OPTION * 1.3;
+    let lines = ((parts.text.bottom() + 3.0 - below) / line).floor();
+    if left > 0.0 && lines >= 1.0 {
+        let row = |text: &str| line_job(text, size * OPTION, inks.option, parts.text.width());
+        let first = put(row(&station.option), pos2(parts.text.left(), below));
+        if let (Some(coming), true) = (&station.coming, lines >= 2.0) {
+            put(row(&format!("→ {}", coming.option)), first.left_bottom());
+        }
     }
     if parts.facts.height() > 1.0 {
         let fact = |text: &str, at: Pos2, bold: bool| {
@@ -108,13 +120,16 @@ pub fn station(
                 parts.fact,
                 if bold { strong() } else { egui::FontFamily::Proportional },
             );
-            let at = pos2(at.x + parts.fact * 0.68, at.y);
-            painter.text(at, egui::Align2::LEFT_CENTER, text, font, inks.facts);
+            painter.text(parts.beside(at), egui::Align2::LEFT_CENTER, text, font, inks.facts);
         };
         let [lock, shield, _] = parts.columns();
-        fact(&station.tied, lock, false);
+        if !parts.narrow() {
+            fact(&station.tied, lock, false);
+        }
         if station.measured {
-            fact(&station.patch.text, shield, station.patch.late);
+            if !parts.narrow() {
+                fact(&station.patch.text, shield, station.patch.late);
+            }
             let bar = bar_rect(station, &parts);
             let at = pos2(parts.bar.right(), bar.center().y);
             let font = FontId::proportional(parts.fact);
@@ -122,7 +137,6 @@ pub fn station(
         }
     }
     tag(ui, station, rect, &parts, theme);
-    let _ = moment;
 }
 
 /// Trouble in words, on a tag at the lower edge: the one loud thing.
@@ -142,12 +156,16 @@ fn tag(ui: &Ui, station: &StationView, rect: Rect, parts: &Parts, theme: &Theme)
     painter.galley(tag.center() - galley.size() / 2.0, galley, theme.surface);
 }
 
-/// The number of each pipe, for a picture that stands still.
+/// What each station passes on, on its longest pipe, for a picture that stands still.
 pub fn flows(ui: &Ui, view: &BoardView, layout: &Layout, theme: &Theme) {
     let painter = ui.painter();
     let size = theme.text.small.min(layout.lane * 1.3).max(11.0);
-    for (pipe, line) in view.pipes.iter().zip(&layout.pipes) {
-        let Some(at) = pipes::label(line).filter(|_| pipe.flow > 0.0) else { continue };
+    for from in 0..view.stations.len() {
+        let own = view.pipes.iter().zip(&layout.pipes).filter(|(pipe, _)| pipe.from == from);
+        let long = |line: &Line| line.longest().map_or(0.0, |(a, b)| a.distance(b));
+        let longest = own.max_by(|(_, a), (_, b)| long(a).total_cmp(&long(b)));
+        let Some((pipe, line)) = longest.filter(|(pipe, _)| pipe.flow > 0.0) else { continue };
+        let Some(at) = pipes::label(line) else { continue };
         let font = FontId::proportional(size);
         let galley = painter.layout_no_wrap(pipe.text.clone(), font, theme.ink);
         let plate = Rect::from_center_size(at, galley.size() + vec2(6.0, 0.0));

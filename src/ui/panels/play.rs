@@ -45,7 +45,7 @@ pub fn show(
         .frame(side)
         .resizable(false)
         .show_separator_line(false)
-        .exact_size((width * 0.215 * theme.scale.sqrt()).clamp(220.0, width * 0.36))
+        .exact_size((width * 0.215 * (0.8 + 0.2 * theme.scale)).clamp(220.0, width * 0.36))
         .show(ui, |ui| happenings::show(ui, theme, view));
     let area = CentralPanel::no_frame()
         .show(ui, |ui| {
@@ -59,15 +59,21 @@ pub fn show(
 
 /// The month, the money, the service.
 fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
+    if view.calendar.is_empty() {
+        return;
+    }
     let controls = ui.data(|data| data.get_temp::<f32>(ui.id().with(CONTROLS)));
     let room = (ui.available_width() - controls.unwrap_or(0.0) - theme.space.medium).max(80.0);
-    let wide = (theme.text.title * 5.2).min(room);
+    // Where there is little room, the money matters more than the whole name of the month.
+    let tight = room < theme.text.title * 5.5 + theme.text.body * 16.0;
+    let month = if tight { view.calendar[view.of_year].name } else { view.month.as_str() };
+    let wide = (theme.text.title * if tight { 2.4 } else { 5.5 }).min(room);
     ui.allocate_ui_with_layout(
         egui::vec2(wide, theme.touch.max(theme.text.title * 1.2)),
         Layout::left_to_right(Align::Center),
         |ui| {
             ui.set_min_width(wide);
-            ui.label(widgets::title(theme, &view.month));
+            ui.label(widgets::title(theme, month));
         },
     );
     let left = room - wide - theme.space.small;
@@ -80,7 +86,10 @@ fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
         let line = |ui: &mut Ui, text: RichText| ui.add(egui::Label::new(text).truncate());
         let money = RichText::new(&view.money).family(strong()).size(theme.text.body);
         line(ui, money.color(theme.ink));
-        let below = RichText::new(format!("{}, {}", view.pace, view.served));
+        // The bar below the months tells the pace, too.
+        let below =
+            if tight { view.served.clone() } else { format!("{}, {}", view.pace, view.served) };
+        let below = RichText::new(below);
         line(ui, below.size(theme.text.small).color(theme.muted));
     });
 }
@@ -98,7 +107,8 @@ fn controls(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
         }
     }
     let back = view.of_year.checked_sub(1);
-    for (text, name, month) in [("←", "One month back", back), ("→", "One month on", on(view))] {
+    for (text, name, month) in [("←", "One month back", back), ("→", "One month on", on(view))]
+    {
         let response = ui.add_enabled_ui(month.is_some(), |ui| widgets::button(ui, theme, text));
         let response = response.inner;
         response.widget_info(|| {

@@ -11,13 +11,16 @@ use crate::view::play::{MonthView, PlayView};
 
 /// Signs of a month that have room; of more, a plus tells.
 const SIGNS: usize = 6;
+/// Height of the hatched band of a continuing resolution (points).
+const BAND: f32 = 8.0;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     if view.calendar.is_empty() {
         return;
     }
     let small = theme.text.small;
-    let (signs, month, money) = (small * 1.35, small * 1.55, small * 0.85);
+    let soft = 1.0 + (theme.scale - 1.0) * 0.35;
+    let (signs, month, money) = (24.0 * soft, small * 1.3 + 8.0, 14.0 * soft);
     let gap = 4.0;
     let high = signs + gap + month + gap + money + 3.0;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), high), Sense::hover());
@@ -46,14 +49,17 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
         response.on_hover_text(&month.spoken);
     }
     money_of(view, bar, theme, &mut canvas);
+    let response = ui.interact(bar, ui.id().with("money"), Sense::hover());
+    let text = format!("{}, {}", view.money, view.pace);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &text));
+    response.on_hover_text(&text);
     let today = axis.left() + axis.width() * view.share.clamp(0.0, 1.0);
-    let (top, bottom) = (months.top() - 3.0, bar.bottom() + 3.0);
+    let (top, bottom) = (months.bottom(), bar.bottom() + 3.0);
     canvas.line(pos2(today, top), pos2(today, bottom), 5.0, theme.ground);
     canvas.line(pos2(today, top), pos2(today, bottom), 2.5, theme.ink);
-    canvas.convex(
-        &[pos2(today - 6.0, top - 4.0), pos2(today + 6.0, top - 4.0), pos2(today, top + 5.0)],
-        theme.ink,
-    );
+    // The needle of the year, above its month.
+    let needle = |x: f32, y: f32| pos2(today + x, months.top() + y);
+    canvas.convex(&[needle(-7.0, -8.0), needle(7.0, -8.0), needle(0.0, 2.0)], theme.ink);
     ui.painter().add(canvas.to_egui());
     write(ui, theme, view, months, bar, rect.left());
 }
@@ -70,8 +76,8 @@ fn cell_of(
     canvas.round_rect(cell, 4.0, fill);
     if month.resolution {
         let ink = if at == view.of_year { theme.on_accent } else { theme.caution };
-        let band = Rect::from_min_max(pos2(cell.left(), cell.bottom() - 6.0), cell.max);
-        canvas.hatch(band, 6.0, 2.0, ink);
+        let band = Rect::from_min_max(pos2(cell.left() + 1.0, cell.bottom() - BAND), cell.max);
+        canvas.hatch(band, 7.0, 2.4, ink);
         canvas.line(band.left_top(), band.right_top(), 1.2, ink);
     }
     if at != view.of_year {
@@ -80,7 +86,8 @@ fn cell_of(
 }
 
 fn signs_of(month: &MonthView, above: Rect, theme: &Theme, canvas: &mut Canvas) {
-    let radius = above.height() * 0.42;
+    let radius = above.height() * 0.4;
+    let above = above.translate(vec2(0.0, -2.0));
     let room = ((above.width() / (radius * 2.25)) as usize).clamp(1, SIGNS);
     let count = month.signs.len().min(room);
     let step = radius * 2.25;
@@ -134,7 +141,7 @@ fn write(ui: &Ui, theme: &Theme, view: &PlayView, months: Rect, bar: Rect, left:
     let size = small.min(step * 0.42);
     for (at, month) in view.calendar.iter().enumerate() {
         let middle = pos2(months.left() + step * (at as f32 + 0.5), months.center().y);
-        let lifted = if month.resolution { vec2(0.0, 2.5) } else { vec2(0.0, 0.0) };
+        let lifted = vec2(0.0, if month.resolution { BAND / 2.0 } else { 0.0 });
         let (font, colour) = match at.cmp(&view.of_year) {
             std::cmp::Ordering::Less => (FontId::proportional(size), theme.ink),
             std::cmp::Ordering::Equal => (FontId::new(size, strong()), theme.on_accent),

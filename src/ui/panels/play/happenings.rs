@@ -9,7 +9,9 @@ use super::super::super::widgets;
 use crate::view::play::{CARDS, LogLine, PlayView};
 
 /// Share of the height that the large ones may take.
-const LARGE: f32 = 0.62;
+const LARGE: f32 = 0.66;
+/// Share of it that is kept free for them while there are none.
+const KEPT: f32 = 0.34;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     let height = ui.available_height();
@@ -26,9 +28,12 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
         ui.label(widgets::small(theme, format!("and {more} more below")));
     }
     // The list keeps its place while the large ones come and go.
-    let reserved = (card + theme.space.small) * most as f32 + theme.text.small * 1.4;
+    if cards == 0 {
+        key(ui, theme);
+    }
+    let kept = ((height * KEPT) / (card + theme.space.small)).floor().max(1.0);
     let used = ui.cursor().top() - top;
-    ui.add_space((reserved - used).max(0.0));
+    ui.add_space(((card + theme.space.small) * kept - used).max(theme.space.small));
     ui.label(widgets::bold(theme, format!("{} so far", view.year)));
     ScrollArea::vertical().auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.space.hair;
@@ -43,6 +48,26 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     });
 }
 
+/// In quiet months: what the shapes of the stations say.
+fn key(ui: &mut Ui, theme: &Theme) {
+    use crate::scenario::case::SourcingModel;
+    let models = [
+        SourcingModel::Open,
+        SourcingModel::Proprietary,
+        SourcingModel::Managed,
+        SourcingModel::Inherited,
+    ];
+    ui.label(widgets::small(theme, "Nothing new this month"));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme.space.hair;
+        for model in models {
+            widgets::mark(ui, theme, model);
+            ui.label(widgets::small(theme, crate::view::words::sourcing(model)));
+            ui.add_space(theme.space.small);
+        }
+    });
+}
+
 /// Says the latest to those who listen, without a place on the screen.
 fn live(ui: &mut Ui, view: &PlayView) {
     let (_, response) = ui.allocate_exact_size(vec2(1.0, 0.0), Sense::hover());
@@ -53,9 +78,9 @@ fn live(ui: &mut Ui, view: &PlayView) {
     });
 }
 
-/// Two rows of title and two of detail at the usual width.
+/// A row of title and one of detail.
 fn card_height(theme: &Theme) -> f32 {
-    theme.text.lead * 1.35 + theme.text.body * 1.3 * 2.0 + theme.space.small * 2.0
+    theme.text.lead * 1.35 + theme.text.body * 1.35 + theme.space.small * 2.0
 }
 
 fn colour(theme: &Theme, line: &LogLine) -> egui::Color32 {
@@ -80,8 +105,9 @@ fn large(ui: &mut Ui, theme: &Theme, line: &LogLine, height: f32) {
                     .family(strong())
                     .size(theme.text.lead)
                     .color(theme.ink);
-                ui.label(title);
-                ui.label(RichText::new(&line.detail).size(theme.text.body).color(theme.ink));
+                ui.add(egui::Label::new(title).wrap());
+                let detail = RichText::new(&line.detail).size(theme.text.body).color(theme.ink);
+                ui.add(egui::Label::new(detail).wrap());
             });
         });
     });
@@ -111,7 +137,7 @@ fn entry(ui: &mut Ui, theme: &Theme, line: &LogLine, new_month: bool) {
         text.append(&line.title, 0.0, format(strong(), theme.ink));
         let plain = egui::FontFamily::Proportional;
         text.append(&format!(": {}", line.detail), 0.0, format(plain, theme.ink));
-        ui.label(text);
+        ui.add(egui::Label::new(text).wrap());
     });
 }
 
