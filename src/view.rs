@@ -15,6 +15,7 @@ pub mod play;
 pub mod qr;
 pub mod reveal;
 pub mod run;
+pub mod sign;
 pub mod table;
 pub mod title;
 pub mod why;

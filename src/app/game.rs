@@ -18,9 +18,8 @@ use crate::session::replay;
 use crate::session::table::{Keeper, ResumeFault, Table};
 use crate::sim::RULES_VERSION;
 use crate::sim::explain::explain;
-use crate::sim::outcome::Subject;
 use crate::ui::action::Action;
-use crate::ui::board::{Moment, SHOCK};
+use crate::ui::board::Moment;
 use crate::ui::panels::frame::FrameHand;
 use crate::ui::panels::reveal::RevealHand;
 use crate::ui::panels::title::TitleHand;
@@ -36,6 +35,7 @@ use crate::view::reveal::{RevealView, reveal};
 use crate::view::title::TitleView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::words;
+use playing::Playing;
 
 /// The screens, in the order of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,8 +63,6 @@ pub struct Views {
     pub end: EndView,
 }
 
-/// Seconds of a year at single speed.
-const YEAR_SECONDS: f32 = 24.0;
 /// Everything.
 pub struct Game {
     pub screen: Screen,
@@ -84,9 +82,7 @@ pub struct Game {
     file: String,
     drafted: u64,
     message: Option<String>,
-    /// Months that have played, and months a second times twelve.
-    months: f32,
-    speed: f32,
+    playing: Playing,
     /// Seconds in this phase, and what was granted on top (minutes).
     seconds: f32,
     granted: f32,
@@ -119,8 +115,7 @@ impl Game {
             file: String::new(),
             drafted: 0,
             message: None,
-            months: 0.0,
-            speed: 1.0,
+            playing: Playing::default(),
             seconds: 0.0,
             granted: 0.0,
             stale: true,
@@ -128,12 +123,6 @@ impl Game {
         };
         game.title.propose(chance());
         game
-    }
-
-    /// Whether the picture changes by itself.
-    #[must_use]
-    pub fn moves(&self) -> bool {
-        self.screen == Screen::Play && self.speed > 0.0
     }
 
     /// The run at the table.
@@ -155,53 +144,9 @@ impl Game {
         if before != self.seconds as u32 && self.table.is_some() {
             self.views.frame.clock = self.clock();
         }
-        if !self.moves() {
-            return;
+        if self.moves() {
+            self.play_on(passed);
         }
-        let speed = 12.0 / YEAR_SECONDS * self.speed;
-        let month = self.months as usize;
-        self.months = (self.months + passed * speed).min(12.0);
-        if !self.look.reduced_motion {
-            self.moment.clock += passed * self.speed.min(2.0);
-            for struck in &mut self.moment.struck {
-                struck.1 += passed;
-            }
-            self.moment.struck.retain(|struck| struck.1 < SHOCK);
-        }
-        if self.months as usize != month {
-            self.strike(month, self.months as usize);
-            self.stale = true;
-        }
-        self.views.play.share = self.months / 12.0;
-        if self.months >= 12.0 {
-            self.to(Screen::Reveal);
-        }
-    }
-
-    /// Shocks of the months from `from` to before `to`.
-    fn strike(&mut self, from: usize, to: usize) {
-        let Some((table, year)) = self.played() else { return };
-        let Some(outcome) = table.outcome(year) else { return };
-        let struck = outcome.occurrences.iter().filter(|it| {
-            let month = it.month.of_year();
-            month >= from && month < to
-        });
-        let mut stations = Vec::new();
-        for occurrence in struck {
-            match occurrence.subject {
-                Subject::Component(component) => stations.push(component.index()),
-                Subject::Supplier(supplier) => {
-                    let frame = table.film(year).get(from);
-                    let running = frame.map(|frame| frame.stations.as_slice()).unwrap_or_default();
-                    stations.extend(running.iter().enumerate().filter_map(|(index, station)| {
-                        let option = table.case().options.get(station.option)?;
-                        (option.supplier == supplier).then_some(index)
-                    }));
-                }
-                Subject::Agency | Subject::Pool(_) | Subject::UseCase(_) => {}
-            }
-        }
-        self.moment.struck.extend(stations.into_iter().map(|station| (station, 0.0)));
     }
 
     /// The table and the year that plays or was played last.
@@ -218,7 +163,9 @@ impl Game {
             self.granted = 0.0;
         }
         self.why = None;
+        self.moment.struck.clear();
         self.moment.flowing = matches!(screen, Screen::Play | Screen::Year);
+        self.follow();
         self.stale = true;
     }
 
@@ -260,17 +207,13 @@ impl Game {
                 self.keep_draft();
             }
             Action::Commit => self.commit(),
-            Action::Speed(speed) => self.speed = speed,
-            Action::Skip => {
-                self.months = 12.0;
-                self.to(Screen::Reveal);
-            }
+            Action::Speed(speed) => self.set_speed(speed),
+            Action::Month(month) => self.show_month(month),
+            Action::Skip => self.to(Screen::Reveal),
             Action::Why(gauge) => self.ask(gauge),
             Action::CloseWhy => self.why = None,
-            Action::Look(look) => {
-                self.look = look;
-                keep_look(&self.folder, &look);
-            }
+            Action::Look(look) => self.wear(look),
+            Action::Still(still) => self.wear(Look { reduced_motion: still, ..self.look }),
             Action::Document(kind) => self.make_document(kind),
             Action::ShowFolder => self.to_show = Some(self.folder.clone()),
             Action::Extend(minutes) => self.granted += minutes as f32,
@@ -478,11 +421,19 @@ impl Game {
             }
         }
         self.year = YearHand { component: self.year.component, ..YearHand::default() };
-        self.months = 0.0;
-        self.speed = if self.look.reduced_motion { 0.0 } else { 1.0 };
-        self.moment = Moment { flowing: true, ..Moment::default() };
         self.reveal = RevealHand::default();
-        self.to(Screen::Play);
+        self.play_year();
+    }
+
+    /// Puts a look on and keeps it. Where motion ends, the year waits for the next step.
+    fn wear(&mut self, look: Look) {
+        if look.reduced_motion && !self.look.reduced_motion {
+            self.set_speed(0.0);
+            self.moment.struck.clear();
+        }
+        self.look = look;
+        keep_look(&self.folder, &look);
+        self.follow();
     }
 
     fn forward(&mut self) {
@@ -532,14 +483,16 @@ impl Game {
                 Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
-                    shown.board = board(table.case(), &table.frame());
+                    shown.board = board(table.case(), &table.frame(), None);
                     let terms = (self.year.term, self.year.clause, self.year.vehicle);
                     shown.component =
                         in_hand(&self.year).map(|id| planning::component(table, id, terms));
                 }
                 Screen::Play => {
                     if let Some((table, year)) = self.played() {
-                        (shown.play, shown.board) = play(table, year, self.months, self.speed);
+                        let made = play(table, year, self.reel(), self.position());
+                        (shown.play, shown.board) = made;
+                        shown.play.blend = self.moment.blend;
                     }
                 }
                 Screen::Reveal => {
@@ -656,6 +609,7 @@ fn chance() -> u64 {
     mixed % code::WORD_SEEDS
 }
 
+mod playing;
 mod views;
 
 #[cfg(test)]

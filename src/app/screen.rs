@@ -59,7 +59,7 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
             }
             shown
         }
-        Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board),
+        Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
         Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
         Screen::End => (end::show(ui, theme, &game.views.end), None),
     }

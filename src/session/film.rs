@@ -37,18 +37,46 @@ pub struct StationFrame {
     pub patch_days: f64,
     /// Share of the wanted work that the pool covers (0-1).
     pub coverage: f64,
-    /// Index of the option that is coming, and how far the change is (0-1).
-    pub coming: Option<(usize, f64)>,
+    /// Persons in the pool that looks after it, contractors included, and persons it would take.
+    pub present: f64,
+    pub wanted: f64,
+    /// What is coming in its place.
+    pub coming: Option<ComingFrame>,
     /// Runs on manual fallback, is no longer patched, is about to be switched off.
     pub crippled: bool,
     pub frozen: bool,
     pub ending: bool,
 }
 
+/// A change under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComingFrame {
+    /// Index of the option that is coming.
+    pub option: usize,
+    /// How far the change is (0-1), and its stage; an emergency replacement has no stages.
+    pub progress: f64,
+    pub stage: Option<Stage>,
+}
+
+impl StationFrame {
+    /// Load over capacity (0: idle, 1: full).
+    #[must_use]
+    pub fn utilisation(&self) -> f64 {
+        if self.capacity > 0.0 { self.load / self.capacity } else { 0.0 }
+    }
+
+    /// What it passes on in a month, relative to the reference load.
+    #[must_use]
+    pub fn served(&self) -> f64 {
+        if self.backlog > 0.0 { self.capacity } else { self.load.min(self.capacity) }
+    }
+}
+
 impl Frame {
     /// The pipeline as it stands.
     #[must_use]
     pub fn of(model: &Model, state: &State) -> Self {
+        let pool = |index: usize| &state.pools[model.components[index].pool];
         let station = |(index, station): (usize, &crate::sim::state::Station)| StationFrame {
             option: station.option,
             load: station.now.load,
@@ -56,8 +84,14 @@ impl Frame {
             backlog: station.backlog,
             lock_in: lock_in::index(model, state, index),
             patch_days: station.now.patch_days,
-            coverage: state.pools[model.components[index].pool].coverage,
-            coming: station.project.map(|project| (project.option, progress(project.stage))),
+            coverage: pool(index).coverage,
+            present: f64::from(pool(index).headcount + pool(index).contractors),
+            wanted: pool(index).demand,
+            coming: station.project.map(|project| ComingFrame {
+                option: project.option,
+                progress: progress(project.stage),
+                stage: (!project.emergency).then_some(project.stage),
+            }),
             crippled: station.crippled,
             frozen: station.frozen,
             ending: station.ends != NEVER,

@@ -30,8 +30,10 @@ pub enum Action {
     /// Why, in the table's words.
     Note(ComponentId, String),
     Commit,
-    /// Months a second; 0 is a pause.
+    /// Times as fast as a year plays; 0 is a pause.
     Speed(f32),
+    /// Shows this month of the playing year (from 0) as a whole and waits there.
+    Month(usize),
     /// To the end of the year.
     Skip,
     /// Why a gauge reads what it reads, for the year of the screen.
@@ -42,6 +44,8 @@ pub enum Action {
     Document(Kind),
     /// Show the folder in which runs and documents are kept.
     ShowFolder,
+    /// Stills in place of motion, or motion again.
+    Still(bool),
     /// The clock of the session: minutes more (or fewer) for this phase.
     Extend(i32),
     Dismiss,

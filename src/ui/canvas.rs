@@ -56,6 +56,15 @@ impl Canvas {
         self.convex(&rounded(rect, radius), colour);
     }
 
+    /// A rectangle whose lower corners are round.
+    pub fn flat_top(&mut self, rect: Rect, radius: f32, colour: Color32) {
+        let mut outline = rounded(rect, radius);
+        let half = outline.len() / 2;
+        outline.truncate(half);
+        outline.extend([rect.left_top(), rect.right_top()]);
+        self.convex(&outline, colour);
+    }
+
     /// The edge of a rounded rectangle, `width` inwards.
     pub fn round_frame(&mut self, rect: Rect, radius: f32, width: f32, colour: Color32) {
         let inner = rounded(rect.shrink(width), (radius - width).max(0.5));
@@ -63,7 +72,8 @@ impl Canvas {
     }
 
     pub fn circle(&mut self, middle: Pos2, radius: f32, colour: Color32) {
-        self.convex(&arc(middle, radius, 0.0, TURN, 20), colour);
+        let steps = if radius < 5.0 { 10 } else { 20 };
+        self.convex(&arc(middle, radius, 0.0, TURN, steps), colour);
     }
 
     /// A ring or a part of one; angles in turns from the right, clockwise.
@@ -116,25 +126,121 @@ impl Canvas {
         }
     }
 
-    /// A padlock; its shackle is open below a third and its body grows with `share` (0-1).
+    /// A padlock that grows and closes with `share` (0-1): the shackle stands open, hangs, then holds.
     pub fn padlock(&mut self, middle: Pos2, size: f32, share: f32, empty: Color32, full: Color32) {
-        let body = Rect::from_center_size(middle + vec2(0.0, size * 0.22), vec2(size, size * 0.72));
-        let lift = if share < 0.34 { size * 0.16 } else { 0.0 };
-        let shackle = middle - vec2(0.0, size * 0.16 + lift);
-        let end = if share < 0.34 { 0.92 } else { 1.0 };
-        self.ring(shackle, size * 0.36, size * 0.13, (0.5, end), full);
-        if lift > 0.0 {
-            let foot = pos2(shackle.x - size * 0.295, shackle.y);
-            self.line(foot, foot + vec2(0.0, lift + size * 0.05), size * 0.13, full);
+        let share = share.clamp(0.0, 1.0);
+        let size = size * (0.78 + 0.3 * share);
+        let width = (size * 0.13).max(1.2);
+        let body = Rect::from_center_size(middle + vec2(0.0, size * 0.2), vec2(size, size * 0.68));
+        // An open shackle is lifted and has lost its right foot.
+        let open = (1.0 - share * 1.5).clamp(0.0, 1.0);
+        let lift = size * (0.02 + 0.2 * open);
+        let top = pos2(middle.x, body.top() - lift);
+        let radius = size * 0.33;
+        self.ring(top, radius, width, (0.5, 1.0), full);
+        let foot = |x: f32, long: f32| (pos2(x, top.y - 0.5), pos2(x, top.y + long + 1.0));
+        let inset = radius - width / 2.0;
+        let (from, to) = foot(top.x - inset, lift);
+        self.line(from, to, width, full);
+        if open <= 0.0 {
+            let (from, to) = foot(top.x + inset, lift);
+            self.line(from, to, width, full);
         }
-        self.round_rect(body, size * 0.1, empty);
-        let level = body.height() * share.clamp(0.0, 1.0);
+        self.round_rect(body, size * 0.12, empty);
+        let level = body.height() * share;
         let filled =
             Rect::from_min_max(pos2(body.left(), body.bottom() - level), body.right_bottom());
         if level > 1.0 {
-            self.round_rect(filled, size * 0.1, full);
+            self.round_rect(filled, size * 0.12, full);
         }
-        self.round_frame(body, size * 0.1, (size * 0.08).max(1.0), full);
+        self.round_frame(body, size * 0.12, (size * 0.09).max(1.2), full);
+    }
+
+    /// A shield, filled from below as far as `level` (0-1).
+    pub fn shield(&mut self, middle: Pos2, size: f32, level: f32, empty: Color32, full: Color32) {
+        let outline = |scale: f32| -> Vec<Pos2> {
+            let half = size * 0.5 * scale;
+            SHIELD.iter().map(|(x, y)| middle + vec2(*x, *y) * half).collect()
+        };
+        let (outer, inner) = (outline(1.0), outline(0.76));
+        self.convex(&inner, empty);
+        let bottom = middle.y + size * 0.5 * 0.76;
+        let line = bottom - size * 0.76 * level.clamp(0.0, 1.0);
+        self.convex(&below(&inner, line), full);
+        self.band(&outer, &inner, full, true);
+    }
+
+    /// A person: whole where there is one, an outline where one is missing.
+    pub fn person(&mut self, middle: Pos2, size: f32, there: bool, colour: Color32) {
+        let head = middle - vec2(0.0, size * 0.27);
+        let width = (size * 0.1).max(1.1);
+        let shoulders = middle + vec2(0.0, size * 0.5);
+        let body: Vec<Pos2> = arc(shoulders, size * 0.42, TURN * 0.5, TURN, 12);
+        if there {
+            self.circle(head, size * 0.22, colour);
+            self.convex(&body, colour);
+        } else {
+            self.ring(head, size * 0.22, width, (0.0, 1.0), colour);
+            self.ring(shoulders, size * 0.42, width, (0.5, 1.0), colour);
+            let foot = vec2(size * 0.42, -width / 2.0);
+            self.line(shoulders - vec2(foot.x, -foot.y), shoulders + foot, width, colour);
+        }
+    }
+
+    /// A line through points that turn little from one to the next.
+    pub fn path(&mut self, points: &[Pos2], width: f32, colour: Color32) {
+        if points.len() < 2 {
+            return;
+        }
+        let side = |at: usize| {
+            let before = points[at] - points[at.saturating_sub(1)];
+            let after = points[(at + 1).min(points.len() - 1)] - points[at];
+            let along = before.normalized() + after.normalized();
+            // The mitre keeps the width where the line turns.
+            let normal = along.normalized().rot90();
+            let lean = if before == Vec2::ZERO || after == Vec2::ZERO {
+                1.0
+            } else {
+                normal.dot(after.normalized().rot90()).max(0.5)
+            };
+            normal * (width / 2.0 / lean)
+        };
+        let sides: Vec<_> = (0..points.len()).map(side).collect();
+        let moved = |sign: f32| -> Vec<Pos2> {
+            points.iter().zip(&sides).map(|(point, side)| *point + *side * sign).collect()
+        };
+        self.band(&moved(1.0), &moved(-1.0), colour, false);
+    }
+
+    /// Slanted strokes across a rectangle.
+    pub fn hatch(&mut self, rect: Rect, pitch: f32, width: f32, colour: Color32) {
+        let slant = rect.height();
+        let mut x = rect.left() - slant;
+        while x < rect.right() {
+            let cut = |x: f32, y: f32| pos2(x.clamp(rect.left(), rect.right()), y);
+            let (low, high) = ((rect.left() - x).max(0.0), (rect.right() - x).min(slant));
+            if high > low {
+                let from = cut(x + low, rect.bottom() - low);
+                let to = cut(x + high, rect.bottom() - high);
+                self.line(from, to, width, colour);
+            }
+            x += pitch;
+        }
+    }
+
+    /// The edge of a rectangle in dashes.
+    pub fn dashes(&mut self, rect: Rect, width: f32, colour: Color32) {
+        let rect = rect.shrink(width / 2.0);
+        let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+        for side in 0..4 {
+            let (from, to) = (corners[side], corners[(side + 1) % 4]);
+            let count = ((to - from).length() / 14.0).round().max(1.0);
+            let step = (to - from) / count;
+            for dash in 0..count as usize {
+                let start = from + step * (dash as f32 + 0.2);
+                self.line(start, start + step * 0.6, width, colour);
+            }
+        }
     }
 
     /// The same triangles for egui's own painter.
@@ -149,6 +255,35 @@ impl Canvas {
             texture_id: egui::TextureId::default(),
         }
     }
+}
+
+/// A shield in the square from -1 to 1, clockwise from the upper left.
+const SHIELD: [(f32, f32); 9] = [
+    (-0.82, -0.78),
+    (0.0, -1.0),
+    (0.82, -0.78),
+    (0.8, -0.05),
+    (0.58, 0.48),
+    (0.0, 1.0),
+    (-0.58, 0.48),
+    (-0.8, -0.05),
+    (-0.82, -0.4),
+];
+
+/// The part of a convex outline that lies below a height.
+fn below(outline: &[Pos2], line: f32) -> Vec<Pos2> {
+    let mut part = Vec::with_capacity(outline.len() + 2);
+    for (at, point) in outline.iter().enumerate() {
+        let next = outline[(at + 1) % outline.len()];
+        if point.y >= line {
+            part.push(*point);
+        }
+        if (point.y < line) != (next.y < line) {
+            let share = (line - point.y) / (next.y - point.y);
+            part.push(*point + (next - *point) * share);
+        }
+    }
+    part
 }
 
 fn arc(middle: Pos2, radius: f32, from: f32, to: f32, steps: usize) -> Vec<Pos2> {
@@ -188,7 +323,14 @@ mod tests {
         canvas.round_rect(rect, 90.0, Color32::RED);
         canvas.round_frame(rect, 4.0, 2.0, Color32::RED);
         canvas.line(rect.min, rect.min, 2.0, Color32::RED);
-        canvas.padlock(rect.center(), 12.0, 0.2, Color32::RED, Color32::BLUE);
+        for share in [0.0, 0.2, 0.5, 1.0] {
+            canvas.padlock(rect.center(), 12.0, share, Color32::RED, Color32::BLUE);
+            canvas.shield(rect.center(), 12.0, share, Color32::RED, Color32::BLUE);
+            canvas.person(rect.center(), 12.0, share > 0.4, Color32::RED);
+        }
+        canvas.path(&[rect.min, rect.min, rect.center(), rect.max], 3.0, Color32::RED);
+        canvas.hatch(rect, 7.0, 2.0, Color32::RED);
+        canvas.dashes(rect, 2.0, Color32::RED);
         for model in [
             SourcingModel::Open,
             SourcingModel::Proprietary,
@@ -201,6 +343,8 @@ mod tests {
         assert_eq!(canvas.points.len(), canvas.colours.len());
         assert!(canvas.triangles.iter().all(|at| (*at as usize) < canvas.points.len()));
         assert!(canvas.points.iter().all(|point| point.x.is_finite() && point.y.is_finite()));
+        let strokes = canvas.points.iter().all(|point| rect.expand(60.0).contains(*point));
+        assert!(strokes, "a shape leaves its place");
         assert_eq!(canvas.to_egui().indices.len(), canvas.triangles.len());
     }
 }

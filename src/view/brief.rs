@@ -23,7 +23,7 @@ pub fn brief(table: &Table) -> BriefView {
     BriefView {
         title: case.title.clone(),
         paragraphs: case.brief.lines().map(str::to_owned).collect(),
-        board: board(case, table.found()),
+        board: board(case, table.found(), None),
         roles: roles(table),
         first_year: format::fiscal_year(case.first_year, 0),
     }

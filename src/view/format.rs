@@ -146,6 +146,26 @@ pub fn month(of_year: usize) -> &'static str {
     NAMES[of_year % MONTHS]
 }
 
+/// The same, whole: `October` for 0.
+#[must_use]
+pub fn month_name(of_year: usize) -> &'static str {
+    const NAMES: [&str; MONTHS] = [
+        "October",
+        "November",
+        "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+    ];
+    NAMES[of_year % MONTHS]
+}
+
 /// The first bytes of a digest, enough to compare by eye.
 #[must_use]
 pub fn digest(digest: &[u8; 32]) -> String {
@@ -220,5 +240,8 @@ mod tests {
     #[test]
     fn a_fiscal_year_runs_from_october_to_september() {
         assert_eq!((month(0), month(11), month(12)), ("Oct", "Sep", "Oct"));
+        for of_year in 0..MONTHS {
+            assert!(month_name(of_year).starts_with(month(of_year)));
+        }
     }
 }

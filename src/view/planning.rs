@@ -462,8 +462,8 @@ pub fn component(table: &Table, id: ComponentId, terms: (Term, bool, Vehicle)) -
         let left = station.contract_end.saturating_sub(state.month);
         lines.push(("contract ends in", format::months(f64::from(left))));
     }
-    if let Some((coming, _)) = now.coming {
-        lines.push(("changing to", case.options[coming].name.clone()));
+    if let Some(coming) = now.coming {
+        lines.push(("changing to", case.options[coming.option].name.clone()));
     }
     let ids: Vec<_> = case.on_offer(id).collect();
     let raw: Vec<_> = ids.iter().map(|option| cells(case, *option, vehicle)).collect();

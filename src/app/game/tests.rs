@@ -2,6 +2,7 @@ use super::*;
 use crate::documents::Kind;
 use crate::scenario::case::PlanBody;
 use crate::scenario::plan::{Direction, Size};
+use crate::view::play::Reel;
 
 fn game() -> (tempfile::TempDir, Game) {
     let folder = tempfile::tempdir().expect("a folder for a moment");
@@ -47,7 +48,7 @@ fn a_table_plays_a_case_from_the_title_to_the_end() {
             game.apply(Action::Commit);
             game.refresh();
             assert_eq!(game.screen, Screen::Play, "{:?}", game.message);
-            for _ in 0..400 {
+            for _ in 0..600 {
                 game.tick(0.25);
                 game.refresh();
             }
@@ -174,4 +175,106 @@ fn a_document_is_kept_beside_the_run_and_never_written_over() {
         let text = std::fs::read_to_string(written(&mut game, kind)).expect("it was written");
         assert!(text.len() > 200, "{kind:?} is {} bytes long", text.len());
     }
+}
+
+fn playing() -> (tempfile::TempDir, Game) {
+    let (folder, mut game) = game();
+    begin(&mut game, "family-benefits");
+    game.apply(Action::Forward);
+    game.refresh();
+    plan_year(&mut game);
+    game.apply(Action::Commit);
+    game.refresh();
+    assert_eq!(game.screen, Screen::Play);
+    (folder, game)
+}
+
+#[test]
+fn a_pause_holds_the_year_and_four_times_as_fast_is_four_times_as_far() {
+    let (_folder, mut game) = playing();
+    let mut shares = Vec::new();
+    for (speed, seconds) in [(1.0, 8.0), (0.0, 30.0), (4.0, 2.0), (f32::NAN, 9.0)] {
+        game.apply(Action::Speed(speed));
+        game.tick(seconds);
+        game.refresh();
+        shares.push(game.position().seconds);
+        assert_eq!(game.moves(), speed > 0.0);
+    }
+    assert_eq!(shares, [8.0, 8.0, 16.0, 16.0]);
+}
+
+#[test]
+fn it_does_not_matter_how_time_is_cut() {
+    let (_folder, mut coarse) = playing();
+    let (_folder, mut fine) = playing();
+    coarse.tick(12.0);
+    for _ in 0..96 {
+        fine.tick(0.125);
+    }
+    coarse.refresh();
+    fine.refresh();
+    assert_eq!(coarse.views.play, fine.views.play);
+    assert_eq!(coarse.views.board, fine.views.board);
+}
+
+#[test]
+fn a_month_that_is_asked_for_is_shown_whole_and_waits() {
+    let (_folder, mut game) = playing();
+    for month in [3, 7, 2, 99] {
+        game.apply(Action::Month(month));
+        game.tick(5.0);
+        game.refresh();
+        assert_eq!(game.screen, Screen::Play);
+        assert_eq!(game.views.play.of_year, month.min(11));
+        assert_eq!(game.views.play.speed, 0.0);
+        assert_eq!(game.moment.blend, 1.0, "the picture has arrived");
+    }
+}
+
+#[test]
+fn what_strikes_shakes_its_station_and_what_was_planned_does_not() {
+    let (_folder, mut game) = playing();
+    let mut shocks = 0;
+    while game.screen == Screen::Play {
+        let before = game.moment.struck.len();
+        let at = game.position().seconds;
+        game.tick(0.05);
+        let (from, to) = (game.reel().shown(at), game.reel().shown(game.position().seconds));
+        if game.screen != Screen::Play {
+            break;
+        }
+        let struck: usize = game.reel().entries[from..to]
+            .iter()
+            .filter(|entry| !entry.sign.planned())
+            .map(|entry| entry.stations.len())
+            .sum();
+        assert!(game.moment.struck.len() <= before + struck);
+        assert!(game.moment.struck.len() >= struck);
+        shocks += struck;
+    }
+    let (table, year) = game.played().expect("played");
+    let all = Reel::of(table, year);
+    let due = all.entries.iter().filter(|entry| !entry.sign.planned());
+    assert_eq!(shocks, due.map(|entry| entry.stations.len()).sum::<usize>());
+    assert!(game.moment.struck.is_empty(), "nothing shakes on the next screen");
+}
+
+#[test]
+fn without_motion_the_year_waits_and_steps() {
+    let (_folder, mut game) = playing();
+    game.tick(4.0);
+    game.apply(Action::Still(true));
+    assert!(game.look.reduced_motion && !game.moves());
+    game.apply(Action::Month(1));
+    game.refresh();
+    let still = game.moment.clone();
+    game.tick(4.0);
+    assert_eq!(game.moment, still);
+    assert!(game.views.play.still);
+    game.apply(Action::Speed(1.0));
+    for _ in 0..600 {
+        game.tick(0.25);
+        assert_eq!(game.moment.clock, still.clock, "no drop moves");
+    }
+    assert_eq!(game.screen, Screen::Reveal, "stills follow each other when asked to");
 }

@@ -42,8 +42,8 @@ fn gauges(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
         grid.show(ui, |ui| {
             let cell = |ui: &mut Ui, width: f32, text: RichText| {
                 let middle = egui::Layout::left_to_right(egui::Align::Center);
-                ui.allocate_ui_with_layout(egui::vec2(width, theme.touch), middle, |ui| {
-                    ui.set_min_size(egui::vec2(width, theme.touch));
+                ui.allocate_ui_with_layout(vec2(width, theme.touch), middle, |ui| {
+                    ui.set_min_size(vec2(width, theme.touch));
                     ui.add(egui::Label::new(text).wrap())
                 })
                 .inner

@@ -1,13 +1,23 @@
-//! The year as it plays: the living board, the month, what happens, and the speed.
+//! The year as it plays: the living board, the calendar, what happens, and the speed.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, Ui};
+mod calendar;
+mod happenings;
+
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Rect, RichText, Ui};
 
 use super::super::action::Action;
-use super::super::board;
+use super::super::board::{self, Moment};
 use super::super::theme::{Theme, strong};
 use super::super::widgets;
 use crate::view::board::BoardView;
 use crate::view::play::PlayView;
+
+/// The speeds with a button and a key of their own.
+const SPEEDS: [(f32, &str, Key); 2] = [(1.0, "1×", Key::Num1), (4.0, "4×", Key::Num4)];
+/// Where the width of the controls is remembered.
+const CONTROLS: &str = "speed";
+/// The last month of a year.
+const LAST: usize = 11;
 
 /// Gives what was asked for, and where the board is.
 pub fn show(
@@ -15,113 +25,132 @@ pub fn show(
     theme: &Theme,
     view: &PlayView,
     board_view: &BoardView,
+    moment: &Moment,
 ) -> (Option<Action>, Option<Rect>) {
-    let mut action = None;
+    let mut action = keys(ui, view);
     let margin = Margin::symmetric(theme.space.medium as i8, theme.space.small as i8);
     let head = Frame::new().fill(theme.ground).inner_margin(margin);
-    Panel::top("month").frame(head).show(ui, |ui| {
+    Panel::top("month").frame(head).show_separator_line(false).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.vertical(|ui| {
-                ui.set_min_width(theme.text.title * 2.4);
-                ui.label(widgets::title(theme, &view.month));
+            facts(ui, theme, view);
+            widgets::at_the_end(ui, CONTROLS, |ui| {
+                action = action.take().or(controls(ui, theme, view));
             });
-            ui.vertical(|ui| {
-                ui.label(RichText::new(&view.money).size(theme.text.lead).color(theme.ink));
-                ui.label(RichText::new(&view.served).size(theme.text.lead).color(theme.ink));
-            });
-            if view.resolution {
-                ui.label(
-                    RichText::new("continuing resolution: no new starts")
-                        .family(strong())
-                        .color(theme.caution),
-                );
-            }
-            widgets::at_the_end(ui, "speed", |ui| action = speeds(ui, theme, view));
         });
-        calendar(ui, theme, view.share);
+        calendar::show(ui, theme, view);
     });
     let width = ui.available_width();
     let side = Frame::new().fill(theme.ground).inner_margin(margin);
     Panel::right("feed")
         .frame(side)
         .resizable(false)
-        .exact_size((width * 0.27).clamp(220.0, 400.0))
-        .show(ui, |ui| {
-            ui.label(widgets::heading(theme, "What happens"));
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                if view.feed.is_empty() {
-                    ui.label("A quiet year so far");
-                }
-                for line in &view.feed {
-                    let edge = match (line.grave, line.fresh) {
-                        (true, _) => theme.bad,
-                        (false, true) => theme.accent,
-                        _ => theme.line,
-                    };
-                    widgets::edged(ui, theme, edge, |ui| {
-                        ui.set_width(ui.available_width());
-                        ui.label(widgets::small(theme, &line.month));
-                        ui.label(if line.grave {
-                            widgets::bold(theme, &line.text)
-                        } else {
-                            RichText::new(&line.text)
-                        });
-                        if !line.loss.is_empty() {
-                            ui.label(RichText::new(&line.loss).color(theme.bad));
-                        }
-                    });
-                }
-            });
-        });
+        .show_separator_line(false)
+        .exact_size((width * 0.215 * (0.8 + 0.2 * theme.scale)).clamp(220.0, width * 0.36))
+        .show(ui, |ui| happenings::show(ui, theme, view));
     let area = CentralPanel::no_frame()
         .show(ui, |ui| {
-            let area = ui.available_rect_before_wrap().shrink(10.0);
-            board::show(ui, board_view, theme, area, None, false);
+            let area = ui.available_rect_before_wrap().shrink2(egui::vec2(12.0, 6.0));
+            board::write(ui, board_view, theme, area, moment, None, false);
             area
         })
         .inner;
     (action, Some(area))
 }
 
-fn speeds(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
+/// The month, the money, the service.
+fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
+    if view.calendar.is_empty() {
+        return;
+    }
+    let controls = ui.data(|data| data.get_temp::<f32>(ui.id().with(CONTROLS)));
+    let room = (ui.available_width() - controls.unwrap_or(0.0) - theme.space.medium).max(80.0);
+    // Where there is little room, the money matters more than the whole name of the month.
+    let tight = room < theme.text.title * 5.5 + theme.text.body * 16.0;
+    let month = if tight { view.calendar[view.of_year].name } else { view.month.as_str() };
+    let wide = (theme.text.title * if tight { 2.4 } else { 5.5 }).min(room);
+    ui.allocate_ui_with_layout(
+        egui::vec2(wide, theme.touch.max(theme.text.title * 1.2)),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.set_min_width(wide);
+            ui.label(widgets::title(theme, month));
+        },
+    );
+    let left = room - wide - theme.space.small;
+    if left < theme.text.body * 8.0 {
+        return;
+    }
+    ui.vertical(|ui| {
+        ui.set_width(left);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let line = |ui: &mut Ui, text: RichText| ui.add(egui::Label::new(text).truncate());
+        let money = RichText::new(&view.money).family(strong()).size(theme.text.body);
+        line(ui, money.color(theme.ink));
+        // The bar below the months tells the pace, too.
+        let below =
+            if tight { view.served.clone() } else { format!("{}, {}", view.pace, view.served) };
+        let below = RichText::new(below);
+        line(ui, below.size(theme.text.small).color(theme.muted));
+    });
+}
+
+/// Pause, the speeds, month by month, skip.
+fn controls(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
     let mut action = None;
-    for (speed, name) in [(0.0, "Pause"), (1.0, "1×"), (4.0, "4×")] {
+    let pause = widgets::pick(ui, theme, view.speed == 0.0, "Pause");
+    if pause.on_hover_text("Space pauses and goes on").clicked() {
+        action = Some(Action::Speed(0.0));
+    }
+    for (speed, name, _) in SPEEDS {
         if widgets::pick(ui, theme, view.speed == speed, name).clicked() {
             action = Some(Action::Speed(speed));
         }
     }
-    if widgets::primary(ui, theme, "Skip").clicked() {
+    let back = view.of_year.checked_sub(1);
+    for (text, name, month) in [("←", "One month back", back), ("→", "One month on", on(view))]
+    {
+        let response = ui.add_enabled_ui(month.is_some(), |ui| widgets::button(ui, theme, text));
+        let response = response.inner;
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, month.is_some(), name)
+        });
+        if response.on_hover_text(name).clicked() {
+            action = month.map(Action::Month).or(action);
+        }
+    }
+    if widgets::primary(ui, theme, "Skip").on_hover_text("To what the year brought").clicked() {
         action = Some(Action::Skip);
     }
     action
 }
 
-/// October to September as twelve marks, those that are over filled.
-fn calendar(ui: &mut Ui, theme: &Theme, share: f32) {
-    let (rect, _) = ui.allocate_exact_size(
-        egui::vec2(ui.available_width(), theme.text.small + 12.0),
-        egui::Sense::hover(),
-    );
-    let step = rect.width() / 12.0;
-    let painter = ui.painter();
-    for month in 0..12 {
-        let left = rect.left() + step * month as f32;
-        let bar =
-            Rect::from_min_size(egui::pos2(left + 1.5, rect.top()), egui::vec2(step - 3.0, 7.0));
-        painter.rect_filled(bar, 3.0, theme.sunken);
-        let over = (share * 12.0 - month as f32).clamp(0.0, 1.0);
-        if over > 0.0 {
-            let done = Rect::from_min_size(bar.min, egui::vec2(bar.width() * over, bar.height()));
-            painter.rect_filled(done, 3.0, theme.flow);
+fn on(view: &PlayView) -> Option<usize> {
+    (view.of_year < LAST).then_some(view.of_year + 1)
+}
+
+/// Space pauses, 1 and 4 are speeds, arrows go month by month, End to the end, M takes the motion away.
+fn keys(ui: &Ui, view: &PlayView) -> Option<Action> {
+    // What has the keyboard keeps its own keys.
+    let free = ui.memory(|memory| memory.focused().is_none());
+    ui.input(|input| {
+        let pressed = |key: Key| input.key_pressed(key) && input.modifiers.is_none();
+        if free && pressed(Key::Space) {
+            return Some(Action::Speed(if view.speed > 0.0 { 0.0 } else { 1.0 }));
         }
-        let name = crate::view::format::month(month);
-        let short: String = name.chars().take(3).collect();
-        painter.text(
-            egui::pos2(left + step / 2.0, rect.top() + 9.0),
-            egui::Align2::CENTER_TOP,
-            short,
-            egui::FontId::proportional((theme.text.small).min(step * 0.42)),
-            theme.muted,
-        );
-    }
+        if free && pressed(Key::ArrowRight) {
+            return on(view).map(Action::Month);
+        }
+        if free && pressed(Key::ArrowLeft) {
+            return Some(Action::Month(view.of_year.saturating_sub(1)));
+        }
+        if pressed(Key::End) {
+            let over = view.speed == 0.0 && view.of_year == LAST;
+            return Some(if over { Action::Skip } else { Action::Month(LAST) });
+        }
+        if pressed(Key::M) {
+            return Some(Action::Still(!view.still));
+        }
+        let speed = SPEEDS.iter().find(|(_, _, key)| pressed(*key));
+        speed.map(|(speed, _, _)| Action::Speed(*speed))
+    })
 }
