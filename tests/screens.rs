@@ -112,6 +112,26 @@ fn every_screen_in_dark() {
 }
 
 #[test]
+fn every_screen_in_dark_on_a_small_window() {
+    compare("dark-small", SMALL, look(Palette::Dark, 1.0));
+}
+
+#[test]
+fn every_screen_in_dark_with_large_text() {
+    compare("dark-large", WIDE, look(Palette::Dark, 2.0));
+}
+
+#[test]
 fn every_screen_in_high_contrast() {
     compare("contrast", WIDE, look(Palette::Contrast, 1.0));
+}
+
+#[test]
+fn every_screen_in_high_contrast_on_a_small_window() {
+    compare("contrast-small", SMALL, look(Palette::Contrast, 1.0));
+}
+
+#[test]
+fn every_screen_in_high_contrast_with_large_text() {
+    compare("contrast-large", WIDE, look(Palette::Contrast, 2.0));
 }

@@ -106,6 +106,16 @@ fn drawers(room: &mut Room, show: &mut impl FnMut(&mut Room, &str)) {
     room.game_mut().year.drawer = Drawer::Tools;
     room.game_mut().touch();
     show(room, "tools");
+    let first = room
+        .game()
+        .views
+        .component
+        .as_ref()
+        .and_then(|view| view.options.first())
+        .map(|it| it.id.0);
+    room.game_mut().year.more = Some(first.expect("there is a choice"));
+    show(room, "tools-more");
+    room.game_mut().year.more = None;
     let roles = room.game().views.planning.roles.len();
     room.game_mut().year.told = vec![true; roles];
     room.game_mut().year.drawer = Drawer::Commit;

@@ -35,7 +35,7 @@ pub(super) fn options(
     };
     ui.label(widgets::small(
         theme,
-        "Ranges, not promises: right is better; point at one for its sources",
+        "Ranges, not promises: right is better; More tells where they come from",
     ));
     action
 }
@@ -83,6 +83,9 @@ fn side_by_side(
         }
         ui.end_row();
     });
+    if let Some(option) = view.options.iter().find(|option| hand.more == Some(option.id.0)) {
+        background(ui, theme, option);
+    }
     action
 }
 
@@ -116,6 +119,9 @@ fn one_below_the_other(
                 }
             });
             more(ui, theme, option, hand);
+            if hand.more == Some(option.id.0) {
+                background(ui, theme, option);
+            }
         });
     }
     action
@@ -171,7 +177,14 @@ fn more(ui: &mut Ui, theme: &Theme, option: &OptionView, hand: &mut YearHand) {
     if widgets::button_about(ui, theme, text, &format!("about {}", option.name)).clicked() {
         hand.more = (!open).then_some(option.id.0);
     }
-    if open {
-        ui.label(widgets::small(theme, format!("{}, by {}", option.more, option.supplier)));
+}
+
+/// What there is to say about an option beyond its numbers, and where each of them comes from.
+fn background(ui: &mut Ui, theme: &Theme, option: &OptionView) {
+    ui.label(widgets::bold(theme, format!("{}, by {}", option.name, option.supplier)));
+    ui.label(widgets::small(theme, &option.more).color(theme.ink));
+    for ((name, meaning), cell) in CRITERIA.iter().zip(&option.cells) {
+        let text = format!("{name} {}: {meaning}. {}", cell.text, cell.source);
+        ui.label(widgets::small(theme, text));
     }
 }
