@@ -25,9 +25,10 @@ pub const fn keys(key: [u32; 2]) -> Keys {
     keys
 }
 
-/// 128 bits for one counter under the key that these [`keys`] come from.
+/// 128 bits for one counter under the key that these [`keys`] come from. Never copied into its callers,
+/// of which there are many: the code of a month is to fit the processor's nearest cache.
 #[must_use]
-#[inline]
+#[inline(never)]
 pub const fn philox4x32(counter: [u32; 4], keys: &Keys) -> [u32; 4] {
     let [mut c0, mut c1, mut c2, mut c3] = counter;
     let mut round = 0;

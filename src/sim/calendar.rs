@@ -18,6 +18,7 @@ use crate::units::{Money, Month};
 const LAPSE_MONTHS: u16 = 1;
 
 /// October: new money, perhaps late or cut; planned use cases go live.
+#[inline(never)]
 pub(super) fn october<R: Recorder>(
     model: &Model,
     luck: &Luck,

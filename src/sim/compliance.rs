@@ -88,6 +88,7 @@ pub(super) fn score(model: &Model, state: &State) -> (u16, u16) {
 }
 
 /// September: an audit looks at what is missing; open findings cost repair work until closed.
+#[inline(never)]
 pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     let (all, met) = score(model, state);
     let gaps = all - met;

@@ -69,34 +69,45 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
         if headcount == 0 || u >= f64::from(headcount) * leave {
             continue;
         }
-        let leavers = binomial_quantile(1.0 - u, u32::from(headcount), leave) as u16;
-        if leavers == 0 {
-            continue;
-        }
-        let share = f64::from(leavers) / f64::from(headcount);
-        forget(model, state, index, share);
-        state.pools[index].headcount = headcount - leavers.min(headcount);
-        let occurrence = Occurrence {
-            month: Month(month),
-            kind: EventKind::KeyStaffLoss,
-            subject: Subject::Pool(PoolId(index as u16)),
-            loss: Money::ZERO,
-            size: f64::from(leavers),
-        };
-        super::effects::happen(model, state, recorder, occurrence, || {
-            Why::new(
-                Rule::Departure,
-                vec![
-                    Factor {
-                        what: Input::Persons,
-                        value: f64::from(headcount),
-                        origin: Origin::State,
-                    },
-                    Factor { what: Input::Rate, value: leave * 12.0, origin: Origin::Pool(index) },
-                ],
-            )
-        });
+        depart(model, state, recorder, index, u, leave);
     }
+}
+
+/// So many people of a pool leave as the luck `u` of the month and each one's chance to leave say.
+#[cold]
+fn depart<R: Recorder>(
+    model: &Model,
+    state: &mut State,
+    recorder: &mut R,
+    index: usize,
+    u: f64,
+    leave: f64,
+) {
+    let month = state.month;
+    let headcount = state.pools[index].headcount;
+    let leavers = binomial_quantile(1.0 - u, u32::from(headcount), leave) as u16;
+    if leavers == 0 {
+        return;
+    }
+    let share = f64::from(leavers) / f64::from(headcount);
+    forget(model, state, index, share);
+    state.pools[index].headcount = headcount - leavers.min(headcount);
+    let occurrence = Occurrence {
+        month: Month(month),
+        kind: EventKind::KeyStaffLoss,
+        subject: Subject::Pool(PoolId(index as u16)),
+        loss: Money::ZERO,
+        size: f64::from(leavers),
+    };
+    super::effects::happen(model, state, recorder, occurrence, || {
+        Why::new(
+            Rule::Departure,
+            vec![
+                Factor { what: Input::Persons, value: f64::from(headcount), origin: Origin::State },
+                Factor { what: Input::Rate, value: leave * 12.0, origin: Origin::Pool(index) },
+            ],
+        )
+    });
 }
 
 /// This share of a pool's people left: the components it runs lose know-how.

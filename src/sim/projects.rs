@@ -144,6 +144,7 @@ pub(super) fn advance<R: Recorder>(
     }
 }
 
+#[inline(never)]
 fn step<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -327,6 +328,7 @@ fn begin_migration<R: Recorder>(
     milestone(state, index, Progress::Migrating);
 }
 
+#[inline(never)]
 fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
     let month = state.month;
     let old = state.stations[index].option;

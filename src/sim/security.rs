@@ -222,6 +222,7 @@ pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State,
     }
 }
 
+#[cold]
 fn exploited<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -265,6 +266,7 @@ fn secondary(model: &Model, luck: &Luck, stream: Stream, month: u16, stakes: f64
     }
 }
 
+#[cold]
 fn poisoned<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -291,6 +293,7 @@ fn poisoned<R: Recorder>(
     });
 }
 
+#[cold]
 fn breached<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -394,6 +397,7 @@ fn post_loss<R: Recorder>(
     loss
 }
 
+#[cold]
 fn harmed<R: Recorder>(
     model: &Model,
     luck: &Luck,

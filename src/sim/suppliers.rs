@@ -240,6 +240,7 @@ fn rate_why(rule: Rule, rate: f64, supplier: usize, field: SupplierField, health
     )
 }
 
+#[cold]
 fn acquire<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -296,6 +297,7 @@ fn give_notice(model: &Model, state: &mut State, supplier: usize, months: u16) {
     }
 }
 
+#[cold]
 fn change_licence<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -335,6 +337,7 @@ fn change_licence<R: Recorder>(
 /// as drop-in replacements, so the move is a small project.
 const FORK_SHARE: f64 = 0.2;
 
+#[cold]
 fn end_supplier<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -444,6 +447,7 @@ fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize>
 
 /// The running option is switched off: the component runs on manual fallback while it is rebuilt,
 /// unless a planned replacement is already integrating or can still be had: then that goes on.
+#[cold]
 fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, index: usize) {
     if let Some(project) = state.stations[index].project {
         let begun = matches!(project.stage, Stage::Integrate | Stage::Migrate);

@@ -273,6 +273,8 @@ fn respond<R: Recorder>(
     }
 }
 
+// What a month does most of the time fits the processor's nearest cache for code, so what happens rarely
+// is kept out of it: `cold` and `inline(never)` in the rules say so.
 fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     if R::ANEW {
         state.forget();
