@@ -22,7 +22,9 @@ use stackholders::session::journal::{self, Journal};
 use stackholders::session::record::line::Resolved;
 use stackholders::session::record::{Run, Slugs};
 use stackholders::session::replay::{Play, Verdict, coded, finish, play, play_coded, replay};
-use stackholders::sim::{RULES_VERSION, check};
+use stackholders::luck::Luck;
+use stackholders::sim::check::{Refusal, check};
+use stackholders::sim::{Model, RULES_VERSION, State};
 
 const SEED: u64 = 20_261;
 
@@ -276,14 +278,21 @@ fn a_year_that_was_committed_when_the_power_went_is_played_again() {
     });
 }
 
-/// The short form keeps reasons with tool decisions. The dry run allows one for a part that is kept as well: it costs that form.
+/// The short form keeps reasons with tool decisions, and the dry run allows them only there.
 #[test]
-fn a_reason_for_a_part_that_is_kept_needs_the_long_form() {
+fn a_reason_for_a_part_that_is_kept_is_refused_and_still_has_a_code() {
     for case in shipped() {
         let kept = ComponentId(0);
         let mut years: Vec<_> =
             (0..case.played_years).map(|at| full_year(&case, at.into(), 0)).collect();
         years[0].retain(|decision| decision.tool() != Some(kept));
+        let reason = Decision::Because { component: kept, reason: ReasonId(0) };
+        let model = Model::new(&case);
+        let found = State::start(&model, &Luck::new(SEED));
+        let beside: Vec<_> =
+            years[0].iter().copied().filter(|it| it.tool().is_some()).collect();
+        let refused = check(&model, &found, &beside, &reason);
+        assert_eq!(refused, Err(Refusal::NothingToExplain { component: kept }), "{}", case.slug);
         let years = years.iter().map(|year| PlanYear::canonical(year)).collect();
         let run = CodedRun { rules_version: 1, seed: SEED, years };
         let text = code::encode(&case, &run).expect("it names only what the case has");

@@ -301,7 +301,11 @@ impl Table {
         if text.year != self.year() {
             return false;
         }
-        let Ok(PendingYear { decisions, notes }) = text.resolve(&self.slugs) else { return false };
+        let Ok(PendingYear { mut decisions, notes }) = text.resolve(&self.slugs) else {
+            return false;
+        };
+        // A tool that took the place of another one stands behind its reason, and a reason needs its tool.
+        decisions.sort_by_key(|decision| matches!(decision, Decision::Because { .. }));
         self.draft = Draft::default();
         for decision in decisions {
             // What the dry run does not allow any more is left out.

@@ -94,6 +94,10 @@ pub enum Refusal {
     Unknown,
     /// The same thing was decided twice, or too many of a kind were recorded.
     Repeated,
+    /// A reason stands beside a tool decision, and there is none for this component.
+    NothingToExplain {
+        component: ComponentId,
+    },
     /// The team has played all years.
     Finished,
 }
@@ -221,6 +225,9 @@ pub(super) fn check_next(
             }
             if reason.index() >= model.reasons || component.index() >= model.components.len() {
                 return Err(Refusal::Unknown);
+            }
+            if taken.iter().all(|other| other.tool() != Some(component)) {
+                return Err(Refusal::NothingToExplain { component });
             }
             Ok(())
         }

@@ -68,6 +68,11 @@ pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
         }
         take_plan(&mut room);
         room.game_mut().apply(Action::Commit);
+        if room.game().table().is_some_and(|table| table.year() == 3) {
+            room.game_mut().apply(Action::Speed(1.0));
+            room.game_mut().tick(32.0);
+            show(&mut room, "play-late");
+        }
         room.game_mut().apply(Action::Skip);
         room.game_mut().apply(Action::Forward);
         if room.game().screen == Screen::End {

@@ -201,6 +201,7 @@ spelled! {
         NoSuchChoice { card: CardId, choices: u8 },
         Unknown,
         Repeated,
+        NothingToExplain { component: ComponentId },
         Finished,
     }
 }

@@ -134,6 +134,10 @@ pub fn refusal(case: &Case, refusal: &Refusal) -> Reply {
             "this has been decided already".to_owned(),
             "take the earlier one back first".to_owned(),
         ),
+        Refusal::NothingToExplain { component } => (
+            format!("nothing is decided about {} this year", case.component(component).name),
+            "decide about it first, then say why".to_owned(),
+        ),
         Refusal::Finished => (
             "all years have been played".to_owned(),
             "start a new run, or branch from an earlier year".to_owned(),
