@@ -16,7 +16,7 @@ pub use address::{Purpose, Stream};
 /// All chance of one seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Luck {
-    key: [u32; 2],
+    keys: generator::Keys,
 }
 
 /// The last counter word keeps the two kinds of draw apart.
@@ -27,13 +27,14 @@ impl Luck {
     #[must_use]
     #[inline]
     pub const fn new(seed: u64) -> Self {
-        Self { key: [seed as u32, (seed >> 32) as u32] }
+        Self { keys: generator::keys([seed as u32, (seed >> 32) as u32]) }
     }
 
     #[must_use]
     #[inline]
     pub const fn seed(&self) -> u64 {
-        self.key[0] as u64 | (self.key[1] as u64) << 32
+        let [low, high] = self.keys[0];
+        low as u64 | (high as u64) << 32
     }
 
     /// A uniform in the open interval (0, 1): an odd multiple of 2⁻⁵³, so that u and 1 − u are
@@ -59,7 +60,7 @@ impl Luck {
     fn bits(&self, stream: Stream, month: u16, draw: u16, kind: u32) -> [u32; 4] {
         let [low, high] = stream.words();
         let place = u32::from(month) | u32::from(draw) << 16;
-        generator::philox4x32([low, high, place, kind], self.key)
+        generator::philox4x32([low, high, place, kind], &self.keys)
     }
 }
 
@@ -69,7 +70,20 @@ impl Luck {
 #[must_use]
 #[inline]
 pub fn strikes(u: f64, rate_per_year: f64, months: f64) -> bool {
-    let expected = rate_per_year * months / 12.0;
+    happens(u, expected(rate_per_year, months))
+}
+
+/// Strikes to be expected within some months at a rate per year.
+#[must_use]
+#[inline]
+pub fn expected(rate_per_year: f64, months: f64) -> f64 {
+    rate_per_year * months / 12.0
+}
+
+/// [`strikes`], for so many strikes to be expected.
+#[must_use]
+#[inline]
+pub fn happens(u: f64, expected: f64) -> bool {
     // 1 − exp(−x) ≤ x, so most draws are settled without the exponential.
     u < expected && u < -maths::expm1(-expected)
 }

@@ -11,8 +11,9 @@ use stackholders::scenario::case::{Ending, Job, Lever, SourcingModel};
 use stackholders::scenario::parameter::Spread;
 use stackholders::scenario::plan::{Approach, Decision, Guardrail};
 use stackholders::scenario::vocabulary::{Category, EventKind};
+use stackholders::sim::check::Refusal;
 use stackholders::sim::ledger::Posting;
-use stackholders::sim::outcome::{Occurrence, Progress, YearOutcome};
+use stackholders::sim::outcome::{Declined, Occurrence, Progress, YearOutcome};
 use stackholders::sim::state::{NEVER, Target, TimedFactor};
 use stackholders::sim::trace::{Input, Recorder, Rule, Trace, Why};
 use stackholders::sim::{Model, NoTrace, State, advance, check, play_year};
@@ -81,6 +82,16 @@ fn answers(decision: &Decision) -> bool {
     matches!(decision, Decision::Respond { .. })
 }
 
+/// Looks away, and has everything made anew each month.
+struct Anew;
+
+impl Recorder for Anew {
+    const ON: bool = false;
+    const ANEW: bool = true;
+    fn post(&mut self, _posting: Posting, _why: Why) {}
+    fn happened(&mut self, _occurrence: &Occurrence, _why: Why) {}
+}
+
 #[test]
 fn every_number_of_a_case_has_a_family_that_bounds_it() {
     for case in shipped_cases() {
@@ -139,6 +150,42 @@ proptest! {
         let world = recipe.world();
         let (model, years) = (world.model(), decisions(&world.case, &plan));
         prop_assert_eq!(traced(&model, world.seed, &years).0, play(&model, world.seed, &years));
+    }
+
+    #[test]
+    fn what_is_kept_from_month_to_month_is_what_would_be_made_anew(
+        recipe in any_world(), plan in plan(PLANNED),
+    ) {
+        let world = recipe.world();
+        let (model, luck, years) = (world.model(), Luck::new(world.seed), decisions(&world.case, &plan));
+        let (mut keeping, mut anew) = (State::start(&model, &luck), State::start(&model, &luck));
+        for year in 0..usize::from(model.total_years) {
+            let decisions = years.get(year).map_or(&[][..], Vec::as_slice);
+            let kept = play_year(&model, &luck, &mut keeping, decisions, &mut NoTrace);
+            prop_assert_eq!(kept, play_year(&model, &luck, &mut anew, decisions, &mut Anew));
+        }
+    }
+
+    #[test]
+    fn a_year_of_decisions_is_judged_as_each_of_them_is(
+        recipe in any_world(), plan in plan(PLANNED),
+    ) {
+        let world = recipe.world();
+        let (model, luck, years) = (world.model(), Luck::new(world.seed), decisions(&world.case, &plan));
+        let mut state = State::start(&model, &luck);
+        for mut decisions in years.into_iter().take(model.total_years.into()) {
+            decisions.sort_unstable();
+            let (mut taken, mut refused) = (Vec::new(), Vec::new());
+            for decision in &decisions {
+                match check(&model, &state, &taken, decision) {
+                    Ok(()) => taken.push(*decision),
+                    Err(Refusal::NothingToAnswer { .. } | Refusal::ResponseLimit { .. }) => {}
+                    Err(refusal) => refused.push(Declined { decision: *decision, refusal }),
+                }
+            }
+            let outcome = play_year(&model, &luck, &mut state, &decisions, &mut NoTrace);
+            prop_assert_eq!(outcome.declined, refused, "year {}", outcome.year);
+        }
     }
 
     #[test]

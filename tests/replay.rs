@@ -9,8 +9,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use stackholders::host::{FileStore, MemoryStore, Store, set_aside};
-use stackholders::scenario::case::{Case, PlanBody};
-use stackholders::scenario::plan::{Decision, Gauge};
+use stackholders::id::{CardId, ComponentId, PoolId, ReasonId, RoleId, UseCaseId};
+use stackholders::scenario::case::{Case, PlanBody, Review};
+use stackholders::scenario::plan::{
+    Approach, Decision, Direction, Gauge, Guardrail, PlanYear, Size, StaffAction, StaffCount, Term,
+    Vehicle,
+};
 use stackholders::scenario::{CaseFiles, load};
 use stackholders::session::branch::{branch, plan, prefix_digest};
 use stackholders::session::code::{self, CodedRun};
@@ -133,6 +137,71 @@ fn a_code_of_a_shipped_case_has_at_most_sixty_characters() {
     }
 }
 
+/// A year in which a table decides and says all it can: every limit used up, the last of every list chosen.
+/// The first `renewed` of its tool decisions are renewals, which have the highest numbers in a code.
+fn full_year(case: &Case, year: usize, renewed: usize) -> Vec<Decision> {
+    let components = (0..case.components.len()).map(|index| ComponentId(index as u16));
+    let last = |count: usize| (count - 1) as u16;
+    let mut decided = Vec::new();
+    for (place, component) in components.take(usize::from(case.agency.slots[year])).enumerate() {
+        let option = case.on_offer(component).last().expect("every part has an option on offer");
+        let (term, vehicle, approach) = (Term::ALL[2], Vehicle::ALL[2], Approach::ALL[1]);
+        decided.push(if place < renewed {
+            Decision::Renew { component, term, clause: true, approach }
+        } else {
+            Decision::Adopt { component, option, term, clause: true, vehicle }
+        });
+        let reason = ReasonId(last(case.reasons.len()));
+        decided.push(Decision::Because { component, reason });
+    }
+    for place in 0..case.agency.guardrails_per_year {
+        decided.push(Decision::Invest(Guardrail::ALL[4 - usize::from(place)]));
+    }
+    let pools = (0..case.pools.len() as u16).rev().map(PoolId);
+    for pool in pools.take(case.agency.staffing_per_year.into()) {
+        let (action, count) = (StaffAction::ALL[3], StaffCount::ALL[1]);
+        decided.push(Decision::Staff { action, pool, count });
+    }
+    if year > 0 {
+        // Nothing has happened before the first year.
+        let cards = case.cards.iter().enumerate().rev();
+        for (card, body) in cards.take(case.agency.responses_per_year.into()) {
+            let (card, choice) = (CardId(card as u16), last(body.choices.len()) as u8);
+            decided.push(Decision::Respond { card, choice });
+        }
+    }
+    for (use_case, body) in case.use_cases.iter().enumerate() {
+        let use_case = UseCaseId(use_case as u16);
+        decided.push(match body.planned {
+            Some(_) => Decision::Defer(use_case),
+            None => Decision::Launch { use_case, review: Review::Full },
+        });
+    }
+    let (gauge, direction, size) = (Gauge::ALL[4], Direction::ALL[2], Size::ALL[2]);
+    decided.push(Decision::Predict { gauge, direction, size });
+    decided.extend((0..case.roles.len() as u16).map(|role| Decision::Dissent(RoleId(role))));
+    decided
+}
+
+#[test]
+fn a_run_in_which_everything_is_decided_and_said_has_a_code_of_at_most_sixty_characters() {
+    for case in shipped() {
+        for renewed in 0..=3 {
+            let years = (0..usize::from(case.played_years)).map(|at| full_year(&case, at, renewed));
+            let years: Vec<_> = years.map(|year| PlanYear::canonical(&year)).collect();
+            let run = CodedRun { rules_version: 62, seed: (1 << 22) - 1, years };
+            let text = code::encode(&case, &run).expect("it names only what the case has");
+            let characters = text.chars().filter(|c| *c != '-').count();
+            assert!(characters <= 60, "{}: {characters} characters, {text}", case.slug);
+            if renewed == 3 {
+                assert_eq!(characters, code::longest(&case), "{}: no code is longer", case.slug);
+            }
+            let back = code::decode(&text, &[&case], 62).expect("it was just made");
+            assert_eq!(back.run, run, "{}", case.slug);
+        }
+    }
+}
+
 #[test]
 fn a_changed_number_is_found_and_another_basis_is_no_verdict() {
     for_each_run(|case, name, years| {
@@ -205,6 +274,66 @@ fn a_year_that_was_committed_when_the_power_went_is_played_again() {
             journal.result(&whole.years[stopped].outcome).expect("the file ends where it was cut");
         }
     });
+}
+
+/// The short form keeps reasons with tool decisions. The dry run allows one for a part that is kept as well: it costs that form.
+#[test]
+fn a_reason_for_a_part_that_is_kept_needs_the_long_form() {
+    for case in shipped() {
+        let kept = ComponentId(0);
+        let mut years: Vec<_> =
+            (0..case.played_years).map(|at| full_year(&case, at.into(), 0)).collect();
+        years[0].retain(|decision| decision.tool() != Some(kept));
+        let years = years.iter().map(|year| PlanYear::canonical(year)).collect();
+        let run = CodedRun { rules_version: 1, seed: SEED, years };
+        let text = code::encode(&case, &run).expect("it names only what the case has");
+        assert!(text.starts_with('3'), "{}: {text}", case.slug);
+        let back = code::decode(&text, &[&case], 1).expect("it was just made");
+        assert_eq!(back.run, run, "{}", case.slug);
+    }
+}
+
+/// What the sample run of `src/session/journal/tests.rs` shows, on a file as a table keeps it.
+#[test]
+fn a_kept_run_that_is_cut_or_damaged_anywhere_is_a_part_of_itself_or_a_fault() {
+    let path = root().join("tests/golden/sessions/v1/family-benefits-matched-hybrid.run");
+    let file = fs::read(path).expect("a golden file is readable");
+    let cases = shipped();
+    let case = cases.iter().find(|case| case.slug == "family-benefits").expect("it is shipped");
+    let slugs = Slugs::of(case);
+    let whole = journal::read(&file).expect("a golden file is whole");
+    let is_part = |part: &journal::ReadRun, what: &str| {
+        assert_eq!(part.lines.start, whole.lines.start, "{what}");
+        assert!(whole.lines.commits.starts_with(&part.lines.commits), "{what}");
+        assert!(whole.lines.results.starts_with(&part.lines.results), "{what}");
+        assert!(whole.lines.outlook.starts_with(&part.lines.outlook), "{what}");
+    };
+    let mut played = Vec::new();
+    for length in 0..file.len() {
+        let Ok(part) = journal::read(&file[..length]) else {
+            assert!(played.is_empty(), "cut at {length}: a fault after the header");
+            continue;
+        };
+        is_part(&part, &format!("cut at {length}"));
+        // Play goes on from every line end, and comes to the years that the whole has.
+        if !played.contains(&part.intact) {
+            played.push(part.intact);
+            let resolved = part.resolve(&slugs).expect("the same case");
+            let run = finish(case, resolved).expect("the same rules");
+            let all = whole.resolve(&slugs).expect("the same case").run;
+            assert_eq!(run.years, all.years[..run.years.len()], "cut at {length}");
+            assert_eq!(run.years.len(), part.lines.commits.len(), "cut at {length}");
+        }
+    }
+    assert_eq!(played.len(), file.iter().filter(|byte| **byte == b'\n').count() - 2);
+    for at in 0..file.len() {
+        let mut changed = file.clone();
+        changed[at] ^= 1 << (at % 8);
+        if let Ok(part) = journal::read(&changed) {
+            assert_eq!(at, file.len() - 1, "a change of byte {at} goes unnoticed");
+            is_part(&part, &format!("byte {at}"));
+        }
+    }
 }
 
 #[test]

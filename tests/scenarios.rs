@@ -398,6 +398,39 @@ mod program {
         assert!(code == Some(0) && told.contains("0 errors, 0 warnings"), "{told}");
     }
 
+    /// What a command leaves out of a run that was cut off, it says beside its answer.
+    #[test]
+    fn what_is_left_out_of_a_cut_run_is_told() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+        let (whole, cut) = (path("whole.run"), path("cut.run"));
+        assert_eq!(
+            run(&["simulate", "first-week", "--plan", "all-open", "--out", &whole]).0,
+            Some(0)
+        );
+        let bytes = fs::read(&whole).expect("it was just written");
+        let ends: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] == b'\n').collect();
+        // Format, header, a year of two lines, the second commit, and a part of its result.
+        fs::write(&cut, &bytes[..ends[4] + 10]).expect("a file can be written");
+        let whole_code = run(&["code", &whole]).1;
+        for arguments in [
+            vec!["code", &cut],
+            vec!["explain", &cut, "--year", "FY2027", "--gauge", "cost"],
+            vec!["document", "proposal", &cut],
+            vec!["replay", &cut],
+        ] {
+            let (code, told) = run(&arguments);
+            assert_eq!(code, Some(0), "{told}");
+            for note in [
+                "note: the last line was cut off after 9 bytes and is left out",
+                "note: the last committed year was not played to its end and is left out",
+            ] {
+                assert!(told.contains(note), "{arguments:?} does not tell: {note}\n{told}");
+            }
+            assert_ne!(told, whole_code);
+        }
+    }
+
     #[test]
     fn runs_and_plans_that_are_too_large_are_refused() {
         let place = tempfile::tempdir().expect("a temporary folder");

@@ -3,6 +3,11 @@
 use std::ops::Range;
 use std::str::FromStr;
 
+/// One seed.
+pub(super) fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("a seed is a whole number from 0 to {}", u64::MAX))
+}
+
 /// Seeds `A..B`: from A up to, not including, B; `A..=B` includes B.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Seeds(pub Range<u64>);

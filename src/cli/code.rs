@@ -25,6 +25,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
     let opened = runs::open(&arguments.run, arguments.case.as_deref())?;
     let code = code::encode(&opened.case, &coded(&opened.run))
         .map_err(|fault| Failure::unreadable(format!("the run has no code: {fault}")))?;
+    opened.tell_remarks();
     output.line(code)?;
     Ok(Verdict::Good)
 }

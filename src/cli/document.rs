@@ -4,12 +4,12 @@ use super::Verdict;
 use super::failure::Failure;
 use super::open;
 use super::output::Output;
-use super::runs::{self, OpenedRun};
+use super::runs;
 use crate::documents::{csv, hot_wash, html, matrix, proposal, role_cards};
 use crate::scenario::case::Case;
 use crate::session::record::Run;
 use clap::{Args, ValueEnum};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Make a document of a run or a case: proposal, comparison matrix, hot-wash sheet, role cards
@@ -82,12 +82,9 @@ fn subject(
 ) -> Result<(Case, Option<Run>), Failure> {
     match (run, case) {
         (Some(run), case) => {
-            let OpenedRun { case, run, recorded: _, remarks } = runs::open(run, case)?;
-            for remark in remarks {
-                // Nobody is left to tell when standard error is closed.
-                let _ = writeln!(io::stderr(), "note: {remark}");
-            }
-            Ok((case, Some(run)))
+            let opened = runs::open(run, case)?;
+            opened.tell_remarks();
+            Ok((opened.case, Some(opened.run)))
         }
         (None, Some(case)) => open::case(case).map(|(_, case)| (case, None)),
         (None, None) => {

@@ -19,8 +19,8 @@ pub(super) struct Arguments {
     /// A run file or a run code
     #[arg(value_name = "FILE|CODE")]
     run: String,
-    /// A fiscal year such as 2027, or a year of the run from 1
-    #[arg(long)]
+    /// A fiscal year such as FY2027 or 2027, or a year of the run from 1
+    #[arg(long, value_parser = fiscal_year)]
     year: u16,
     #[arg(long, value_enum)]
     gauge: Which,
@@ -65,6 +65,7 @@ impl Which {
 
 pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure> {
     let opened = runs::open(&arguments.run, arguments.case.as_deref())?;
+    opened.tell_remarks();
     let (case, kept) = (&opened.case, &opened.run);
     let played = kept.years.len() + kept.outlook.len();
     let year = year_of(case, arguments.year, played)?;
@@ -99,6 +100,14 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
         )?,
     }
     Ok(Verdict::Good)
+}
+
+/// A year as it is printed, or its number alone.
+fn fiscal_year(text: &str) -> Result<u16, String> {
+    let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text);
+    digits
+        .parse()
+        .map_err(|_| "write a fiscal year such as FY2027, or a year of the run".to_owned())
 }
 
 /// The year of the run, from 0.

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::failure::Failure;
-use super::model::{self, ModelArgs, Report, Row};
+use super::model::{self, ModelArgs, Refusal, Report, Row};
 use super::output::{Format, Output, json_rows};
 use crate::view::table::{Cell, Column, Table};
 use clap::Args;
@@ -19,7 +19,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> Result<Verdict, Failure> {
     let Report { title, formula, source, rows } =
-        model::run(&arguments.formula).map_err(|refusal| Failure::usage(refusal.to_string()))?;
+        model::run(&arguments.formula).map_err(|Refusal { cause, file }| match file {
+            Some(path) => Failure::unreadable(cause).at(&path),
+            None => Failure::usage(cause),
+        })?;
     let columns = vec![
         Column::text("name", "quantity"),
         Column::number("value", "value"),

@@ -10,6 +10,7 @@ mod ranges;
 
 use arguments::Formula;
 pub use arguments::ModelArgs;
+use std::path::{Path, PathBuf};
 
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +40,23 @@ pub struct Report {
 
 /// Why a formula was not computed: what was found, what is supported, the way out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refusal(String);
+#[error("{cause}")]
+pub struct Refusal {
+    pub cause: String,
+    /// The file that could not be read or understood; `None` where an argument is at fault.
+    pub file: Option<PathBuf>,
+}
+
+impl Refusal {
+    fn new(cause: impl Into<String>) -> Self {
+        Self { cause: cause.into(), file: None }
+    }
+
+    /// Names the file it is about.
+    fn at(self, path: &Path) -> Self {
+        Self { file: Some(path.to_owned()), ..self }
+    }
+}
 
 /// Computes the formula that was asked for.
 ///

@@ -8,6 +8,7 @@ use crate::session::journal::{self, JournalFault, ReadRun};
 use crate::session::record::{Run, Slugs};
 use crate::session::replay;
 use crate::sim::RULES_VERSION;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// A run and the case it was played on.
@@ -18,6 +19,16 @@ pub(super) struct OpenedRun {
     pub(super) recorded: bool,
     /// What the reader should know, one line each.
     pub(super) remarks: Vec<String>,
+}
+
+impl OpenedRun {
+    /// Tells the remarks beside the output, for commands whose output has no room for them.
+    pub(super) fn tell_remarks(&self) {
+        for remark in &self.remarks {
+            // Nobody is left to tell when standard error is closed.
+            let _ = writeln!(io::stderr(), "note: {remark}");
+        }
+    }
 }
 
 /// The run that an argument names. `case` stands in for the shipped case the run asks for.
@@ -73,6 +84,10 @@ fn from_code(argument: &str, case: Option<&str>) -> Result<OpenedRun, Failure> {
 }
 
 fn no_code(argument: &str, fault: &CodeFault) -> Failure {
+    if Path::new(argument).is_dir() {
+        return Failure::unreadable(format!("`{argument}` is a folder"))
+            .way_out("name a run file, or type a run code");
+    }
     if argument.contains(['/', '\\', '.']) {
         return Failure::unreadable(format!("no file `{argument}`"))
             .way_out("name a run file, or type a run code");
@@ -82,7 +97,7 @@ fn no_code(argument: &str, fault: &CodeFault) -> Failure {
 
 fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable =
-        |error: std::io::Error| Failure::unreadable(format!("it cannot be read: {error}")).at(path);
+        |error: io::Error| Failure::unreadable(format!("it cannot be read: {error}")).at(path);
     std::fs::File::open(path)
         .and_then(|file| {
             use std::io::Read as _;

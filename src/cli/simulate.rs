@@ -1,6 +1,7 @@
 //! `simulate`: one plan under one luck, year by year.
 
 use super::Verdict;
+use super::args;
 use super::failure::Failure;
 use super::open;
 use super::output::{Format, Output, json_rows};
@@ -30,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "NAME|FILE")]
     plan: String,
     /// The luck all tables of one workshop share
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = args::seed, allow_negative_numbers = true)]
     seed: u64,
     /// Keep the run in a new file, for `replay`, `code` and `explain`
     #[arg(long, value_name = "FILE")]

@@ -9,24 +9,37 @@ const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const KEY_STEPS: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 const ROUNDS: usize = 10;
 
-/// 128 bits for one counter under one key.
+/// The keys of all rounds.
+pub type Keys = [[u32; 2]; ROUNDS];
+
+/// A key as every round uses it, worked out once for all draws under it.
+#[must_use]
+pub const fn keys(key: [u32; 2]) -> Keys {
+    let mut keys = [key; ROUNDS];
+    let mut round = 1;
+    while round < ROUNDS {
+        let [before, second] = keys[round - 1];
+        keys[round] = [before.wrapping_add(KEY_STEPS[0]), second.wrapping_add(KEY_STEPS[1])];
+        round += 1;
+    }
+    keys
+}
+
+/// 128 bits for one counter under the key that these [`keys`] come from.
 #[must_use]
 #[inline]
-pub const fn philox4x32(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+pub const fn philox4x32(counter: [u32; 4], keys: &Keys) -> [u32; 4] {
     let [mut c0, mut c1, mut c2, mut c3] = counter;
-    let [mut k0, mut k1] = key;
     let mut round = 0;
     while round < ROUNDS {
         let left = MULTIPLIERS[0] as u64 * c0 as u64;
         let right = MULTIPLIERS[1] as u64 * c2 as u64;
         (c0, c1, c2, c3) = (
-            (right >> 32) as u32 ^ c1 ^ k0,
+            (right >> 32) as u32 ^ c1 ^ keys[round][0],
             right as u32,
-            (left >> 32) as u32 ^ c3 ^ k1,
+            (left >> 32) as u32 ^ c3 ^ keys[round][1],
             left as u32,
         );
-        k0 = k0.wrapping_add(KEY_STEPS[0]);
-        k1 = k1.wrapping_add(KEY_STEPS[1]);
         round += 1;
     }
     [c0, c1, c2, c3]
@@ -34,7 +47,7 @@ pub const fn philox4x32(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::philox4x32;
+    use super::{keys, philox4x32};
 
     #[test]
     fn the_published_known_answers_are_met() {
@@ -49,7 +62,7 @@ mod tests {
             ),
         ];
         for (counter, key, expected) in table {
-            assert_eq!(philox4x32(counter, key), expected, "{counter:08x?} {key:08x?}");
+            assert_eq!(philox4x32(counter, &keys(key)), expected, "{counter:08x?} {key:08x?}");
         }
     }
 }

@@ -6,9 +6,9 @@
 //! Invariant: a use case is served as well as its weakest station serves it.
 
 use super::formulas::queueing;
-use super::model::Model;
+use super::model::{Model, OptionModel, UseCaseModel};
 use super::outcome::{Occurrence, Subject};
-use super::state::{DICE_MONTHS, NEVER, State};
+use super::state::{DICE_MONTHS, NEVER, State, Station, StationNow};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
 use crate::luck::distribution::lognormal_quantile;
 use crate::luck::{Luck, maths, strikes};
@@ -50,10 +50,8 @@ pub(super) fn wanted_nodes(model: &Model, option: usize, load: f64, least: u16) 
 
 /// As [`wanted_nodes`] with one node at least, searched from `nodes`: speed-up grows up to
 /// `most_nodes`, so the fewest that carry the load are found from either side.
-fn wanted_from(model: &Model, option: usize, load: f64, nodes: u16) -> u16 {
-    let option = &model.options[option];
-    let unit = option.n.node_capacity * model.rules.target_utilisation;
-    let carries = |nodes: u16| unit * option.speedup[nodes as usize] >= load;
+fn wanted_from(option: &OptionModel, load: f64, nodes: u16) -> u16 {
+    let carries = |nodes: u16| option.carries[nodes as usize] >= load;
     let mut nodes = nodes.clamp(1, option.most_nodes);
     if carries(nodes) {
         while nodes > 1 && carries(nodes - 1) {
@@ -137,60 +135,98 @@ pub(super) fn serve(model: &Model, state: &mut State) {
             0.0
         };
     }
-    for index in 0..model.components.len() {
-        station_month(model, state, index);
+    let State { month, stations, use_cases, levers, tally, .. } = state;
+    let levers = levers.row(Lever::Capacity);
+    for ((component, station), lever) in model.components.iter().zip(&mut *stations).zip(levers) {
+        let mut load = 0.0;
+        for (share, use_case) in component.touch.iter().zip(&*use_cases) {
+            load += share * use_case.served;
+        }
+        let wall = station_month(model, station, *month, load, *lever);
+        if load > 0.0 {
+            tally.headroom = tally.headroom.min(wall / load);
+        }
     }
-    for (index, use_case) in model.use_cases.iter().enumerate() {
-        let demand = state.use_cases[index].served;
+    let sums = tally.by_use_case.iter_mut();
+    for ((use_case, now), sums) in model.use_cases.iter().zip(use_cases).zip(sums) {
+        let demand = now.served;
         if demand <= 0.0 {
-            state.use_cases[index].served = 0.0;
+            now.served = 0.0;
             continue;
         }
-        let mut within = 1.0;
-        let mut weakest = NEVER;
-        for &place in &use_case.touches {
-            let now = &state.stations[place].now;
-            let here = if now.waiting < NEGLIGIBLE {
-                now.admitted
-            } else {
-                now.admitted * (1.0 - now.waiting * maths::exp(-now.spare * use_case.n.patience))
-            };
-            if here < within {
-                within = here;
-                weakest = place as u16;
-            }
-        }
+        let (within, weakest) = weakest(use_case, stations, now.weakest);
         let weight = demand * use_case.n.demand;
-        state.tally.demand += weight;
-        state.tally.within += weight * within;
-        let sums = &mut state.tally.by_use_case[index];
+        tally.demand += weight;
+        tally.within += weight * within;
         *sums = (sums.0 + weight, sums.1 + weight * within);
-        let now = &mut state.use_cases[index];
         now.served = within;
         now.weakest = weakest;
     }
 }
 
+/// Share of a use case's work that a station serves in time (0-1): what it admits and does not keep
+/// waiting beyond the use case's patience.
+#[inline]
+fn in_time(now: &StationNow, patience: f64) -> f64 {
+    if now.waiting < NEGLIGIBLE {
+        now.admitted
+    } else {
+        now.admitted * (1.0 - now.waiting * maths::exp(-now.spare * patience))
+    }
+}
+
+/// Share that the weakest station of a use case serves in time, and which one that is (the first of
+/// equals; [`NEVER`] where all serve everything).
+///
+/// `likely` is where to look first, usually last month's weakest. A station that serves more than
+/// `likely` even by [`in_time_at_least`] is not the weakest, so its exponential need not be known.
+fn weakest(use_case: &UseCaseModel, stations: &[Station], likely: u16) -> (f64, u16) {
+    let patience = use_case.n.patience;
+    let likely = use_case.touches.iter().copied().find(|place| *place == usize::from(likely));
+    let limit = likely.map_or(1.0, |place| in_time(&stations[place].now, patience));
+    let (mut within, mut weakest) = (1.0, NEVER);
+    for &place in &use_case.touches {
+        let now = &stations[place].now;
+        let here = if Some(place) == likely {
+            limit
+        } else if in_time_at_least(now, patience) > limit {
+            continue;
+        } else {
+            in_time(now, patience)
+        };
+        if here < within {
+            within = here;
+            weakest = place as u16;
+        }
+    }
+    (within, weakest)
+}
+
+/// A bound below [`in_time`] without an exponential, from e^−x ≤ (1 + x/16)^−16.
+#[inline]
+fn in_time_at_least(now: &StationNow, patience: f64) -> f64 {
+    let base = 1.0 + now.spare * patience * (1.0 / 16.0);
+    let square = base * base;
+    let fourth = square * square;
+    let eighth = fourth * fourth;
+    now.admitted * (1.0 - now.waiting / (eighth * eighth)) - ROUNDING
+}
+
+/// More than rounding can take away from a share (0-1). Numerical.
+const ROUNDING: f64 = 1.0e-12;
+
 /// A waiting probability below this counts as none (0-1). Numerical: it saves the exponential where
 /// its effect is below any gauge's last digit.
 const NEGLIGIBLE: f64 = 1.0e-6;
 
-fn station_month(model: &Model, state: &mut State, index: usize) {
-    let component = &model.components[index];
-    let mut load = 0.0;
-    for (share, use_case) in component.touch.iter().zip(&state.use_cases) {
-        load += share * use_case.served;
-    }
-    let month = state.month;
-    let lever = state.levers.get(Lever::Capacity, index);
-    let station = &mut state.stations[index];
+/// One month of a station under a load; gives the most load it could be built out to carry.
+fn station_month(model: &Model, station: &mut Station, month: u16, load: f64, lever: f64) -> f64 {
     let option = &model.options[station.option];
     if station.order_due <= month {
         station.nodes = station.nodes.max(station.ordered).min(option.most_nodes);
         station.order_due = NEVER;
     }
-    let wanted =
-        wanted_from(model, station.option, load + station.backlog * BACKLOG_WEIGHT, station.nodes);
+    let wanted = wanted_from(option, load + station.backlog * BACKLOG_WEIGHT, station.nodes);
     if wanted > station.nodes {
         if option.n.provisioning < AT_ONCE {
             station.nodes = wanted;
@@ -202,9 +238,11 @@ fn station_month(model: &Model, state: &mut State, index: usize) {
     } else if wanted < station.nodes && option.n.provisioning < AT_ONCE {
         station.nodes = wanted;
     }
-    let mut capacity = option.n.node_capacity * option.speedup[station.nodes as usize] * lever;
+    let mut capacity = option.capacity[station.nodes as usize] * lever;
+    let mut wall = option.capacity[option.most_nodes as usize] * lever;
     if station.crippled {
         capacity *= model.rules.emergency_capacity;
+        wall *= model.rules.emergency_capacity;
     }
     station.now.load = load;
     station.now.capacity = capacity;
@@ -212,23 +250,17 @@ fn station_month(model: &Model, state: &mut State, index: usize) {
     station.backlog = (waiting + load - capacity).clamp(0.0, MOST_BACKLOG);
     // Admission control: new and waiting work share what the queue can carry; the rest is late.
     let use_of_capacity = (load + waiting) / capacity.max(1.0e-12);
-    let admitted = (ADMISSION / use_of_capacity.max(1.0e-12)).min(1.0);
-    station.now.admitted = admitted;
+    station.now.admitted =
+        if use_of_capacity > ADMISSION { ADMISSION / use_of_capacity } else { 1.0 };
+    let servers = f64::from(station.nodes);
     if load <= 0.0 {
-        (station.now.waiting, station.now.spare) = (0.0, f64::from(station.nodes));
+        (station.now.waiting, station.now.spare) = (0.0, servers);
     } else {
-        let servers = f64::from(station.nodes);
         let offered = use_of_capacity.min(ADMISSION) * servers;
         station.now.waiting = queueing::erlang_c(u32::from(station.nodes), offered);
         station.now.spare = servers - offered;
     }
-    if load > 0.0 {
-        let wall = option.n.node_capacity
-            * option.speedup[option.most_nodes as usize]
-            * lever
-            * if station.crippled { model.rules.emergency_capacity } else { 1.0 };
-        state.tally.headroom = state.tally.headroom.min(wall / load);
-    }
+    wall
 }
 
 /// Highest utilisation a queue is run at (0-1); work beyond it waits outside. Design choice: the
@@ -252,3 +284,62 @@ const LONGEST_PROVISIONING: f64 = 120.0;
 
 /// Largest demand of a use case (× its start). Numerical: keeps compound growth finite.
 const MOST_VOLUME: f64 = 1.0e6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{load, shipped};
+    use crate::sim::Model;
+    use proptest::prelude::*;
+
+    fn flagship() -> Model {
+        let files = shipped::files("family-benefits").expect("it is shipped");
+        Model::new(&load(&files).case.expect("it loads"))
+    }
+
+    /// The weakest station by looking at all of them.
+    fn weakest_of_all(use_case: &UseCaseModel, stations: &[Station]) -> (f64, u16) {
+        let mut found = (1.0, NEVER);
+        for &place in &use_case.touches {
+            let here = in_time(&stations[place].now, use_case.n.patience);
+            if here < found.0 {
+                found = (here, place as u16);
+            }
+        }
+        found
+    }
+
+    fn a_queue() -> impl Strategy<Value = (f64, f64, f64)> {
+        // Waiting, spare, admitted; ends and equals come up often.
+        let waiting = prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64, 0.0..1.0e-5_f64];
+        let spare = prop_oneof![Just(0.05), 0.0..1.0_f64, 0.0..40.0_f64];
+        let admitted = prop_oneof![4 => Just(1.0), 1 => 0.1..1.0_f64];
+        (waiting, spare, admitted)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_weakest_station_is_found_wherever_the_search_begins(
+            queues in prop::collection::vec(a_queue(), 8), patience in 0.0..20.0_f64,
+            likely in 0..12_u16, twin in (0..8_usize, 0..8_usize),
+        ) {
+            let model = flagship();
+            let mut stations = State::start(&model, &Luck::new(1)).stations;
+            for (station, (waiting, spare, admitted)) in stations.iter_mut().zip(&queues) {
+                let now = &mut station.now;
+                (now.waiting, now.spare, now.admitted) = (*waiting, *spare, *admitted);
+            }
+            stations[twin.0].now = stations[twin.1].now;
+            for use_case in &model.use_cases {
+                let mut use_case = use_case.clone();
+                use_case.n.patience = patience;
+                let (within, place) = weakest(&use_case, &stations, likely);
+                let (expected, expected_place) = weakest_of_all(&use_case, &stations);
+                prop_assert_eq!(within.to_bits(), expected.to_bits());
+                prop_assert_eq!(place, expected_place);
+            }
+        }
+    }
+}

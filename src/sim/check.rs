@@ -108,6 +108,42 @@ pub fn check(
     taken: &[Decision],
     decision: &Decision,
 ) -> Result<(), Refusal> {
+    check_next(model, state, taken, decision, &mut Reckoning::default())
+}
+
+/// What the money of one year's decisions is measured against, as far as it is reckoned. It holds for
+/// one state and one list of decisions taken, to which only more may be added.
+#[derive(Default)]
+pub(super) struct Reckoning {
+    /// What the agency as it stands leaves of the appropriation (k$).
+    free: Option<f64>,
+    /// First-year costs of the decisions taken, and how many of them are in it.
+    planned: Option<(f64, usize)>,
+}
+
+impl Reckoning {
+    /// What is left after the decisions taken (k$).
+    fn left(&mut self, model: &Model, state: &State, taken: &[Decision]) -> f64 {
+        let free = *self
+            .free
+            .get_or_insert_with(|| known_appropriation(model, state) - running_cost(model, state));
+        let (sum, counted) = self.planned.unwrap_or((core::iter::empty::<f64>().sum(), 0));
+        let planned = taken[counted..]
+            .iter()
+            .fold(sum, |sum, decision| sum + first_year(model, state, decision));
+        self.planned = Some((planned, taken.len()));
+        free - planned
+    }
+}
+
+/// As [`check`], for one decision after the other of the same year.
+pub(super) fn check_next(
+    model: &Model,
+    state: &State,
+    taken: &[Decision],
+    decision: &Decision,
+    reckoning: &mut Reckoning,
+) -> Result<(), Refusal> {
     if state.year() >= model.played_years {
         return Err(Refusal::Finished);
     }
@@ -118,7 +154,7 @@ pub fn check(
         Decision::Adopt { component, option, clause, vehicle, term } => {
             slot(model, state, taken, component)?;
             adopt(model, state, component, option, clause, vehicle, term)?;
-            money(model, state, taken, decision)
+            money(model, state, taken, decision, reckoning)
         }
         Decision::Renew { component, .. } => {
             slot(model, state, taken, component)?;
@@ -127,9 +163,11 @@ pub fn check(
             if station.contract_end == NEVER || gone {
                 return Err(Refusal::NothingToRenew { component });
             }
-            money(model, state, taken, decision)
+            money(model, state, taken, decision, reckoning)
         }
-        Decision::Staff { action, pool, count } => staff(model, state, taken, action, pool, count),
+        Decision::Staff { action, pool, count } => {
+            staff(model, state, taken, action, pool, count, reckoning)
+        }
         Decision::Invest(guardrail) => {
             let limit = model.guardrails_per_year;
             if count(taken, |other| matches!(other, Decision::Invest(_))) >= limit {
@@ -138,7 +176,7 @@ pub fn check(
             if !model.guardrails[guardrail as usize].offered {
                 return Err(Refusal::Unknown);
             }
-            money(model, state, taken, decision)
+            money(model, state, taken, decision, reckoning)
         }
         Decision::Launch { use_case, review } => {
             let now = state.use_cases.get(use_case.index()).ok_or(Refusal::Unknown)?;
@@ -267,6 +305,7 @@ fn staff(
     action: StaffAction,
     pool: PoolId,
     persons: StaffCount,
+    reckoning: &mut Reckoning,
 ) -> Result<(), Refusal> {
     let limit = model.staffing_per_year;
     if count(taken, |other| matches!(other, Decision::Staff { .. })) >= limit {
@@ -296,7 +335,7 @@ fn staff(
         pool,
         count: if persons == 1 { StaffCount::One } else { StaffCount::Two },
     };
-    money(model, state, taken, &decision)
+    money(model, state, taken, &decision, reckoning)
 }
 
 /// The pool with most slack that can spare persons, other than the receiving one.
@@ -322,11 +361,13 @@ fn money(
     state: &State,
     taken: &[Decision],
     decision: &Decision,
+    reckoning: &mut Reckoning,
 ) -> Result<(), Refusal> {
-    let running = running_cost(model, state);
-    let planned: f64 = taken.iter().map(|other| first_year(model, state, other)).sum();
     let own = first_year(model, state, decision);
-    let left = known_appropriation(model, state) - running - planned;
+    if own <= 0.0 {
+        return Ok(());
+    }
+    let left = reckoning.left(model, state, taken);
     if own > 0.0 && own > left {
         return Err(Refusal::NotEnoughMoney { needed: own, left: left.max(0.0) });
     }

@@ -89,6 +89,27 @@ impl Ledger {
         Money::from_cents(self.total)
     }
 
+    /// As [`post`], where the rest of the state is borrowed.
+    #[inline]
+    pub(super) fn post<R: Recorder>(
+        &mut self,
+        recorder: &mut R,
+        month: u16,
+        (place, category): (usize, Category),
+        kilodollars: f64,
+        why: impl FnOnce() -> Why,
+    ) -> Money {
+        let amount = Money::from_kilodollars(kilodollars);
+        if amount == Money::ZERO {
+            return amount;
+        }
+        self.add(place, category, amount.cents());
+        if R::ON {
+            recorder.post(Posting { month: Month(month), place, category, amount }, why());
+        }
+        amount
+    }
+
     #[inline]
     fn add(&mut self, place: usize, category: Category, cents: i64) {
         self.cells[place * Category::COUNT + category.index()] += cents;
@@ -96,6 +117,20 @@ impl Ledger {
         if category != Category::Incident {
             self.obligated += cents;
         }
+    }
+
+    /// Adds amounts (cents) that are obligated at a place, each in its category.
+    #[inline]
+    pub(super) fn add_all<const N: usize>(&mut self, place: usize, lines: &[(Category, i64); N]) {
+        let row = &mut self.cells[place * Category::COUNT..][..Category::COUNT];
+        let mut sum = 0;
+        for (category, cents) in lines {
+            debug_assert_ne!(*category, Category::Incident, "a loss is not obligated");
+            row[category.index()] += cents;
+            sum += cents;
+        }
+        self.month += sum;
+        self.obligated += sum;
     }
 
     pub(super) fn open_year(&mut self) {
@@ -124,16 +159,7 @@ pub(super) fn post<R: Recorder>(
     kilodollars: f64,
     why: impl FnOnce() -> Why,
 ) -> Money {
-    let amount = Money::from_kilodollars(kilodollars);
-    if amount == Money::ZERO {
-        return amount;
-    }
-    state.ledger.add(place, category, amount.cents());
-    if R::ON {
-        let posting = Posting { month: Month(state.month), place, category, amount };
-        recorder.post(posting, why());
-    }
-    amount
+    state.ledger.post(recorder, state.month, (place, category), kilodollars, why)
 }
 
 /// The place of amounts that belong to the agency as a whole.

@@ -73,6 +73,11 @@ pub fn index(model: &Model, state: &State, component: usize) -> f64 {
 /// What leaving a component's option would cost today, by part (k$).
 #[must_use]
 pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
+    exit_cost_at(model, state, index, yearly_cost(model, state, index))
+}
+
+/// As [`exit_cost`], for a yearly cost of running that is known (k$).
+fn exit_cost_at(model: &Model, state: &State, index: usize, yearly: f64) -> ExitCost {
     let station = &state.stations[index];
     let option = &model.options[station.option];
     let component = &model.components[index];
@@ -98,7 +103,7 @@ pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
         retrain_days: rules.retrain_days * station.skill,
         day_rate: rules.training_day,
         parallel_months: rules.exit_parallel_months,
-        monthly_run: yearly_cost(model, state, index) / 12.0,
+        monthly_run: yearly / 12.0,
         reauthorise: option.n.authorisation * rules.reauthorise_share,
         penalty: early_exit(model, state, index),
         egress_per_gb: option.n.egress,
@@ -130,8 +135,8 @@ fn rules_overrun(model: &Model) -> f64 {
 /// Supplier-specific interfaces and skills grow towards their bounds with use.
 pub(super) fn grow(model: &Model, state: &mut State) {
     for station in &mut state.stations {
-        let n = &model.options[station.option].n;
-        let share = (n.binding / 12.0).clamp(0.0, 1.0);
+        let option = &model.options[station.option];
+        let (n, share) = (&option.n, option.monthly_binding);
         station.api += (n.api_bound - station.api) * share;
         station.skill += (n.skill_bound - station.skill) * share;
     }
@@ -147,9 +152,18 @@ pub struct SpendShares {
 /// How the running cost spreads over components and suppliers.
 #[must_use]
 pub fn spend_shares(model: &Model, state: &State) -> SpendShares {
-    let mut by_component: Vec<f64> = (0..model.components.len())
-        .map(|place| yearly_cost(model, state, place).max(1.0e-9))
-        .collect();
+    shares_of(model, state, yearly_costs(model, state))
+}
+
+/// Yearly cost of running each component (k$).
+fn yearly_costs(model: &Model, state: &State) -> Vec<f64> {
+    (0..model.components.len()).map(|place| yearly_cost(model, state, place)).collect()
+}
+
+/// As [`spend_shares`], of costs that are known.
+fn shares_of(model: &Model, state: &State, costs: Vec<f64>) -> SpendShares {
+    let mut by_component = costs;
+    by_component.iter_mut().for_each(|cost| *cost = cost.max(1.0e-9));
     let total: f64 = by_component.iter().sum();
     let mut by_supplier = vec![0.0; model.suppliers.len()];
     for (place, share) in by_component.iter_mut().enumerate() {
@@ -163,13 +177,14 @@ pub fn spend_shares(model: &Model, state: &State) -> SpendShares {
 /// Herfindahl-Hirschman index, kept within 0-100; total exit cost (k$); months to leave.
 #[must_use]
 pub(super) fn portfolio(model: &Model, state: &State) -> Portfolio {
-    let shares = spend_shares(model, state);
+    let costs = yearly_costs(model, state);
+    let shares = shares_of(model, state, costs.clone());
     let (mut weighted, mut exit, mut work) = (0.0, 0.0, 0.0);
     for (place, component) in model.components.iter().enumerate() {
         weighted += shares.by_component[place] * index(model, state, place);
         let station = &state.stations[place];
         let option = &model.options[station.option];
-        exit += exit_cost(model, state, place).total();
+        exit += exit_cost_at(model, state, place, costs[place]).total();
         work += (component.edges.len() as f64 * model.rules.rework_hours * (1.0 + station.api)
             + component.n.artefacts * model.rules.port_hours * (1.0 - option.n.exportable))
             * model.mean_overrun

@@ -15,6 +15,7 @@ use crate::scenario::case::{
 use crate::scenario::parameter::Spread;
 use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::EventKind;
+use crate::units::Money;
 
 macro_rules! numbers {
     ($(#[$doc:meta])* $name:ident from $source:ident { $($field:ident),* $(,)? } $(draws { $($draw:ident),* $(,)? })?) => {
@@ -107,10 +108,15 @@ pub struct OptionModel {
     pub on_offer: bool,
     /// Speed-up of N nodes over one (universal scalability law), index N, from 0.
     pub speedup: Vec<f64>,
+    /// Load that N nodes carry at the target utilisation, and at the most, index N.
+    pub carries: Vec<f64>,
+    pub capacity: Vec<f64>,
     /// Nodes beyond which throughput falls, or the node limit.
     pub most_nodes: u16,
     /// Nodes the infrastructure price is for: those the reference load needs.
     pub reference_nodes: f64,
+    /// Share of what is missing to the bounds of interfaces and skills that a month of use adds.
+    pub monthly_binding: f64,
     /// Share of edge work left on each interface of the component, in the model's edge order,
     /// is computed with the neighbour at the time of adoption; these are the standards spoken.
     pub standards: Vec<u16>,
@@ -149,6 +155,10 @@ pub struct SupplierModel {
     pub ending: Ending,
     /// Rate per year at which it ends, health taken into account.
     pub end: f64,
+    /// The highest of the yearly rates of acquisition, licence change and ending.
+    pub most: f64,
+    /// What managing it costs in a month that own staff of the contracts pool cover wholly (cents).
+    pub management: i64,
     /// Probability that a community fork follows a licence change.
     pub fork: f64,
     pub events: Stream,
@@ -291,6 +301,7 @@ impl Model {
             })
             .collect();
         let mean_overrun = mean_overrun(&rules);
+        let contracts_rate = value(case.pools[case.agency.contracts_pool.index()].rate);
         Self {
             agency: AgencyNumbers::read(&case.agency, &value),
             appropriation: case.agency.appropriation.iter().map(|id| value(*id)).collect(),
@@ -308,7 +319,7 @@ impl Model {
             suppliers: case
                 .suppliers
                 .iter()
-                .map(|supplier| compile_supplier(supplier, &rules, &value))
+                .map(|supplier| compile_supplier(supplier, &rules, contracts_rate, &value))
                 .collect(),
             pools: case
                 .pools
@@ -455,9 +466,11 @@ const TAIL_START: f64 = 1.5;
 #[inline]
 fn interpolate(table: &[f64], place: f64) -> f64 {
     let last = table.len() - 1;
-    let low = (place as usize).min(last);
-    let high = (low + 1).min(last);
-    let share = place - low as f64;
+    // Places fit 32 bits, which processors convert faster than 64.
+    let low = (place as u32).min(last as u32);
+    let high = (low as usize + 1).min(last);
+    let share = place - f64::from(low);
+    let low = low as usize;
     table[low] + (table[high] - table[low]) * share
 }
 
@@ -509,6 +522,7 @@ fn monthly_probability(yearly: f64) -> f64 {
 fn compile_supplier(
     supplier: &Supplier,
     rules: &Rules,
+    contracts_rate: f64,
     value: &impl Fn(ParamId) -> f64,
 ) -> SupplierModel {
     let n = SupplierNumbers::read(supplier, value);
@@ -517,8 +531,11 @@ fn compile_supplier(
         FEW_PEOPLE * (ENOUGH_PEOPLE - n.absence_factor).max(0.0) + ONE_COMPANY * n.single_company
             - FOUNDATION * n.foundation,
     );
+    let end = n.end_rate * health;
     SupplierModel {
-        end: n.end_rate * health,
+        end,
+        most: n.acquisition_rate.max(n.licence_change_rate).max(end),
+        management: Money::from_kilodollars(n.management * contracts_rate / 12.0).cents(),
         fork: 1.0 - crate::luck::maths::exp(-n.contributors / rules.fork_contributors.max(1e-9)),
         ending: supplier.ending,
         events: Stream::new(Purpose::SupplierEvents, &supplier.slug),
@@ -627,8 +644,11 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 stack: stack as u16,
                 authorised: option.authorised,
                 on_offer: option.on_offer,
-                speedup,
                 most_nodes,
+                monthly_binding: (n.binding / 12.0).clamp(0.0, 1.0),
+                carries: speedup.iter().map(|times| n.node_capacity * target * times).collect(),
+                capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
+                speedup,
                 standards: option.standards.iter().map(|standard| standard.0).collect(),
                 overrun: Stream::new(Purpose::Overrun, &option.slug),
                 procurement: Stream::new(Purpose::Procurement, &option.slug),

@@ -54,10 +54,12 @@ pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorde
     for (index, pool) in model.pools.iter().enumerate() {
         let month = state.month;
         let now = &mut state.pools[index];
-        for arrival in &mut now.arrivals {
-            if *arrival <= month {
-                *arrival = NEVER;
-                now.headcount = (now.headcount + 1).min(SEATS);
+        if now.arrivals.iter().any(|arrival| *arrival <= month) {
+            for arrival in &mut now.arrivals {
+                if *arrival <= month {
+                    *arrival = NEVER;
+                    now.headcount = (now.headcount + 1).min(SEATS);
+                }
             }
         }
         let headcount = state.pools[index].headcount;
@@ -124,25 +126,28 @@ pub(super) fn guarded_second(model: &Model, state: &State, guardrail: Guardrail)
     (model.guardrails[index].second * state.agency.guardrails[index]).clamp(0.0, 1.0)
 }
 
-/// Sets demand and coverage of every pool for this month, and effort of every station.
-pub(super) fn refresh(model: &Model, state: &mut State) {
+/// Sets demand and coverage of every pool for this month, and effort of every station. Gives the
+/// share of a full platform that what is self-run asks for (0-1).
+pub(super) fn refresh(model: &Model, state: &mut State) -> f64 {
     let rules = &model.rules;
     for pool in &mut state.pools {
         pool.demand = 0.0;
     }
     let saved = 1.0 - guarded_second(model, state, Guardrail::Documentation);
     let broke = state.agency.spent >= state.agency.appropriation;
-    let mut platform: f64 = 0.0;
-    for (index, component) in model.components.iter().enumerate() {
-        let lever = state.levers.get(Lever::Effort, index);
-        let team = match &state.stations[index].project {
+    for index in 0..model.components.len() {
+        state.stations[index].now.team = match &state.stations[index].project {
             // Without money a project waits, and its people do something else.
             Some(project) if project.emergency || !broke => {
                 super::projects::team(model, state, index, project)
             }
             _ => 0.0,
         };
-        let station = &mut state.stations[index];
+    }
+    let mut platform: f64 = 0.0;
+    let State { stations, pools, levers, .. } = &mut *state;
+    let components = model.components.iter().zip(stations).zip(levers.row(Lever::Effort));
+    for ((component, station), lever) in components {
         let option = &model.options[station.option];
         station.now.effort = option.n.effort
             * component.n.effort_factor
@@ -151,13 +156,12 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
             * (1.0 + rules.debt_drag * station.debt)
             * (lever * saved);
         platform = platform.max(option.n.self_run);
-        station.now.team = team;
         if let Some(project) = &station.project
             && matches!(project.stage, Stage::Integrate | Stage::Migrate)
         {
             platform = platform.max(model.options[project.option].n.self_run);
         }
-        state.pools[component.pool].demand += station.now.effort + station.now.team;
+        pools[component.pool].demand += station.now.effort + station.now.team;
     }
     state.pools[model.platform_pool].demand += platform * rules.platform_effort;
     for (supplier, now) in model.suppliers.iter().zip(&state.suppliers) {
@@ -168,7 +172,9 @@ pub(super) fn refresh(model: &Model, state: &mut State) {
     for pool in &mut state.pools {
         let there = f64::from(pool.headcount) + f64::from(pool.contractors);
         pool.coverage = if pool.demand <= there { 1.0 } else { there / pool.demand };
+        pool.own = own_share(pool);
     }
+    platform
 }
 
 /// Own staff's part of the work a pool covers (the rest is contractors').
@@ -180,29 +186,18 @@ fn own_share(pool: &super::state::PoolState) -> f64 {
 }
 
 /// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
-/// contractors. Called on what [`refresh`] has just set, so that every month of own staff is charged once.
-pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+/// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
+pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, platform: f64) {
     let rules = &model.rules;
-    let agency = agency_place(model);
-    let mut platform: f64 = 0.0;
-    for (index, component) in model.components.iter().enumerate() {
-        let station = &state.stations[index];
-        platform = platform.max(model.options[station.option].n.self_run);
-        if let Some(project) = &station.project
-            && matches!(project.stage, Stage::Integrate | Stage::Migrate)
-        {
-            platform = platform.max(model.options[project.option].n.self_run);
-        }
-        let pool = &state.pools[component.pool];
-        let (coverage, own, rate) =
-            (pool.coverage, own_share(pool), model.pools[component.pool].rate);
+    let agency = (agency_place(model), Category::Staff);
+    let State { month, stations, suppliers, pools, ledger, .. } = state;
+    let month = *month;
+    for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
+        let pool = &pools[component.pool];
+        let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[component.pool].rate);
         let (effort, team) = (station.now.effort, station.now.team);
-        let category = match &station.project {
-            Some(project) if project.stage == Stage::Migrate => Category::Migration,
-            _ => Category::Integration,
-        };
         let amount = effort * coverage * own * rate / 12.0;
-        post(state, recorder, index, Category::Staff, amount, || {
+        ledger.post(recorder, month, (index, Category::Staff), amount, || {
             let pool = component.pool;
             Why::new(
                 Rule::RunEffort,
@@ -216,8 +211,12 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             )
         });
         if team > 0.0 {
+            let category = match &station.project {
+                Some(project) if project.stage == Stage::Migrate => Category::Migration,
+                _ => Category::Integration,
+            };
             let worked = team * coverage;
-            post(state, recorder, index, category, worked * own * rate / 12.0, || {
+            ledger.post(recorder, month, (index, category), worked * own * rate / 12.0, || {
                 let pool = component.pool;
                 Why::new(
                     Rule::ProjectWork,
@@ -231,11 +230,10 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             });
         }
     }
-    let pool = &state.pools[model.platform_pool];
-    let (coverage, own, rate) =
-        (pool.coverage, own_share(pool), model.pools[model.platform_pool].rate);
+    let pool = &pools[model.platform_pool];
+    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.platform_pool].rate);
     let amount = platform * rules.platform_effort * coverage * own * rate / 12.0;
-    post(state, recorder, agency, Category::Staff, amount, || {
+    ledger.post(recorder, month, agency, amount, || {
         Why::new(
             Rule::PlatformBaseline,
             vec![
@@ -252,16 +250,22 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             ],
         )
     });
-    let pool = &state.pools[model.contracts_pool];
-    let (coverage, own, rate) =
-        (pool.coverage, own_share(pool), model.pools[model.contracts_pool].rate);
-    for (index, supplier) in model.suppliers.iter().enumerate() {
-        if state.suppliers[index].in_use == 0 {
+    let pool = &pools[model.contracts_pool];
+    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.contracts_pool].rate);
+    // When own staff cover all of it and nobody asks why, the amounts are known beforehand.
+    let whole = !R::ON && coverage == 1.0 && own == 1.0;
+    if whole {
+        let used = model.suppliers.iter().zip(&*suppliers).filter(|(_, now)| now.in_use > 0);
+        let cents = used.map(|(supplier, _)| supplier.management).sum();
+        ledger.add_all(agency.0, &[(agency.1, cents)]);
+    }
+    for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
+        if whole || now.in_use == 0 {
             continue;
         }
         let effort = supplier.n.management;
         let amount = effort * coverage * own * rate / 12.0;
-        post(state, recorder, agency, Category::Staff, amount, || {
+        ledger.post(recorder, month, agency, amount, || {
             Why::new(
                 Rule::SupplierManagement,
                 vec![
@@ -282,12 +286,11 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             )
         });
     }
-    for (index, pool) in model.pools.iter().enumerate() {
-        let now = &state.pools[index];
+    for (index, (pool, now)) in model.pools.iter().zip(pools).enumerate() {
         let idle = (f64::from(now.headcount) - now.demand).max(0.0);
         let contractors = f64::from(now.contractors);
         let amount = idle * rules.bench_share * pool.rate / 12.0;
-        post(state, recorder, agency, Category::Staff, amount, || {
+        ledger.post(recorder, month, agency, amount, || {
             Why::new(
                 Rule::Bench,
                 vec![
@@ -303,7 +306,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             )
         });
         let amount = contractors * rules.contractor_rate / 12.0;
-        post(state, recorder, agency, Category::Staff, amount, || {
+        ledger.post(recorder, month, agency, amount, || {
             Why::new(
                 Rule::Contractors,
                 vec![

@@ -123,6 +123,9 @@ pub(super) fn advance<R: Recorder>(
     state: &mut State,
     recorder: &mut R,
 ) {
+    if state.stations.iter().all(|station| station.project.is_none()) {
+        return;
+    }
     for index in 0..model.components.len() {
         let Some(mut project) = state.stations[index].project else { continue };
         if project.emergency {

@@ -33,9 +33,22 @@ const LEAST_DATA: f64 = 0.25;
 
 /// Sets the strength of every job: 1 − Π (1 − share × fit × readiness).
 pub(super) fn refresh_jobs(model: &Model, state: &mut State) {
+    let as_before = model.components.iter().zip(&state.stations).all(|(component, station)| {
+        let now = station.jobs_for(state.pools[component.pool].coverage);
+        station.kept.jobs.is_some_and(|made_of| made_of == now)
+    });
+    if !as_before {
+        make_jobs(model, state);
+    }
+}
+
+#[inline(never)]
+fn make_jobs(model: &Model, state: &mut State) {
     let mut missing = [1.0; 8];
-    for (component, station) in model.components.iter().zip(&state.stations) {
-        let coverage = state.pools[component.pool].coverage;
+    let State { stations, pools, jobs, .. } = state;
+    for (component, station) in model.components.iter().zip(stations) {
+        let coverage = pools[component.pool].coverage;
+        station.kept.jobs = Some(station.jobs_for(coverage));
         let mut ready =
             model.options[station.option].n.fit * (UNATTENDED + (1.0 - UNATTENDED) * coverage);
         if station.crippled {
@@ -45,7 +58,7 @@ pub(super) fn refresh_jobs(model: &Model, state: &mut State) {
             missing[*job] *= 1.0 - (share * ready).clamp(0.0, 1.0);
         }
     }
-    state.jobs = missing.map(|left| 1.0 - left);
+    *jobs = missing.map(|left| 1.0 - left);
 }
 
 /// One month of drift, notice and retraining; adds up the mission value delivered.

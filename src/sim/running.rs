@@ -1,16 +1,17 @@
 //! What running the pipeline costs each month: licence, usage, support, infrastructure,
 //! continuous monitoring, human review.
 
-use super::ledger::{agency_place, post};
+use super::ledger::{Ledger, agency_place};
 use super::model::Model;
 use super::people::{component_factor, month_factor, option_factor, rule_factor};
-use super::state::{Stage, State};
+use super::state::{Bill, Stage, State, Station};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, UseCaseField,
     Why,
 };
 use crate::scenario::case::{Lever, Review};
 use crate::scenario::vocabulary::Category;
+use crate::units::Money;
 
 /// Yearly price of an option in a component at a price factor and relative load (k$/year):
 /// flat licence and usage, without support.
@@ -67,41 +68,112 @@ fn price_factor(state: &State, index: usize) -> f64 {
 
 /// The month's running costs.
 pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
-    for index in 0..model.components.len() {
-        let station = &state.stations[index];
-        let (option, nodes, load) = (station.option, f64::from(station.nodes), station.now.load);
-        let surcharge = station.surcharge;
-        let migrating = station.project.filter(|project| project.stage == Stage::Migrate);
-        let factor = price_factor(state, index);
-        let on = !station.crippled;
-        if on {
-            pay_for(model, state, recorder, index, option, factor, nodes, load);
+    let State { month, stations, levers, ledger, .. } = state;
+    for (index, (station, lever)) in stations.iter_mut().zip(levers.row(Lever::Price)).enumerate() {
+        let factor = station.price * lever;
+        let load = station.now.load;
+        if !station.crippled {
+            if R::ON {
+                let (option, nodes) = (station.option, f64::from(station.nodes));
+                pay_for(model, ledger, recorder, *month, index, option, factor, nodes, load);
+            } else {
+                pay_bill(model, ledger, station, index, factor);
+            }
+            let surcharge = station.surcharge;
+            if surcharge > 0.0 {
+                let cell = (index, Category::Licence);
+                ledger.post(recorder, *month, cell, surcharge / 12.0, || {
+                    let what = Input::Surcharge;
+                    Why::new(
+                        Rule::Surcharge,
+                        vec![
+                            Factor { what, value: surcharge, origin: Origin::Luck },
+                            month_factor(),
+                        ],
+                    )
+                });
+            }
         }
-        if on && surcharge > 0.0 {
-            post(state, recorder, index, Category::Licence, surcharge / 12.0, || {
-                Why::new(
-                    Rule::Surcharge,
-                    vec![
-                        Factor { what: Input::Surcharge, value: surcharge, origin: Origin::Luck },
-                        month_factor(),
-                    ],
-                )
-            });
-        }
-        if let Some(project) = migrating {
+        if let Some(project) = &station.project
+            && project.stage == Stage::Migrate
+        {
             // Old and new both run and cost.
-            let nodes = model.options[project.option].reference_nodes;
-            pay_for(model, state, recorder, index, project.option, project.price, nodes, load);
+            let (option, price) = (project.option, project.price);
+            let nodes = model.options[option].reference_nodes;
+            pay_for(model, ledger, recorder, *month, index, option, price, nodes, load);
         }
     }
     review(model, state, recorder);
 }
 
+/// A month's lines of an option in a component (k$).
+struct Lines {
+    licence: f64,
+    support: f64,
+    infrastructure: f64,
+    monitoring: f64,
+}
+
+/// The lines that do not depend on the load, at a price factor and so many nodes over the reference.
+#[inline]
+fn lines(model: &Model, index: usize, option: usize, factor: f64, over: f64) -> Lines {
+    let n = &model.options[option].n;
+    Lines {
+        licence: n.licence * model.components[index].n.licence_factor * factor / 12.0,
+        support: n.support / 12.0,
+        infrastructure: n.infrastructure * over / 12.0,
+        monitoring: n.authorisation * model.rules.monitoring_share / 12.0,
+    }
+}
+
+/// The line for usage (k$).
+#[inline]
+fn usage(model: &Model, index: usize, option: usize, factor: f64, load: f64) -> f64 {
+    model.options[option].n.usage * load * model.components[index].n.licence_factor * factor / 12.0
+}
+
+/// As [`pay_for`] for the running option when nobody asks why: the lines that do not depend on the
+/// load are kept in cents as long as option, nodes and price stay.
+#[inline]
+fn pay_bill(model: &Model, ledger: &mut Ledger, station: &mut Station, index: usize, factor: f64) {
+    let made_of = (station.option, station.nodes, factor.to_bits());
+    let bill = match &station.kept.bill {
+        Some(bill) if bill.made_of == made_of => bill,
+        _ => station.kept.bill.insert(make_bill(model, index, made_of)),
+    };
+    let usage = usage(model, index, station.option, factor, station.now.load);
+    ledger.add_all(
+        index,
+        &[
+            (Category::Licence, bill.licence + Money::from_kilodollars(usage).cents()),
+            (Category::Support, bill.support),
+            (Category::Infrastructure, bill.infrastructure),
+            (Category::Compliance, bill.monitoring),
+        ],
+    );
+}
+
+#[inline(never)]
+fn make_bill(model: &Model, index: usize, made_of: (usize, u16, u64)) -> Bill {
+    let (option, nodes, factor) = made_of;
+    let over = f64::from(nodes) / model.options[option].reference_nodes;
+    let lines = lines(model, index, option, f64::from_bits(factor), over);
+    let cents = |kilodollars| Money::from_kilodollars(kilodollars).cents();
+    Bill {
+        made_of,
+        licence: cents(lines.licence),
+        support: cents(lines.support),
+        infrastructure: cents(lines.infrastructure),
+        monitoring: cents(lines.monitoring),
+    }
+}
+
 #[expect(clippy::too_many_arguments, reason = "one posting rule, called for old and new")]
 fn pay_for<R: Recorder>(
     model: &Model,
-    state: &mut State,
+    ledger: &mut Ledger,
     recorder: &mut R,
+    month: u16,
     index: usize,
     option: usize,
     factor: f64,
@@ -124,15 +196,16 @@ fn pay_for<R: Recorder>(
         ]);
         factors
     };
-    let amount = n.licence * licence_factor * factor / 12.0;
-    post(state, recorder, index, Category::Licence, amount, || {
+    let over = nodes / model.options[option].reference_nodes;
+    let lines = lines(model, index, option, factor, over);
+    ledger.post(recorder, month, (index, Category::Licence), lines.licence, || {
         Why::new(
             Rule::Licence,
             scaled(vec![list(Input::ListPrice, n.licence, OptionField::Licence)]),
         )
     });
-    let amount = n.usage * load * licence_factor * factor / 12.0;
-    post(state, recorder, index, Category::Licence, amount, || {
+    let amount = usage(model, index, option, factor, load);
+    ledger.post(recorder, month, (index, Category::Licence), amount, || {
         Why::new(
             Rule::Usage,
             scaled(vec![
@@ -141,14 +214,13 @@ fn pay_for<R: Recorder>(
             ]),
         )
     });
-    post(state, recorder, index, Category::Support, n.support / 12.0, || {
+    ledger.post(recorder, month, (index, Category::Support), lines.support, || {
         Why::new(
             Rule::Support,
             vec![list(Input::SupportPrice, n.support, OptionField::Support), month_factor()],
         )
     });
-    let over = nodes / model.options[option].reference_nodes;
-    post(state, recorder, index, Category::Infrastructure, n.infrastructure * over / 12.0, || {
+    ledger.post(recorder, month, (index, Category::Infrastructure), lines.infrastructure, || {
         Why::new(
             Rule::Infrastructure,
             vec![
@@ -159,7 +231,7 @@ fn pay_for<R: Recorder>(
         )
     });
     let share = model.rules.monitoring_share;
-    post(state, recorder, index, Category::Compliance, n.authorisation * share / 12.0, || {
+    ledger.post(recorder, month, (index, Category::Compliance), lines.monitoring, || {
         Why::new(
             Rule::ContinuousMonitoring,
             vec![
@@ -182,21 +254,23 @@ pub(super) fn review_share(model: &Model, review: Review) -> f64 {
 }
 
 fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
-    let of_year = state.month as usize % 12;
-    for (index, use_case) in model.use_cases.iter().enumerate() {
-        let now = &state.use_cases[index];
-        if !now.live || now.suspended_until > state.month {
+    let State { month, use_cases, levers, ledger, .. } = state;
+    let of_year = *month as usize % 12;
+    let demand = levers.row(Lever::Demand);
+    for (index, (use_case, now)) in model.use_cases.iter().zip(use_cases).enumerate() {
+        if !now.live || now.suspended_until > *month || now.review == Review::None {
             continue;
         }
         let cases = use_case.n.demand
             * now.volume
             * now.surge
             * use_case.season[of_year]
-            * state.levers.get(Lever::Demand, index)
+            * demand[index]
             * review_share(model, now.review)
             / 1000.0;
         let cost = use_case.n.review_cost;
-        post(state, recorder, agency_place(model), Category::Compliance, cases * cost, || {
+        let cell = (agency_place(model), Category::Compliance);
+        ledger.post(recorder, *month, cell, cases * cost, || {
             Why::new(
                 Rule::HumanReview,
                 vec![

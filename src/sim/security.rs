@@ -12,13 +12,13 @@ use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{Occurrence, Subject};
 use super::people::{guarded, guarded_second, option_factor, rule_factor};
-use super::state::{DICE_MONTHS, State};
+use super::state::{DICE_MONTHS, Defence, Hazards, State};
 use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
 use crate::id::{ComponentId, SupplierId, UseCaseId};
 use crate::luck::distribution::lognormal_quantile;
-use crate::luck::{Luck, Stream, maths, strikes};
+use crate::luck::{Luck, Stream, expected, happens, maths, strikes};
 use crate::scenario::case::{Job, Lever, Review};
 use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -52,41 +52,60 @@ pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
     }
 }
 
-/// Sets patch latency, resistance and vulnerability of every component for this month.
+/// Sets patch latency, resistance and vulnerability of every component for this month, where
+/// something they are made of has changed.
 pub(super) fn posture(model: &Model, state: &mut State) {
+    let guardrails = state.agency.guardrails.map(f64::to_bits);
+    let defence = Defence { guardrails, levers: state.levers.made };
+    let defended_as_before = state.defence == defence;
+    state.defence = defence;
+    for (index, component) in model.components.iter().enumerate() {
+        let station = &state.stations[index];
+        let made_of = station.posture_for(state.pools[component.pool].coverage);
+        let kept = station.kept.hazards.as_ref();
+        if !(defended_as_before && kept.is_some_and(|kept| kept.made_of == made_of)) {
+            make_posture(model, state, index);
+        }
+    }
+}
+
+#[inline(never)]
+fn make_posture(model: &Model, state: &mut State, index: usize) {
     let rules = &model.rules;
     let harden = guarded(model, state, Guardrail::Harden);
     let quicker = 1.0 - guarded_second(model, state, Guardrail::Harden);
     let upstream = guarded_second(model, state, Guardrail::Upstream);
-    for (index, component) in model.components.iter().enumerate() {
-        let coverage = state.pools[component.pool].coverage.max(LEAST_COVERAGE);
-        let lever = state.levers.get(Lever::PatchDays, index);
-        let station = &mut state.stations[index];
-        let n = &model.options[station.option].n;
-        let days = if station.frozen {
-            NEVER_PATCHED
-        } else {
-            (n.patch_days
-                * station.patch_luck
-                * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
-                * quicker
-                * (1.0 - upstream * n.community)
-                * lever)
-                .min(NEVER_PATCHED)
-        };
-        if days != station.now.patch_days || station.now.unpatched < 0.0 {
-            station.now.unpatched = unpatched(days, rules.exploit_half_life);
-            station.now.patch_days = days;
-        }
-        let resistance = (n.resistance + harden
-            - rules.patch_weight * station.now.unpatched
-            - rules.misconfiguration * n.self_run * (1.0 - coverage))
-            .clamp(0.0, 1.0);
-        if resistance != station.now.resistance || station.now.vulnerability <= 0.0 {
-            station.now.resistance = resistance;
-            station.now.vulnerability = model.vulnerability(resistance);
-        }
-    }
+    let covered = state.pools[model.components[index].pool].coverage;
+    let coverage = covered.max(LEAST_COVERAGE);
+    let lever = state.levers.get(Lever::PatchDays, index);
+    let station = &mut state.stations[index];
+    let n = &model.options[station.option].n;
+    let days = if station.frozen {
+        NEVER_PATCHED
+    } else {
+        (n.patch_days
+            * station.patch_luck
+            * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
+            * quicker
+            * (1.0 - upstream * n.community)
+            * lever)
+            .min(NEVER_PATCHED)
+    };
+    station.now.unpatched = unpatched(days, rules.exploit_half_life);
+    station.now.patch_days = days;
+    let resistance = (n.resistance + harden
+        - rules.patch_weight * station.now.unpatched
+        - rules.misconfiguration * n.self_run * (1.0 - coverage))
+        .clamp(0.0, 1.0);
+    station.now.resistance = resistance;
+    station.now.vulnerability = model.vulnerability(resistance);
+    let made_of = station.posture_for(covered);
+    let hazards = Hazards {
+        made_of,
+        exploit: expected(exploit_rate(model, state, index), 1.0),
+        dependency: expected(dependency_rate(model, state, index), 1.0),
+    };
+    state.stations[index].kept.hazards = Some(hazards);
 }
 
 /// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).
@@ -104,10 +123,10 @@ pub(super) fn monitoring(model: &Model, state: &State) -> f64 {
     (state.jobs[Job::DetectsDrift as usize] + guarded(model, state, Guardrail::Monitoring)).min(1.0)
 }
 
-/// Share of a loss that is left after detection and response.
+/// Share of a loss that is left after detection, at a strength of [`monitoring`], and response.
 #[must_use]
-pub(super) fn contained(model: &Model, state: &State, coverage: f64) -> f64 {
-    let speed = DETECTION * monitoring(model, state) + (1.0 - DETECTION) * coverage;
+pub(super) fn contained(model: &Model, state: &State, coverage: f64, monitored: f64) -> f64 {
+    let speed = DETECTION * monitored + (1.0 - DETECTION) * coverage;
     let share =
         model.rules.containment * speed + guarded_second(model, state, Guardrail::Monitoring);
     (1.0 - share).clamp(LEAST_LOSS, 1.0)
@@ -140,21 +159,21 @@ pub(super) fn dependency_rate(model: &Model, state: &State, index: usize) -> f64
                 * state.agency.guardrails[Guardrail::Harden as usize].min(1.0))
 }
 
-/// Yearly rate of harmful decisions of a use case.
+/// Yearly rate of harmful decisions of a use case, at a strength of [`monitoring`].
 #[must_use]
-pub(super) fn harm_rate(model: &Model, state: &State, index: usize) -> f64 {
+pub(super) fn harm_rate(model: &Model, state: &State, index: usize, monitored: f64) -> f64 {
     let now = &state.use_cases[index];
     if !now.live || now.suspended_until > state.month {
         return 0.0;
     }
     model.rules.harm_rate
         * model.use_cases[index].n.sensitivity
-        * unguarded(model, state, index)
+        * unguarded(model, state, index, monitored)
         * state.levers.get(Lever::Harm, index)
 }
 
 /// Share of harm that review, governance and monitoring leave, times what drift adds.
-fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
+fn unguarded(model: &Model, state: &State, index: usize, monitored: f64) -> f64 {
     let now = &state.use_cases[index];
     let rules = &model.rules;
     let reviewed = match now.review {
@@ -164,7 +183,7 @@ fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
     };
     (1.0 - reviewed)
         * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize])
-        * (1.0 - rules.monitoring_effect * monitoring(model, state))
+        * (1.0 - rules.monitoring_effect * monitored)
         * (1.0 + DRIFT_HARM * now.drift)
 }
 
@@ -172,13 +191,15 @@ fn unguarded(model: &Model, state: &State, index: usize) -> f64 {
 pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     let lane = state.month as usize % DICE_MONTHS;
     for index in 0..model.components.len() {
-        let [exploit, dependency] = state.dice.components[index].map(|dice| dice[lane]);
-        let rate = exploit_rate(model, state, index);
-        if strikes(exploit, rate, 1.0) {
+        let Some(hazards) = &state.stations[index].kept.hazards else { continue };
+        let [exploit, dependency] = &state.dice.components[index];
+        let exploited_now = happens(exploit[lane], hazards.exploit);
+        let poisoned_now = happens(dependency[lane], hazards.dependency);
+        if exploited_now {
             exploited(model, luck, state, recorder, index);
         }
-        let rate = dependency_rate(model, state, index);
-        if strikes(dependency, rate, 1.0) {
+        if poisoned_now {
+            let rate = dependency_rate(model, state, index);
             poisoned(model, luck, state, recorder, index, rate);
         }
     }
@@ -192,8 +213,9 @@ pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State,
             breached(model, luck, state, recorder, index, rate);
         }
     }
+    let monitored = monitoring(model, state);
     for index in 0..model.use_cases.len() {
-        let rate = harm_rate(model, state, index);
+        let rate = harm_rate(model, state, index, monitored);
         if strikes(state.dice.use_cases[index][1][lane], rate, 1.0) {
             harmed(model, luck, state, recorder, index, rate);
         }
@@ -352,7 +374,7 @@ fn post_loss<R: Recorder>(
 ) -> crate::units::Money {
     let component = &model.components[index];
     let coverage = state.pools[component.pool].coverage;
-    let left = contained(model, state, coverage);
+    let left = contained(model, state, coverage, monitoring(model, state));
     let lever = state.levers.get(Lever::Loss, index);
     let stakes = component.stakes;
     let amount = size * stakes * left * lever;
@@ -433,11 +455,12 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
     let rules = &model.rules;
     let direct = (1.0 - rules.major_share) * rules.minor_loss.mean()
         + rules.major_share * rules.major_loss.mean();
+    let monitored = monitoring(model, state);
     let mut total = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let coverage = state.pools[component.pool].coverage;
         let left = component.stakes
-            * contained(model, state, coverage)
+            * contained(model, state, coverage, monitored)
             * state.levers.get(Lever::Loss, index);
         let secondary =
             rules.secondary_probability * component.stakes * rules.secondary_loss.mean();
@@ -448,7 +471,7 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
         let Some(place) = most_at_stake(model, state, index) else { continue };
         let coverage = state.pools[model.components[place].pool].coverage;
         let stakes = model.components[place].stakes
-            * contained(model, state, coverage)
+            * contained(model, state, coverage, monitored)
             * state.levers.get(Lever::Loss, place);
         total += supplier.n.breach_rate
             * state.levers.get(Lever::Breaches, index)
@@ -456,7 +479,9 @@ pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
             * stakes;
     }
     for (index, use_case) in model.use_cases.iter().enumerate() {
-        total += harm_rate(model, state, index) * rules.harm_loss.mean() * use_case.n.sensitivity;
+        total += harm_rate(model, state, index, monitored)
+            * rules.harm_loss.mean()
+            * use_case.n.sensitivity;
     }
     total
 }

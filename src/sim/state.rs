@@ -33,6 +33,8 @@ pub struct State {
     pub tally: Tally,
     /// Hazard draws of these months: a function of (luck, month), kept to draw them once.
     pub dice: Dice,
+    /// The defence that every station's [`Kept::hazards`] were made with.
+    pub(super) defence: Defence,
 }
 
 /// Uniforms of the hazards that are tried every month. One address holds four months of them.
@@ -133,6 +135,82 @@ pub struct Station {
     pub project: Option<Project>,
     /// Results of the last month, kept for explanation and for the next month's rules.
     pub now: StationNow,
+    /// Results that hold as long as what they were made of.
+    pub(super) kept: Kept,
+}
+
+/// Results of one station that are used again while everything they were made of has the same bits as
+/// then, so that using them again and making them anew are the same. Each says what it was made of;
+/// the numbers of the model do not change within a run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept {
+    /// Lines of a month's bill that do not depend on the load.
+    pub bill: Option<Bill>,
+    /// What the strength of the jobs was made of here.
+    pub jobs: Option<JobsFor>,
+    /// Hazards and, in [`StationNow`], posture; they hold while [`State::defence`] is the same too.
+    pub hazards: Option<Hazards>,
+}
+
+/// Cents a month for `option` on so many nodes at a price factor (its bits).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bill {
+    pub made_of: (usize, u16, u64),
+    pub licence: i64,
+    pub support: i64,
+    pub infrastructure: i64,
+    pub monitoring: i64,
+}
+
+/// What a station does for the jobs of the pipeline is made of this (coverage as bits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct JobsFor {
+    pub option: usize,
+    pub crippled: bool,
+    pub coverage: u64,
+}
+
+/// Strikes of a component to be expected within a month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hazards {
+    pub made_of: PostureFor,
+    pub exploit: f64,
+    pub dependency: f64,
+}
+
+/// What the posture of a station is made of (luck in patching and coverage as bits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PostureFor {
+    pub option: usize,
+    pub frozen: bool,
+    pub crippled: bool,
+    pub patch_luck: u64,
+    pub coverage: u64,
+}
+
+impl Station {
+    /// What its part in the jobs is made of, at a coverage of its pool.
+    #[inline]
+    pub(super) fn jobs_for(&self, coverage: f64) -> JobsFor {
+        let Self { option, crippled, .. } = *self;
+        JobsFor { option, crippled, coverage: coverage.to_bits() }
+    }
+
+    /// What its posture is made of, at a coverage of its pool.
+    #[inline]
+    pub(super) fn posture_for(&self, coverage: f64) -> PostureFor {
+        let Self { option, frozen, crippled, patch_luck, .. } = *self;
+        let (patch_luck, coverage) = (patch_luck.to_bits(), coverage.to_bits());
+        PostureFor { option, frozen, crippled, patch_luck, coverage }
+    }
+}
+
+/// What the agency as a whole adds to every station's posture: guardrails (their bits) and the state
+/// of the levers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Defence {
+    pub guardrails: [u64; 5],
+    pub levers: u32,
 }
 
 /// What a component looked like in the last month.
@@ -214,6 +292,8 @@ pub struct PoolState {
     /// Work wanted this month (full-time equivalents) and share of it that was covered (0-1).
     pub demand: f64,
     pub coverage: f64,
+    /// Own staff's part of the work that was covered (0-1); the rest is contractors'.
+    pub own: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -279,6 +359,8 @@ pub struct Levers {
     /// True while every value is 1.
     pub neutral: bool,
     pub next_change: u16,
+    /// How often the values were made anew: as long as it stays, so do they.
+    pub(super) made: u32,
 }
 
 /// Levers of [`Lever`].
@@ -286,7 +368,13 @@ const LEVERS: usize = 13;
 
 impl Levers {
     fn new(width: usize) -> Self {
-        Self { width, values: vec![1.0; width * LEVERS], neutral: true, next_change: NEVER }
+        Self {
+            width,
+            values: vec![1.0; width * LEVERS],
+            neutral: true,
+            next_change: NEVER,
+            made: 0,
+        }
     }
 
     #[inline]
@@ -295,16 +383,25 @@ impl Levers {
         self.values[lever as usize * self.width + place]
     }
 
+    /// A lever at every place, from the first on.
+    #[inline]
+    #[must_use]
+    pub(super) fn row(&self, lever: Lever) -> &[f64] {
+        &self.values[lever as usize * self.width..][..self.width]
+    }
+
     #[inline]
     pub fn multiply(&mut self, lever: Lever, place: usize, factor: f64) {
         self.values[lever as usize * self.width + place] *= factor;
         self.neutral = false;
+        self.made = self.made.wrapping_add(1);
     }
 
     pub fn reset(&mut self) {
         self.values.fill(1.0);
         self.neutral = true;
         self.next_change = NEVER;
+        self.made = self.made.wrapping_add(1);
     }
 }
 
@@ -373,6 +470,7 @@ impl State {
                     contractors_until: NEVER,
                     demand: 0.0,
                     coverage: 1.0,
+                    own: 1.0,
                 })
                 .collect(),
             use_cases: model
@@ -404,12 +502,20 @@ impl State {
                 ..Tally::default()
             },
             dice: Dice::new(model),
+            defence: Defence::default(),
         };
         for component in &model.components {
             state.suppliers[model.options[component.inherited].supplier].in_use += 1;
         }
         super::people::refresh(model, &mut state);
         state
+    }
+
+    /// Drops what is kept to be used again; it is made anew when it is next needed.
+    pub(super) fn forget(&mut self) {
+        for station in &mut self.stations {
+            station.kept = Kept::default();
+        }
     }
 
     /// Years played so far.
@@ -440,8 +546,9 @@ impl State {
             jobs,
             open,
             ledger,
-            tally: _, // of the year just ended; the outcome holds it
-            dice: _,  // derived from luck and month
+            tally: _,   // of the year just ended; the outcome holds it
+            dice: _,    // derived from luck and month
+            defence: _, // derived from agency and factors
         } = self;
         out.u16(*month);
         stations.iter().for_each(|station| station.write(out));
@@ -459,6 +566,7 @@ impl State {
                 contractors_until,
                 demand,
                 coverage,
+                own: _, // derived from the others
             } = pool;
             out.u16(*headcount);
             arrivals.iter().for_each(|month| {
@@ -499,9 +607,7 @@ impl State {
             out.u16(*year).f64(*change);
         }
         out.f64(*appropriation).f64(*spent).u16(*findings).u16(*added).f64(*discounted);
-        guardrails.iter().for_each(|level| {
-            out.f64(*level);
-        });
+        out.f64s(*guardrails);
         out.u16(factors.len() as u16);
         for TimedFactor { lever, target, factor, until } in factors {
             let (kind, index) = match target {
@@ -513,9 +619,7 @@ impl State {
             };
             out.u16(*lever as u16).u16(kind).u16(index as u16).f64(*factor).u16(*until);
         }
-        jobs.iter().for_each(|strength| {
-            out.f64(*strength);
-        });
+        out.f64s(*jobs);
         out.u16(open.len() as u16);
         for (card, occurrence) in open {
             let Occurrence { month, kind, subject: _, loss, size } = occurrence;
@@ -553,15 +657,10 @@ impl Station {
             effort_scale,
             project,
             now,
+            kept: _, // derived from the rest
         } = self;
         out.u16(*option as u16).u16(*age).f64(*price).f64(*surcharge).u16(*contract_end);
-        out.u16(*capped_until)
-            .bool(*clause)
-            .f64(*owed)
-            .f64(*experience)
-            .f64(*api)
-            .f64(*skill)
-            .f64(*debt);
+        out.u16(*capped_until).bool(*clause).f64s([*owed, *experience, *api, *skill, *debt]);
         out.u16(*nodes).u16(*ordered).u16(*order_due).f64(*backlog).bool(*frozen).u16(*thaw);
         out.u16(*ends).bool(*authorised).bool(*crippled).f64(*patch_luck).f64(*effort_scale);
         out.bool(project.is_some());
@@ -597,21 +696,19 @@ impl Station {
             vulnerability,
             unpatched,
         } = now;
-        for value in [
-            load,
-            capacity,
-            waiting,
-            spare,
-            admitted,
-            effort,
-            team,
-            patch_days,
-            resistance,
-            vulnerability,
-            unpatched,
-        ] {
-            out.f64(*value);
-        }
+        out.f64s([
+            *load,
+            *capacity,
+            *waiting,
+            *spare,
+            *admitted,
+            *effort,
+            *team,
+            *patch_days,
+            *resistance,
+            *vulnerability,
+            *unpatched,
+        ]);
     }
 }
 
@@ -632,6 +729,13 @@ impl Canonical {
     /// IEEE bits; the two zeros count as one.
     pub fn f64(&mut self, value: f64) -> &mut Self {
         self.0.extend_from_slice(&(value + 0.0).to_bits().to_le_bytes());
+        self
+    }
+
+    /// As [`Canonical::f64`], one after the other.
+    pub fn f64s<const N: usize>(&mut self, values: [f64; N]) -> &mut Self {
+        let bytes = values.map(|value| (value + 0.0).to_bits().to_le_bytes());
+        self.0.extend_from_slice(bytes.as_flattened());
         self
     }
 
@@ -675,6 +779,7 @@ fn inherited(model: &Model, component: &super::model::ComponentModel) -> Station
         effort_scale: 1.0,
         project: None,
         now: StationNow { unpatched: -1.0, ..StationNow::default() },
+        kept: Kept::default(),
     }
 }
 

@@ -18,7 +18,7 @@ use super::trace::{
 };
 use crate::id::{ComponentId, SupplierId};
 use crate::luck::distribution::normal_quantile;
-use crate::luck::{Luck, strikes};
+use crate::luck::{Luck, expected, strikes};
 use crate::scenario::case::{Ending, Lever};
 use crate::scenario::plan::{Guardrail, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -79,6 +79,9 @@ pub(super) fn is_leaving(model: &Model, state: &State, index: usize) -> bool {
 
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
 pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    if state.stations.iter().all(|station| station.contract_end != state.month) {
+        return;
+    }
     for index in 0..model.components.len() {
         if state.stations[index].contract_end != state.month {
             continue;
@@ -174,10 +177,15 @@ pub(super) fn turn<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, r
         if state.suppliers[index].in_use == 0 || state.suppliers[index].ended {
             continue;
         }
-        let helped = if upstream > 0.0 { upstream * community(model, state, index) } else { 0.0 };
-        let lever = state.levers.get(Lever::SupplierEnd, index) * (1.0 - helped);
         let [acquisition, relicence, end, _] = state.dice.supplier(model, luck, index, state.month);
-        let rate = supplier.n.acquisition_rate * state.levers.get(Lever::SupplierEnd, index);
+        let lever = state.levers.get(Lever::SupplierEnd, index);
+        // No rate is higher than this, so most months bring nothing.
+        if acquisition.min(relicence).min(end) >= expected(supplier.most * lever, 1.0) {
+            continue;
+        }
+        let rate = supplier.n.acquisition_rate * lever;
+        let helped = if upstream > 0.0 { upstream * community(model, state, index) } else { 0.0 };
+        let lever = lever * (1.0 - helped);
         if !state.suppliers[index].acquired && strikes(acquisition, rate, 1.0) {
             acquire(model, luck, state, recorder, index);
         }
@@ -375,6 +383,9 @@ fn freeze<R: Recorder>(
 }
 
 fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    if state.stations.iter().all(|station| station.thaw.min(station.ends) > state.month) {
+        return;
+    }
     for index in 0..model.components.len() {
         if state.stations[index].thaw <= state.month {
             state.stations[index].thaw = NEVER;

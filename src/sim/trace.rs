@@ -13,6 +13,9 @@ use crate::id::ParamId;
 pub trait Recorder {
     /// Whether explanations are wanted; a run without them is the same code with this off.
     const ON: bool;
+    /// Whether everything is made anew each month, even what nothing has changed: slower, to the same
+    /// bits.
+    const ANEW: bool = false;
     fn post(&mut self, posting: Posting, why: Why);
     /// Something happened, with the chance it had.
     fn happened(&mut self, occurrence: &Occurrence, why: Why);

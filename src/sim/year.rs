@@ -1,6 +1,6 @@
 //! A fiscal year: decisions before October, twelve months in a fixed order, September's account.
 
-use super::check::{Refusal, check, donor};
+use super::check::{Reckoning, Refusal, check_next, donor};
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{ComponentState, Declined, Gauges, Progress, YearOutcome};
@@ -31,7 +31,7 @@ const ANSWER_MONTHS: u16 = 24;
 
 /// Plays one year and gives the full account of it.
 ///
-/// Decisions that [`check`] refuses on the state as it stands are left out and listed in
+/// Decisions that [`check`](super::check()) refuses on the state as it stands are left out and listed in
 /// [`YearOutcome::declined`]. Decisions are taken in canonical order, whatever their order here.
 pub fn play_year<R: Recorder>(
     model: &Model,
@@ -120,8 +120,9 @@ fn allowed(
     let mut ordered = decisions.to_vec();
     ordered.sort_unstable();
     let mut taken: Vec<Decision> = Vec::with_capacity(ordered.len());
+    let mut reckoning = Reckoning::default();
     for decision in ordered {
-        match check(model, state, &taken, &decision) {
+        match check_next(model, state, &taken, &decision, &mut reckoning) {
             Ok(()) => taken.push(decision),
             // A plan may name answers to events that did not happen; they are passed over.
             Err(Refusal::NothingToAnswer { .. } | Refusal::ResponseLimit { .. }) => {}
@@ -273,6 +274,9 @@ fn respond<R: Recorder>(
 }
 
 fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+    if R::ANEW {
+        state.forget();
+    }
     state.dice.roll(model, luck, state.month);
     effects::expire(model, state);
     // 1 calendar
@@ -285,8 +289,8 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     suppliers::turn(model, luck, state, recorder);
     // 3 people
     people::come_and_go(model, state, recorder);
-    people::refresh(model, state);
-    people::pay(model, state, recorder);
+    let platform = people::refresh(model, state);
+    people::pay(model, state, recorder, platform);
     quality::refresh_jobs(model, state);
     // 4 projects
     projects::advance(model, luck, state, recorder);

@@ -100,6 +100,8 @@ pub fn event_size(kind: EventKind, size: f64) -> Option<String> {
         EventKind::BudgetDisruption if size != 0.0 => {
             Some(format!("cut by {}", format::share(size)))
         }
+        // Without a cut, it was a lapse that disrupted it.
+        EventKind::BudgetDisruption => Some("a month without appropriation".to_owned()),
         EventKind::ProjectAbandoned if size > 0.0 => {
             Some(format!("{} of notice", format::months(size)))
         }

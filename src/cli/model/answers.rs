@@ -7,6 +7,7 @@ use super::ranges::Ranges;
 use super::{Refusal, Report, Row, fair_file};
 use crate::luck::distribution::{GAMMAS, Pert};
 use crate::luck::maths;
+use crate::sim::formulas::fair::FairFault;
 use crate::sim::formulas::{fair, finance, learning, lock_in, queueing, scaling};
 
 /// Largest amount, count or time that is taken.
@@ -103,8 +104,14 @@ pub(super) fn pert(input: &PertArgs) -> Result<Report, Refusal> {
 
 pub(super) fn fair(input: &FairArgs) -> Result<Report, Refusal> {
     let file = fair_file::open(&input.spec)?;
-    let found = fair::simulate(&file.tree, input.mode.into(), input.draws, input.seed)
-        .map_err(|faults| fair_file::refusal(&faults).at(&input.spec))?;
+    let found = fair::simulate(&file.tree, input.mode.into(), input.draws, input.seed).map_err(
+        |faults| {
+            let refusal = fair_file::refusal(&faults);
+            // How many years to draw is said beside the file, all else in it.
+            let of_file = faults.iter().any(|it| !matches!(it, FairFault::Draws { .. }));
+            if of_file { refusal.at(&input.spec) } else { refusal }
+        },
+    )?;
     let fair::FairResult {
         draws: _,
         mean,

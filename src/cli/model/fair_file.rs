@@ -28,13 +28,13 @@ pub(super) fn open(path: &Path) -> Result<FairFile, Refusal> {
     let mut text = Vec::new();
     File::open(path)
         .and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut text))
-        .map_err(|error| Refusal(format!("cannot read the tree: {error}")).at(path))?;
+        .map_err(|error| Refusal::new(format!("cannot read the tree: {error}")).at(path))?;
     if text.len() > MOST_BYTES {
         let cause = format!("the tree is longer than {MOST_BYTES} bytes, the longest supported");
-        return Err(Refusal(cause).at(path));
+        return Err(Refusal::new(cause).at(path));
     }
     let text = String::from_utf8(text)
-        .map_err(|_| Refusal("the tree is not text in UTF-8".to_owned()).at(path))?;
+        .map_err(|_| Refusal::new("the tree is not text in UTF-8".to_owned()).at(path))?;
     parse(&text).map_err(|refusal| refusal.at(path))
 }
 
@@ -43,11 +43,11 @@ pub(super) fn parse(text: &str) -> Result<FairFile, Refusal> {
     let options =
         ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let malformed = |error: ron::error::SpannedError| {
-        Refusal(format!("the tree cannot be understood at {error}"))
+        Refusal::new(format!("the tree cannot be understood at {error}"))
     };
     let Header { format } = options.from_str(text).map_err(malformed)?;
     if format != FORMAT {
-        return Err(Refusal(format!("the tree has format {format}: supported is {FORMAT}")));
+        return Err(Refusal::new(format!("the tree has format {format}: supported is {FORMAT}")));
     }
     let raw: Raw = options.from_str(text).map_err(malformed)?;
     let tree = FairTree::new(&raw.given()).map_err(|faults| refusal(&faults))?;
@@ -57,14 +57,7 @@ pub(super) fn parse(text: &str) -> Result<FairFile, Refusal> {
 /// All faults of a tree, one a line.
 pub(super) fn refusal(faults: &[FairFault]) -> Refusal {
     let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    Refusal(lines.join("\n"))
-}
-
-impl Refusal {
-    /// Adds the file it is about.
-    pub(super) fn at(self, path: &Path) -> Self {
-        Self(format!("{}\n  in {}", self.0, path.display()))
-    }
+    Refusal::new(lines.join("\n"))
 }
 
 /// What every version of the format starts with.
@@ -77,7 +70,7 @@ macro_rules! raw {
     ($($field:ident => $node:ident),* $(,)?) => {
         /// Mirror of the file.
         #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[serde(rename = "tree", deny_unknown_fields)]
         struct Raw {
             #[expect(dead_code, reason = "read and checked in the header")]
             format: u32,

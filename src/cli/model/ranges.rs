@@ -24,6 +24,6 @@ impl Ranges {
 
     /// Refuses if any number was out of range.
     pub(super) fn settle(self) -> Result<(), Refusal> {
-        if self.faults.is_empty() { Ok(()) } else { Err(Refusal(self.faults.join("\n"))) }
+        if self.faults.is_empty() { Ok(()) } else { Err(Refusal::new(self.faults.join("\n"))) }
     }
 }
