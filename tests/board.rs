@@ -77,7 +77,7 @@ fn stations_stand_apart_and_within_the_board() {
         for (index, station) in layout.stations.iter().enumerate() {
             assert!(area.contains_rect(*station), "{name}: {station}");
             for other in &layout.stations[index + 1..] {
-                assert!(!station.expand(6.0).intersects(other.expand(6.0)), "{name}");
+                assert!(!station.expand(5.0).intersects(other.expand(5.0)), "{name}");
             }
         }
     });

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use stackholders::host::{FileStore, MemoryStore, Store, set_aside};
 use stackholders::id::{CardId, ComponentId, PoolId, ReasonId, RoleId, UseCaseId};
+use stackholders::luck::Luck;
 use stackholders::scenario::case::{Case, PlanBody, Review};
 use stackholders::scenario::plan::{
     Approach, Decision, Direction, Gauge, Guardrail, PlanYear, Size, StaffAction, StaffCount, Term,
@@ -22,7 +23,6 @@ use stackholders::session::journal::{self, Journal};
 use stackholders::session::record::line::Resolved;
 use stackholders::session::record::{Run, Slugs};
 use stackholders::session::replay::{Play, Verdict, coded, finish, play, play_coded, replay};
-use stackholders::luck::Luck;
 use stackholders::sim::check::{Refusal, check};
 use stackholders::sim::{Model, RULES_VERSION, State};
 
@@ -289,8 +289,7 @@ fn a_reason_for_a_part_that_is_kept_is_refused_and_still_has_a_code() {
         let reason = Decision::Because { component: kept, reason: ReasonId(0) };
         let model = Model::new(&case);
         let found = State::start(&model, &Luck::new(SEED));
-        let beside: Vec<_> =
-            years[0].iter().copied().filter(|it| it.tool().is_some()).collect();
+        let beside: Vec<_> = years[0].iter().copied().filter(|it| it.tool().is_some()).collect();
         let refused = check(&model, &found, &beside, &reason);
         assert_eq!(refused, Err(Refusal::NothingToExplain { component: kept }), "{}", case.slug);
         let years = years.iter().map(|year| PlanYear::canonical(year)).collect();

@@ -99,8 +99,7 @@ pub fn play(table: &Table, year: usize, reel: &Reel, at: Position) -> (PlayView,
     };
     let seconds = if at.still { reel.end_of(month) } else { at.seconds };
     let shown = &reel.entries[..reel.shown(seconds)];
-    let fresh = |entry: &&Entry| entry.month == month || seconds - entry.at < CARD;
-    let fresh = shown.iter().rev().take_while(fresh).count();
+    let fresh = reel.fresh(seconds);
     let before = month.checked_sub(1).and_then(|before| film.get(before));
     let earlier = match year.checked_sub(1) {
         Some(year) => table.film(year).last(),

@@ -15,8 +15,8 @@ const GAP: Vec2 = vec2(0.25, 0.27);
 const LEAST_GAP: f32 = 22.0;
 const MOST_GAP: f32 = 96.0;
 /// Width of a station (points) that fits the longest usual word of a name, and the least room beside it.
-const LEAST_WIDE: f32 = 112.0;
-const CROWDED: f32 = 16.0;
+const LEAST_WIDE: f32 = 110.0;
+const CROWDED: f32 = 12.0;
 /// Between the lanes of two pipes (points).
 const LEAST_LANE: f32 = 6.5;
 const MOST_LANE: f32 = 15.0;

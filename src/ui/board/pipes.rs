@@ -1,6 +1,6 @@
 //! Pipes and what runs in them: as many drops as work is passed on, slow and close together before a full station.
 
-use egui::Pos2;
+use egui::{Pos2, Rect, Vec2, vec2};
 
 use super::super::canvas::Canvas;
 use super::super::theme::Theme;
@@ -104,9 +104,24 @@ fn drops(
     }
 }
 
-/// Where the number of a pipe stands: on its longest straight piece.
+/// Where the number of a pipe stands: on its longest straight piece, off other pipes where that can be; above the
+/// piece where it is too short to carry it.
 #[must_use]
-pub fn label(line: &Line) -> Option<Pos2> {
+pub fn label(line: &Line, layout: &Layout, size: Vec2) -> Option<Rect> {
     let (from, to) = line.longest()?;
-    Some(from + (to - from) * 0.5)
+    let level = from.y == to.y;
+    let long = if level { size.x } else { size.y } + layout.lane * 2.5;
+    if from.distance(to) < long {
+        let above = vec2(0.0, -(size.y + layout.lane) / 2.0);
+        return Some(Rect::from_center_size(from + (to - from) * 0.5 + above, size));
+    }
+    let plates = [0.5, 0.38, 0.62, 0.26, 0.74]
+        .map(|share| Rect::from_center_size(from + (to - from) * share, size));
+    let crossed = |plate: &Rect| {
+        let others = layout.pipes.iter().filter(|other| *other != line);
+        others
+            .flat_map(|other| &other.pieces)
+            .any(|(a, b)| Rect::from_two_pos(*a, *b).expand(layout.lane * 0.4).intersects(*plate))
+    };
+    plates.iter().find(|plate| !crossed(plate)).or(plates.first()).copied()
 }

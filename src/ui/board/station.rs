@@ -44,7 +44,9 @@ impl Parts {
         let fact = (rect.height() * 0.115)
             .min(rect.width() * 0.086)
             .clamp(11.0, 21.0 * theme.scale.min(1.4));
-        let inner = rect.shrink2(vec2((rect.width() * 0.065 - 2.0).clamp(5.0, 18.0), pad));
+        // Where it is narrow, the name needs the margin.
+        let aside = (rect.width() * 0.3 - 27.0).min(rect.width() * 0.065).clamp(4.0, 18.0);
+        let inner = rect.shrink2(vec2(aside, pad));
         let bar = Rect::from_min_max(
             pos2(inner.left(), inner.bottom() - (fact * 0.55).clamp(6.0, 11.0)),
             inner.max,
@@ -255,13 +257,15 @@ fn waiting(levels: &Levels, rect: Rect, theme: &Theme, canvas: &mut Canvas) {
     let step = side + 2.0;
     for block in 0..blocks.ceil() as usize {
         let (row, column) = ((block / 2) as f32, (block % 2) as f32);
-        let part = (blocks - block as f32).clamp(0.35, 1.0);
+        let part = (blocks - block as f32).clamp(0.0, 1.0);
         let right = rect.left() - 4.0 - column * step;
         let bottom = rect.bottom() - 2.0 - row * step;
-        let block =
-            Rect::from_min_max(pos2(right - side, bottom - side * part), pos2(right, bottom));
-        canvas.rect(block.expand(1.5), theme.ground);
-        canvas.rect(block, theme.bad);
+        // The last one fills up from below.
+        let whole = Rect::from_min_max(pos2(right - side, bottom - side), pos2(right, bottom));
+        let full = Rect::from_min_max(pos2(right - side, bottom - side * part), whole.max);
+        canvas.rect(whole.expand(1.5), theme.ground);
+        canvas.rect(full, theme.bad);
+        canvas.round_frame(whole, 0.0, 1.2, theme.bad);
     }
 }
 

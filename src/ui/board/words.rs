@@ -165,10 +165,12 @@ pub fn flows(ui: &Ui, view: &BoardView, layout: &Layout, theme: &Theme) {
         let long = |line: &Line| line.longest().map_or(0.0, |(a, b)| a.distance(b));
         let longest = own.max_by(|(_, a), (_, b)| long(a).total_cmp(&long(b)));
         let Some((pipe, line)) = longest.filter(|(pipe, _)| pipe.flow > 0.0) else { continue };
-        let Some(at) = pipes::label(line) else { continue };
+
         let font = FontId::proportional(size);
         let galley = painter.layout_no_wrap(pipe.text.clone(), font, theme.ink);
-        let plate = Rect::from_center_size(at, galley.size() + vec2(6.0, 0.0));
+        let Some(plate) = pipes::label(line, layout, galley.size() + vec2(8.0, 0.0)) else {
+            continue;
+        };
         painter.rect_filled(plate, 4.0, theme.ground);
         painter.galley(plate.center() - galley.size() / 2.0, galley, theme.ink);
     }

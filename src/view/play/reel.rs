@@ -124,6 +124,14 @@ impl Reel {
         self.starts[month.min(MONTHS)]
     }
 
+    /// How many of those that have been shown are new: of this month, or too young to have been read.
+    #[must_use]
+    pub fn fresh(&self, seconds: f32) -> usize {
+        let month = self.month(seconds).0;
+        let shown = self.entries[..self.shown(seconds)].iter().rev();
+        shown.take_while(|entry| entry.month == month || seconds - entry.at < READ).count()
+    }
+
     /// How many entries have been shown by then.
     #[must_use]
     pub fn shown(&self, seconds: f32) -> usize {

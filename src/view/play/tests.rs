@@ -84,6 +84,7 @@ fn the_log_has_everything_that_happened_once_and_in_order() {
 fn everything_has_words_and_a_place() {
     every_year(|table, year, name| {
         let reel = Reel::of(table, year);
+        let (whole, _) = play(table, year, &reel, at(reel.seconds()));
         for entry in &reel.entries {
             assert!(!entry.title.is_empty() && !entry.detail.is_empty(), "{name}: {entry:?}");
             let (_, pipeline) = play(table, year, &reel, at(entry.at));
@@ -92,8 +93,7 @@ fn everything_has_words_and_a_place() {
                 assert!(station.signs.contains(&entry.sign), "{name}: {entry:?}");
                 assert!(station.spoken.contains(entry.sign.name()), "{name}: {}", station.spoken);
             }
-            let (view, _) = play(table, year, &reel, at(reel.seconds()));
-            let month = &view.calendar[entry.month];
+            let month = &whole.calendar[entry.month];
             assert!(month.signs.contains(&entry.sign), "{name}: {entry:?}");
             assert!(month.spoken.contains(&entry.detail), "{name}: {}", month.spoken);
         }
@@ -108,13 +108,22 @@ fn what_happened_is_large_long_enough_to_be_read_and_never_more_than_three_at_on
         let step = 0.1;
         let mut seconds = 0.0;
         while seconds < reel.seconds() {
-            let (view, _) = play(table, year, &reel, at(seconds));
-            assert!(view.cards <= CARDS, "{name}");
-            let shown = view.log.len();
-            for large in &mut seen[shown - view.cards..shown] {
+            let shown = reel.shown(seconds);
+            let large = reel.fresh(seconds).min(CARDS);
+            for large in &mut seen[shown - large..shown] {
                 *large += step;
             }
             seconds += step;
+        }
+        for month in 0..MONTHS {
+            let (view, _) = play(table, year, &reel, at(reel.end_of(month)));
+            assert!(view.cards <= CARDS && view.cards <= view.log.len(), "{name}");
+            let hidden = reel.entries.iter().filter(|entry| entry.month == month).count();
+            assert_eq!(
+                view.cards + view.more,
+                hidden.max(view.cards),
+                "{name}: none is passed over"
+            );
         }
         for (entry, seen) in reel.entries.iter().zip(seen) {
             assert!(seen >= CARD - 2.0 * step, "{name}: {seen} s for {entry:?}");

@@ -35,7 +35,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     let used = ui.cursor().top() - top;
     ui.add_space(((card + theme.space.small) * kept - used).max(theme.space.small));
     ui.label(widgets::bold(theme, format!("{} so far", view.year)));
-    ScrollArea::vertical().auto_shrink(false).stick_to_bottom(true).show(ui, |ui| {
+    let shorter = ui.id().with("log");
+    let before = ui.data(|data| data.get_temp::<usize>(shorter)).unwrap_or(0);
+    if view.log.len() < before {
+        widgets::again(ui, "the log became shorter");
+    }
+    ui.data_mut(|data| data.insert_temp(shorter, view.log.len()));
+    let list = ScrollArea::vertical().id_salt(&view.year).auto_shrink(false).stick_to_bottom(true);
+    list.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = theme.space.hair;
         if view.log.is_empty() {
             ui.label(widgets::small(theme, "Nothing has happened yet"));
@@ -58,12 +65,17 @@ fn key(ui: &mut Ui, theme: &Theme) {
         SourcingModel::Inherited,
     ];
     ui.label(widgets::small(theme, "Nothing new this month"));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = theme.space.hair;
-        for model in models {
-            widgets::mark(ui, theme, model);
-            ui.label(widgets::small(theme, crate::view::words::sourcing(model)));
-            ui.add_space(theme.space.small);
+    if ui.available_width() < theme.text.small * 14.0 {
+        return;
+    }
+    let grid = egui::Grid::new("key").min_row_height(0.0).min_col_width(0.0);
+    grid.spacing([theme.space.small, theme.space.hair]).show(ui, |ui| {
+        for pair in models.chunks(2) {
+            for model in pair {
+                widgets::mark(ui, theme, *model);
+                ui.label(widgets::small(theme, crate::view::words::sourcing(*model)));
+            }
+            ui.end_row();
         }
     });
 }
