@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use bevy::a11y::{AccessibilityRequested, ActionRequest};
+use bevy::diagnostic::{FrameTimeDiagnosticsPlugin, LogDiagnosticsPlugin};
 use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
 use bevy::window::{FileDragAndDrop, WindowResolution};
@@ -28,6 +29,9 @@ const REST: Duration = Duration::from_secs(5);
 const ATTENTIVE: Duration = Duration::from_millis(100);
 /// What the log leaves out.
 const QUIET: &str = "error,bevy_render::slab_allocator=off,wgpu_hal=off,wgpu_core=off,zbus=off";
+
+/// What it has while pictures are timed.
+const TIMED: &str = "error,bevy_diagnostic=info,bevy_render::slab_allocator=off";
 
 #[derive(Resource)]
 pub(super) struct Shell {
@@ -55,12 +59,14 @@ fn open(folder: PathBuf, shown: Shown) -> ExitCode {
         ..default()
     };
     // What the engine has to say interests those who work on it: `RUST_LOG=info` brings it back.
-    let log = LogPlugin { level: Level::ERROR, filter: QUIET.to_owned(), ..default() };
+    let timed = frames_are_timed();
+    let (level, filter) = if timed { (Level::INFO, TIMED) } else { (Level::ERROR, QUIET) };
+    let log = LogPlugin { level, filter: filter.to_owned(), ..default() };
     let window = WindowPlugin { primary_window: Some(window), ..default() };
     let input =
         quiet_input.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass);
-    let exit = App::new()
-        .add_plugins(DefaultPlugins.set(window).set(log))
+    let mut app = App::new();
+    app.add_plugins(DefaultPlugins.set(window).set(log))
         .add_plugins(EguiPlugin::default())
         .insert_resource(shell)
         .insert_resource(idle(REST))
@@ -69,12 +75,20 @@ fn open(folder: PathBuf, shown: Shown) -> ExitCode {
         .add_systems(PreUpdate, input)
         .add_systems(Update, (dropped, pass_time, refresh).chain())
         .add_systems(EguiPrimaryContextPass, (draw, apply).chain())
-        .add_systems(PostUpdate, picture::paint)
-        .run();
-    match exit {
+        .add_systems(PostUpdate, picture::paint);
+    if timed {
+        app.add_plugins((FrameTimeDiagnosticsPlugin::default(), LogDiagnosticsPlugin::default()));
+    }
+    match app.run() {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),
     }
+}
+
+/// Whether how long pictures take is written to the log, as `docs/performance.md` tells.
+#[expect(clippy::disallowed_methods, reason = "a measurement is asked for from outside")]
+fn frames_are_timed() -> bool {
+    std::env::var_os("STACKHOLDERS_FRAMES").is_some_and(|value| value == "1")
 }
 
 /// Where runs are kept.
