@@ -9,3 +9,12 @@ mod hands;
 
 #[path = "panels/play.rs"]
 mod play;
+
+#[path = "panels/tour.rs"]
+mod tour;
+
+#[path = "panels/walk.rs"]
+mod walk;
+
+#[path = "panels/views.rs"]
+mod views;

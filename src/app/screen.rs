@@ -13,13 +13,27 @@ use crate::ui::widgets;
 /// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
 pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
-    if let Some((name, line)) = &game.why {
-        let closed = why::show(ui, theme, name, line);
+    let whole = ui.available_rect_before_wrap();
+    // The outline of a "why?" stands beside the screen, or before it where there is no room for both.
+    let (left, right) = match &game.why {
+        None => (Some(whole), None),
+        Some(_) if whole.width() < 900.0 * theme.scale => (None, Some(whole)),
+        Some(_) => {
+            let (left, right) = whole.split_left_right_at_fraction(0.56);
+            (Some(left), Some(right))
+        }
+    };
+    let mut board = None;
+    if let Some(left) = left {
+        let (action, area) = widgets::place(ui, left, "screen", |ui| panel(ui, theme, game));
+        board = area;
+        wish = wish.or(action);
+    }
+    if let (Some(right), Some((name, line))) = (right, &game.why) {
+        let closed = widgets::place(ui, right, "why", |ui| why::show(ui, theme, name, line));
         wish = wish.or(closed);
     }
-    // Whatever opened above or beside it, the keyboard stays where it was.
-    let (action, board) = widgets::lasting(ui, "screen", |ui| panel(ui, theme, game));
-    (wish.or(action), board)
+    (wish, board)
 }
 
 fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {

@@ -99,8 +99,11 @@ pub fn write(
         words::flows(ui, view, &layout, theme);
     }
     let mut chosen = None;
-    for (index, station) in view.stations.iter().enumerate() {
-        let rect = layout.stations[index];
+    // The keyboard goes through them as they are read: row by row.
+    let mut order: Vec<usize> = (0..view.stations.len()).collect();
+    order.sort_by_key(|index| (view.stations[*index].place.1, view.stations[*index].place.0));
+    for index in order {
+        let (station, rect) = (&view.stations[index], layout.stations[index]);
         let sense = if can_choose { Sense::click() } else { Sense::hover() };
         let response = ui.interact(rect, ui.id().with(("station", index)), sense);
         let spoken = station.spoken.clone();

@@ -221,17 +221,20 @@ impl Theme {
         spacing.button_padding = egui::vec2(self.space.medium, self.space.small);
         spacing.interact_size = egui::vec2(self.touch, self.touch.max(self.text.body * 1.6));
         spacing.scroll.floating = false;
-        spacing.scroll.bar_width = 10.0;
+        spacing.scroll.bar_width = 8.0;
         spacing.scroll.foreground_color = false;
         spacing.icon_width = 20.0 * self.scale.min(1.5);
         spacing.icon_width_inner = 12.0 * self.scale.min(1.5);
+        // Text is read, not pressed: a screen reader is not offered to.
+        style.interaction.selectable_labels = false;
         let visuals = &mut style.visuals;
         *visuals = if self.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
         visuals.panel_fill = self.ground;
         visuals.window_fill = self.surface;
         visuals.window_stroke = Stroke::new(1.0, self.line);
         visuals.window_corner_radius = CornerRadius::same(10);
-        visuals.extreme_bg_color = self.surface;
+        visuals.extreme_bg_color = self.sunken;
+        visuals.text_edit_bg_color = Some(self.surface);
         visuals.faint_bg_color = self.sunken;
         visuals.override_text_color = None;
         visuals.hyperlink_color = self.accent;
@@ -249,7 +252,8 @@ impl Theme {
             (&mut widgets.active, self.sunken, self.focus),
             (&mut widgets.open, self.sunken, self.accent),
         ] {
-            state.bg_fill = fill;
+            // The handle of a scroll bar is all that takes this one.
+            state.bg_fill = if edge == self.line { self.muted } else { edge };
             state.weak_bg_fill = fill;
             state.bg_stroke = Stroke::new(1.0, edge);
             state.fg_stroke = Stroke::new(1.5, self.ink);

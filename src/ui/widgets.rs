@@ -1,11 +1,11 @@
 //! Small parts that several panels share.
 
 use egui::{
-    Button, Color32, CornerRadius, Frame, Margin, Response, RichText, Sense, Stroke, Ui, vec2,
+    Button, Color32, CornerRadius, FontFamily, Frame, Margin, Painter, Pos2, Rect, Response,
+    RichText, Sense, Stroke, Ui, Vec2, vec2,
 };
 
 use super::action::Action;
-use super::canvas::Canvas;
 use super::theme::{Theme, strong};
 use crate::scenario::case::SourcingModel;
 use crate::scenario::plan::Gauge;
@@ -41,12 +41,22 @@ pub fn title(theme: &Theme, text: impl Into<String>) -> RichText {
 /// The one button of a screen that goes on.
 pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let label = RichText::new(text).family(strong()).size(theme.text.body).color(theme.on_accent);
-    ui.add(Button::new(label).fill(theme.accent).min_size(vec2(theme.touch * 2.5, theme.touch)))
+    let least = vec2(theme.touch * 2.5, theme.touch);
+    centred(ui, Button::new(label).fill(theme.accent).min_size(least))
 }
 
 /// Any other button.
 pub fn button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    ui.add(Button::new(text).min_size(vec2(theme.touch, theme.touch)))
+    centred(ui, Button::new(text).min_size(vec2(theme.touch, theme.touch)))
+}
+
+/// A button takes the middle of its text from the line it stands in.
+fn centred(ui: &mut Ui, button: Button<'_>) -> Response {
+    if ui.layout().is_horizontal() {
+        ui.add(button)
+    } else {
+        ui.horizontal(|ui| ui.add(button)).inner
+    }
 }
 
 /// A button whose few words say enough only beside others: it is spoken with what it is about.
@@ -61,8 +71,13 @@ pub fn button_about(ui: &mut Ui, theme: &Theme, text: &str, about: &str) -> Resp
 
 /// One of several, of which one is chosen: a tick and a thick edge say which.
 pub fn pick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
+    pick_about(ui, theme, on, text, text)
+}
+
+/// The same, spoken with what it is about.
+pub fn pick_about(ui: &mut Ui, theme: &Theme, on: bool, text: &str, spoken: &str) -> Response {
     let response = ui.add(picked(theme, on, text));
-    spoken_as(ui, &response, egui::WidgetType::RadioButton, on, text);
+    spoken_as(ui, &response, egui::WidgetType::RadioButton, on, spoken);
     response
 }
 
@@ -146,6 +161,94 @@ pub fn again(ui: &Ui, why: &'static str) {
     ui.ctx().request_repaint();
 }
 
+/// A part of the screen with its own place.
+pub fn place<R>(ui: &mut Ui, rect: Rect, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = egui::UiBuilder::new()
+        .id(ui.id().with(("place", name)))
+        .max_rect(rect)
+        .layout(egui::Layout::top_down(egui::Align::Min));
+    ui.scope_builder(builder, |ui| {
+        // Room for the edge of what has the keyboard.
+        ui.set_clip_rect(rect.expand(6.0).intersect(ui.clip_rect()));
+        content(ui)
+    })
+    .inner
+}
+
+/// A page that scrolls, and below it a bar that stays, with the button that goes on.
+pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui), bar: impl FnOnce(&mut Ui)) {
+    let whole = ui.available_rect_before_wrap();
+    let (above, below) = bar_below(theme, whole);
+    scrolling(ui, theme, above, content);
+    show_bar(ui, theme, below, bar);
+}
+
+/// What is left above a bar, and the bar.
+#[must_use]
+pub fn bar_below(theme: &Theme, whole: Rect) -> (Rect, Rect) {
+    let edge = theme.space.small;
+    let height = theme.touch.max(theme.text.body * 1.3 + 2.0 * edge) + 2.0 * edge;
+    whole.split_top_bottom_at_y(whole.bottom() - height)
+}
+
+/// A part of the screen that scrolls up and down.
+pub fn scrolling(ui: &mut Ui, theme: &Theme, rect: Rect, content: impl FnOnce(&mut Ui)) {
+    place(ui, rect.shrink2(vec2(margin(theme, rect), 0.0)), "page", |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.add_space(theme.space.medium);
+            content(ui);
+            ui.add_space(theme.space.medium);
+        });
+    });
+}
+
+/// The bar of a screen, with the button that goes on.
+pub fn show_bar(ui: &mut Ui, theme: &Theme, rect: Rect, bar: impl FnOnce(&mut Ui)) {
+    ui.painter().rect_filled(rect, 0.0, theme.surface);
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.line));
+    let inner = rect.shrink2(vec2(margin(theme, rect), theme.space.small));
+    place(ui, inner, "bar", |ui| {
+        ui.horizontal_centered(bar);
+    });
+}
+
+fn margin(theme: &Theme, rect: Rect) -> f32 {
+    theme.space.large.min(rect.width() * 0.03)
+}
+
+/// A line of words, no higher than they are.
+pub fn words_line(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(content);
+    });
+}
+
+/// Things of one kind in as many columns of the same width as there is room for.
+pub fn columns(
+    ui: &mut Ui,
+    gap: f32,
+    least: f32,
+    count: usize,
+    mut each: impl FnMut(&mut Ui, usize),
+) {
+    let room = ui.available_width();
+    let most = ((room + gap) / (least + gap)).floor().max(1.0) as usize;
+    let across = most.min(count.max(1));
+    let width = (room - gap * (across as f32 - 1.0)) / across as f32;
+    for first in (0..count).step_by(across) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for at in first..count.min(first + across) {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    each(ui, at);
+                });
+            }
+        });
+    }
+}
+
 /// A part whose widgets keep their identity, and with it the keyboard, whatever comes or goes before it.
 pub fn lasting<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = egui::UiBuilder::new().id(ui.id().with(("lasting", name)));
@@ -191,13 +294,39 @@ pub fn edged<R>(
 pub fn mark(ui: &mut Ui, theme: &Theme, model: SourcingModel) -> Response {
     let side = theme.text.body * 1.15;
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
-    let mut canvas = Canvas::default();
-    canvas.mark(rect.center(), side * 0.42, model, theme.model(model));
-    ui.painter().add(canvas.to_egui());
+    paint_mark(ui.painter(), rect.center(), side * 0.42, model, theme.model(model));
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, words::sourcing(model))
     });
     response.on_hover_text(words::sourcing(model))
+}
+
+/// The mark of the board, in egui's own smooth shapes.
+fn paint_mark(painter: &Painter, middle: Pos2, radius: f32, model: SourcingModel, colour: Color32) {
+    let width = (radius * 0.26).max(1.5);
+    let ring = Stroke::new(width, colour);
+    match model {
+        SourcingModel::Open => {
+            painter.circle_stroke(middle, radius - width / 2.0, ring);
+        }
+        SourcingModel::Proprietary => {
+            painter.circle_filled(middle, radius, colour);
+        }
+        SourcingModel::Managed => {
+            painter.circle_stroke(middle, radius - width / 2.0, ring);
+            let quarter = std::f32::consts::FRAC_PI_2;
+            let half = (0..=16).map(|step| {
+                let angle = quarter + step as f32 / 8.0 * quarter;
+                middle + Vec2::angled(angle) * (radius - width * 0.5)
+            });
+            let half = egui::Shape::convex_polygon(half.collect(), colour, Stroke::NONE);
+            painter.add(half);
+        }
+        SourcingModel::Inherited => {
+            let square = Rect::from_center_size(middle, Vec2::splat(radius * 1.7));
+            painter.rect_stroke(square, 2.0, ring, egui::StrokeKind::Inside);
+        }
+    }
 }
 
 /// The five gauges, always in this order and place. Gives the one that was asked "why?".
@@ -206,71 +335,67 @@ pub fn gauges(ui: &mut Ui, theme: &Theme, views: &[GaugeView], can_ask: bool) ->
     let count = views.len().max(1) as f32;
     let gap = theme.space.small;
     let width = (ui.available_width() - gap * (count - 1.0)) / count;
+    let galleys: Vec<Vec<_>> = views
+        .iter()
+        .map(|view| {
+            let lines = gauge_lines(theme, view).into_iter().filter(|line| !line.0.is_empty());
+            let laid = lines.map(|(text, size, family, colour)| {
+                let font = egui::FontId::new(size, family);
+                ui.painter().layout(text, font, colour, (width - 20.0).max(10.0))
+            });
+            laid.collect()
+        })
+        .collect();
+    let height = |lines: &Vec<std::sync::Arc<egui::Galley>>| -> f32 {
+        lines.iter().map(|galley| galley.size().y).sum()
+    };
+    let height = galleys.iter().map(height).fold(0.0, f32::max) + 12.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        for view in views {
-            let known = view.text != crate::view::format::NOTHING;
-            let sense = if can_ask && known { Sense::click() } else { Sense::hover() };
-            let height =
-                theme.text.small * 1.3 + theme.text.lead * 1.4 + theme.text.small * 1.3 + 14.0;
-            let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+        for (view, lines) in views.iter().zip(galleys) {
+            let askable = can_ask && view.text != crate::view::format::NOTHING;
+            let sense = if askable { Sense::click() } else { Sense::hover() };
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(width, height.max(theme.touch)), sense);
             let spoken = spoken(view);
             response.widget_info(|| {
-                let kind = if can_ask && known {
-                    egui::WidgetType::Button
-                } else {
-                    egui::WidgetType::Label
-                };
+                let kind = if askable { egui::WidgetType::Button } else { egui::WidgetType::Label };
                 egui::WidgetInfo::labeled(kind, true, &spoken)
             });
-            let edge = match (response.has_focus(), response.hovered() && can_ask && known) {
+            let edge = match (response.has_focus(), response.hovered() && askable) {
                 (true, _) => Stroke::new(2.5, theme.focus),
                 (_, true) => Stroke::new(2.0, theme.accent),
                 _ => Stroke::new(1.0, theme.line),
             };
-            let painter = ui.painter().with_clip_rect(rect.expand(2.0));
-            painter.rect(rect, 8.0, theme.surface, edge, egui::StrokeKind::Inside);
-            let left = rect.left() + 10.0;
-            let mut y = rect.top() + 6.0;
-            let mut line = |text: &str, size: f32, family, colour| {
-                let font = egui::FontId::new(size, family);
-                let mut job = egui::text::LayoutJob::simple(
-                    text.to_owned(),
-                    font,
-                    colour,
-                    rect.width() - 16.0,
-                );
-                job.wrap.max_rows = 1;
-                job.wrap.overflow_character = Some('…');
-                job.wrap.break_anywhere = true;
-                let galley = painter.layout_job(job);
-                let height = galley.size().y;
-                painter.galley(egui::pos2(left, y), galley, colour);
-                y += height;
-            };
-            let plain = egui::FontFamily::Proportional;
-            line(view.name, theme.text.small, plain.clone(), theme.muted);
-            line(&view.text, theme.text.lead, strong(), theme.ink);
-            let (arrow, colour) = match view.tendency {
-                1 => ("better", theme.good),
-                -1 => ("worse", theme.bad),
-                _ => ("", theme.muted),
-            };
-            if let Some(change) = &view.change {
-                let text = if arrow.is_empty() {
-                    "as before".to_owned()
-                } else {
-                    format!("{change}, {arrow}")
-                };
-                line(&text, theme.text.small, plain, colour);
+            ui.painter().rect(rect, 8.0, theme.surface, edge, egui::StrokeKind::Inside);
+            let mut at = rect.min + vec2(10.0, 6.0);
+            for galley in lines {
+                let down = galley.size().y;
+                ui.painter().galley(at, galley, theme.ink);
+                at.y += down;
             }
-            let response = response.on_hover_text(view.unit);
-            if response.clicked() {
+            if response.on_hover_text(view.unit).clicked() {
                 asked = Some(view.gauge);
             }
         }
     });
     asked
+}
+
+/// Name, value, and how it moved in words, for colour alone tells nothing.
+fn gauge_lines(theme: &Theme, view: &GaugeView) -> [(String, f32, FontFamily, Color32); 3] {
+    let plain = FontFamily::Proportional;
+    let (moved, colour) = match (&view.change, view.tendency) {
+        (None, _) => (String::new(), theme.muted),
+        (Some(change), 1) => (format!("{change}, better"), theme.good),
+        (Some(change), -1) => (format!("{change}, worse"), theme.bad),
+        (Some(_), _) => ("as before".to_owned(), theme.muted),
+    };
+    [
+        (view.name.to_owned(), theme.text.small, plain.clone(), theme.muted),
+        (view.text.clone(), theme.text.lead, strong(), theme.ink),
+        (moved, theme.text.small, plain, colour),
+    ]
 }
 
 fn spoken(view: &GaugeView) -> String {
@@ -333,14 +458,14 @@ pub fn range(ui: &mut Ui, theme: &Theme, cell: &CellView, width: f32) {
         ui.set_width(width);
         let response = ui.add(
             egui::Label::new(RichText::new(&cell.text).size(theme.text.small).color(theme.ink))
-                .truncate(),
+                .wrap(),
         );
         let (rect, _) = ui.allocate_exact_size(vec2(width - 8.0, 8.0), Sense::hover());
         let painter = ui.painter();
-        let track = egui::Rect::from_center_size(rect.center(), vec2(rect.width(), 3.0));
+        let track = Rect::from_center_size(rect.center(), vec2(rect.width(), 3.0));
         painter.rect_filled(track, 1.5, theme.sunken);
         let at = |share: f64| rect.left() + rect.width() * share.clamp(0.0, 1.0) as f32;
-        let band = egui::Rect::from_min_max(
+        let band = Rect::from_min_max(
             egui::pos2(at(cell.range[0]), rect.center().y - 2.5),
             egui::pos2(at(cell.range[2]).max(at(cell.range[0]) + 2.0), rect.center().y + 2.5),
         );

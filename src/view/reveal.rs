@@ -33,7 +33,8 @@ pub struct PredictionView {
     pub expected: String,
     /// `It went from 34 to 41`.
     pub happened: String,
-    pub right: bool,
+    /// Nothing can be said where there is no year before.
+    pub right: Option<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub fn reveal(table: &Table, year: usize) -> RevealView {
                 Some(then) => format!("It went from {} to {}", text(then), text(now)),
                 None => format!("It stands at {} after the first year", text(now)),
             };
-            let right = moved.is_none_or(|moved| {
+            let right = moved.map(|moved| {
                 let still = then.map_or(1.0, f64::abs).max(1.0) * 0.03;
                 match direction {
                     Direction::Falls => moved < -still,

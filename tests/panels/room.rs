@@ -47,7 +47,7 @@ impl Room {
     }
 
     pub fn game(&self) -> &Game {
-        &self.harness.state().game
+        &self.stage().game
     }
 
     pub fn game_mut(&mut self) -> &mut Game {
@@ -89,6 +89,16 @@ impl Room {
             data,
         })]);
         self.settle();
+    }
+
+    /// Where a thing is, and what of it can be seen.
+    pub fn response(&self, id: NodeId) -> Option<(Rect, Rect)> {
+        self.ctx().viewport(|viewport| {
+            let layers = viewport.prev_pass.widgets.layers();
+            let mut widgets = layers.flat_map(|(_, widgets)| widgets.iter());
+            let widget = widgets.find(|widget| widget.id.accesskit_id() == id)?;
+            Some((widget.rect, widget.interact_rect))
+        })
     }
 
     pub fn ctx(&self) -> &egui::Context {

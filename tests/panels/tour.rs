@@ -57,7 +57,15 @@ pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
     room.game_mut().apply(Action::CloseWhy);
     room.game_mut().apply(Action::Forward);
     drawers(&mut room, &mut show);
+    let mut waited = false;
     loop {
+        let table = room.game().table().expect("a run goes on");
+        if !waited && !table.now().1.open.is_empty() {
+            waited = true;
+            room.game_mut().year.drawer = Drawer::Events;
+            room.game_mut().touch();
+            show(&mut room, "events-waiting");
+        }
         take_plan(&mut room);
         room.game_mut().apply(Action::Commit);
         room.game_mut().apply(Action::Skip);

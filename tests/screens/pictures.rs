@@ -45,17 +45,20 @@ impl Difference {
 
 /// Writes a picture with at most 256 colours.
 pub fn write(path: &Path, picture: &Picture) {
-    let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
-    for pixel in &picture.pixels {
-        *counts.entry(coarse(*pixel)).or_default() += 1;
-    }
-    let mut palette: Vec<_> = counts.into_iter().collect();
-    palette.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    palette.truncate(256);
-    let palette: Vec<[u8; 3]> = palette.into_iter().map(|(colour, _)| colour).collect();
+    // The most frequent colours as they are, the rest a little coarser.
+    let frequent = |shade: fn([u8; 3]) -> [u8; 3], most: usize| {
+        let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
+        for pixel in &picture.pixels {
+            *counts.entry(shade(*pixel)).or_default() += 1;
+        }
+        let mut colours: Vec<_> = counts.into_iter().collect();
+        colours.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+        colours.into_iter().take(most).map(|(colour, _)| colour)
+    };
+    let palette: Vec<[u8; 3]> = frequent(|pixel| pixel, 24).chain(frequent(coarse, 232)).collect();
     let mut nearest: BTreeMap<[u8; 3], u8> = BTreeMap::new();
     let mut index = |pixel: [u8; 3]| {
-        *nearest.entry(coarse(pixel)).or_insert_with_key(|colour| {
+        *nearest.entry(pixel).or_insert_with_key(|colour| {
             let far = |other: &[u8; 3]| -> u32 {
                 let of = |at: usize| u32::from(colour[at].abs_diff(other[at]));
                 (0..3).map(|at| of(at) * of(at)).sum()
@@ -71,7 +74,7 @@ pub fn write(path: &Path, picture: &Picture) {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(png::Compression::Balanced);
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().expect("writable");
     writer.write_image_data(&indices).expect("writable");

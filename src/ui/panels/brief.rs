@@ -1,6 +1,6 @@
 //! The brief: the case on one page, the pipeline as found, and the role cards, held to be read.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, ScrollArea, Ui};
+use egui::{Rect, Ui};
 
 use super::super::action::Action;
 use super::super::board;
@@ -17,55 +17,48 @@ pub fn show(
     projector: bool,
 ) -> (Option<Action>, Option<Rect>) {
     let mut action = None;
-    let margin = Margin::same(theme.space.medium as i8);
-    let width = ui.available_width();
-    let side = Frame::new().fill(theme.ground).inner_margin(margin);
-    let page = |ui: &mut Ui, action: &mut Option<Action>| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.label(widgets::title(theme, &view.title));
-            for paragraph in &view.paragraphs {
-                ui.label(paragraph);
-            }
-            ui.add_space(theme.space.small);
-            ui.horizontal_wrapped(|ui| {
-                if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
-                    *action = Some(Action::Forward);
-                }
-            });
-            ui.add_space(theme.space.medium);
-            ui.label(widgets::heading(theme, "Role cards"));
-            ui.label(widgets::small(theme, "Hold a card to read it; let go and it closes"));
-            ui.horizontal_wrapped(|ui| {
-                for role in &view.roles {
-                    role_card(ui, theme, role, projector);
-                }
-            });
-        });
-    };
-    let area = if width > 900.0 * theme.scale.min(1.25) {
-        Panel::left("brief")
-            .frame(side)
-            .resizable(false)
-            .exact_size(width * 0.47)
-            .show(ui, |ui| page(ui, &mut action));
-        Some(
-            CentralPanel::no_frame()
-                .show(ui, |ui| ui.available_rect_before_wrap().shrink(theme.space.medium))
-                .inner,
-        )
-    } else {
-        CentralPanel::no_frame().frame(side).show(ui, |ui| page(ui, &mut action));
-        None
-    };
+    let whole = ui.available_rect_before_wrap();
+    let wide = whole.width() > 900.0 * theme.scale;
+    let (above, below) = widgets::bar_below(theme, whole);
+    let share = if wide { 0.47 } else { 1.0 };
+    let (left, right) = above.split_left_right_at_fraction(share);
+    widgets::scrolling(ui, theme, left, |ui| {
+        ui.label(widgets::title(theme, &view.title));
+        for paragraph in &view.paragraphs {
+            ui.label(paragraph);
+        }
+        ui.add_space(theme.space.small);
+        ui.label(widgets::heading(theme, "Role cards"));
+        role_cards(ui, theme, &view.roles, projector);
+    });
+    let area = wide.then(|| right.shrink(theme.space.medium));
     if let Some(area) = area {
-        board::show(ui, &view.board, theme, area, None, false);
+        widgets::place(ui, area, "board", |ui| {
+            board::show(ui, &view.board, theme, area, None, false);
+        });
     }
+    widgets::show_bar(ui, theme, below, |ui| {
+        if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
+            action = Some(Action::Forward);
+        }
+    });
     (action, area)
+}
+
+/// The private cards of those at the table.
+pub fn role_cards(ui: &mut Ui, theme: &Theme, roles: &[RoleView], projector: bool) {
+    let how = "Hold a card with the mouse, or open and close it with Enter; it closes when you go elsewhere";
+    ui.label(widgets::small(theme, how));
+    ui.horizontal_wrapped(|ui| {
+        for role in roles {
+            role_card(ui, theme, role, projector);
+        }
+    });
 }
 
 /// A private card: its facts are on the screen only while a hand is on it. The mouse holds it; a key or a screen reader
 /// opens it, and it closes as soon as the focus is elsewhere.
-pub fn role_card(ui: &mut Ui, theme: &Theme, role: &RoleView, projector: bool) {
+fn role_card(ui: &mut Ui, theme: &Theme, role: &RoleView, projector: bool) {
     let response = widgets::button(ui, theme, &role.name);
     response.widget_info(|| {
         let text = format!("{}: {} Opens the private facts", role.name, role.goal);

@@ -1,11 +1,14 @@
 //! What every screen has: the line at the top with place, clock and settings, and the message that waits.
 
-use egui::{Frame, Margin, Panel, RichText, Slider, Ui};
+use egui::{Frame, Margin, Panel, RichText, Ui};
 
 use super::super::action::Action;
 use super::super::theme::{Look, Palette, Theme};
 use super::super::widgets;
 use crate::view::frame::FrameView;
+
+/// Text sizes to choose from (%).
+const TEXT: [f32; 5] = [100.0, 125.0, 150.0, 175.0, 200.0];
 
 /// What of the line is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -106,17 +109,12 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
                 }
             }
             ui.label("Text");
-            let mut percent = (new.text * 100.0).round();
-            let slider = Slider::new(&mut percent, 100.0..=200.0).step_by(10.0).suffix(" %");
-            let response = ui.add(slider);
-            response.widget_info(|| {
-                egui::WidgetInfo::slider(true, f64::from(percent), "text size in percent")
-            });
-            // Text that grows under the pointer would move the slider away from it.
-            if response.drag_stopped() || (response.changed() && !response.dragged()) {
-                new.text = percent / 100.0;
-            } else if response.dragged() {
-                ui.memory_mut(|memory| memory.data.insert_temp(response.id, percent));
+            for percent in TEXT {
+                let on = (look.text * 100.0).round() == percent;
+                let (text, spoken) = (format!("{percent} %"), format!("Text {percent} %"));
+                if widgets::pick_about(ui, theme, on, &text, &spoken).clicked() {
+                    new.text = percent / 100.0;
+                }
             }
             if widgets::tick(ui, theme, look.reduced_motion, "Stills, no motion").clicked() {
                 new.reduced_motion = !look.reduced_motion;

@@ -1,6 +1,6 @@
 //! The title: choose a case, name the table, share the luck, go on with a run.
 
-use egui::{CentralPanel, Frame, Margin, ScrollArea, Ui};
+use egui::Ui;
 
 use super::super::action::Action;
 use super::super::theme::Theme;
@@ -33,43 +33,63 @@ impl TitleHand {
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
     let mut action = None;
-    let frame = Frame::new().fill(theme.ground).inner_margin(Margin::same(theme.space.large as i8));
-    CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.label(widgets::title(theme, "A pipeline, a budget, four years"));
-            ui.label(widgets::lead(
-                theme,
-                "Your table runs an agency's AI pipeline: choose what is open, bought or run for you, and live with it",
-            ));
-            ui.add_space(theme.space.medium);
-            let wide = ui.available_width() > 860.0 * theme.scale.min(1.3);
-            if wide {
-                let width = ui.available_width() - theme.space.medium;
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = theme.space.medium;
-                    for (share, part) in [(0.6, new_run as Part), (0.4, kept as Part)] {
-                        ui.vertical(|ui| {
-                            ui.set_width(width * share);
-                            if let Some(wish) = part(ui, theme, view, hand) {
-                                action = Some(wish);
-                            }
-                        });
-                    }
-                });
-            } else {
-                action = new_run(ui, theme, view, hand);
-                ui.add_space(theme.space.medium);
-                action = kept(ui, theme, view, hand).or(action.take());
+    let wide = ui.available_width() > 860.0 * theme.scale;
+    let begin = beginning(view, hand);
+    let content = |ui: &mut Ui| {
+        ui.label(widgets::title(theme, "A pipeline, a budget, four years"));
+        ui.label(widgets::lead(
+            theme,
+            "Your table runs an agency's AI pipeline: choose what is open, bought or run for you, and live with it",
+        ));
+        ui.add_space(theme.space.small);
+        if wide {
+            let width = ui.available_width() - theme.space.medium;
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = theme.space.medium;
+                for (share, part) in [(0.6, new_run as Part), (0.4, kept as Part)] {
+                    ui.vertical(|ui| {
+                        ui.set_width(width * share);
+                        action = part(ui, theme, view, hand).or(action.take());
+                    });
+                }
+            });
+        } else {
+            action = new_run(ui, theme, view, hand);
+            ui.add_space(theme.space.small);
+            action = kept(ui, theme, view, hand).or(action.take());
+        }
+    };
+    let mut begun = None;
+    let bar = |ui: &mut Ui| match begin {
+        Some(begin) => {
+            if widgets::primary(ui, theme, "Begin").clicked() {
+                begun = Some(begin);
             }
-        });
-    });
-    action
+        }
+        None => {
+            let text = "These words are no luck: type three of the words, or a number";
+            ui.label(widgets::small(theme, text).color(theme.caution));
+        }
+    };
+    widgets::page(ui, theme, content, bar);
+    action.or(begun)
+}
+
+/// What is chosen and typed, as a wish; nothing while the luck is not one.
+fn beginning(view: &TitleView, hand: &TitleHand) -> Option<Action> {
+    let case = view.cases.get(hand.case)?;
+    let seated = |index: &usize| hand.seats.get(*index).copied().unwrap_or(true);
+    Some(Action::Begin {
+        case: case.slug.clone(),
+        table: hand.table.trim().to_owned(),
+        seed: hand.seed()?,
+        roles: (0..case.roles.len()).filter(seated).map(|index| index as u16).collect(),
+    })
 }
 
 type Part = fn(&mut Ui, &Theme, &TitleView, &mut TitleHand) -> Option<Action>;
 
 fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
-    let mut action = None;
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
         ui.label(widgets::heading(theme, "New run"));
@@ -104,7 +124,7 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
             });
         };
         if wide {
-            ui.horizontal(|ui| fields(ui, half));
+            ui.horizontal_top(|ui| fields(ui, half));
         } else {
             fields(ui, half * 2.0);
         }
@@ -121,31 +141,8 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
                 }
             }
         });
-        ui.add_space(theme.space.small);
-        match hand.seed() {
-            Some(seed) => {
-                if widgets::primary(ui, theme, "Begin").clicked() {
-                    let present = hand.seats.iter().enumerate().filter(|(_, on)| **on);
-                    action = Some(Action::Begin {
-                        case: case.slug.clone(),
-                        table: hand.table.trim().to_owned(),
-                        seed,
-                        roles: present.map(|(index, _)| index as u16).collect(),
-                    });
-                }
-            }
-            None => {
-                ui.label(
-                    widgets::small(
-                        theme,
-                        "These words are no luck: type three of the words, or a number",
-                    )
-                    .color(theme.caution),
-                );
-            }
-        }
     });
-    action
+    None
 }
 
 fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {

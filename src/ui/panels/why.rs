@@ -1,6 +1,6 @@
 //! Why a number reads what it reads: an outline down to the numbers of the case and their sources.
 
-use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::theme::Theme;
@@ -12,13 +12,11 @@ const SHOWN: usize = 6;
 
 pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Action> {
     let mut action = None;
-    let frame = Frame::new()
-        .fill(theme.surface)
-        .stroke(egui::Stroke::new(1.0, theme.line))
-        .inner_margin(Margin::same(theme.space.medium as i8));
-    let width = (ui.available_width() * 0.45).clamp(320.0, 620.0);
-    Panel::right("why").frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
-        ui.horizontal(|ui| {
+    let place = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(place, 0.0, theme.surface);
+    ui.painter().vline(place.left(), place.y_range(), egui::Stroke::new(1.0, theme.line));
+    widgets::place(ui, place.shrink(theme.space.medium), "outline", |ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(widgets::heading(theme, title));
             if widgets::button(ui, theme, "Close").clicked() {
                 action = Some(Action::CloseWhy);
@@ -30,8 +28,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Ac
 }
 
 fn line(ui: &mut Ui, theme: &Theme, at: &WhyLine, level: usize) {
-    let how = at.how.map_or_else(String::new, |how| format!(", {how}"));
-    let text = format!("{}: {}{how}", at.name, at.text);
+    let text = format!("{}: {}", at.name, at.text);
     if at.because.is_empty() && at.number.is_none() {
         ui.label(text);
         return;
@@ -42,6 +39,9 @@ fn line(ui: &mut Ui, theme: &Theme, at: &WhyLine, level: usize) {
         if let Some(number) = &at.number {
             ui.label(widgets::small(theme, format!("{}: {}", number.path, number.range)));
             ui.label(widgets::small(theme, format!("source: {}", number.source)));
+        }
+        if let Some(how) = at.how {
+            ui.label(widgets::small(theme, how));
         }
         let mut parts: Vec<_> = at.because.iter().collect();
         // The largest parts answer the question; a product keeps its order.

@@ -7,7 +7,7 @@ mod lists;
 mod options;
 mod tools;
 
-use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder};
+use egui::{Rect, RichText, ScrollArea, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::board;
@@ -66,7 +66,7 @@ impl Default for YearHand {
 }
 
 /// Width below which the board has no place of its own, at 100 % text.
-const NARROW: f32 = 900.0;
+const NARROW: f32 = 1_100.0;
 
 /// Gives what was asked for, and where the board is.
 pub fn show(
@@ -83,60 +83,59 @@ pub fn show(
     // The foot is drawn last, so that the keyboard comes to it last; its height is that of the picture before.
     let foot_id = ui.id().with("foot");
     let foot_height = ui.data(|data| data.get_temp::<f32>(foot_id)).unwrap_or(theme.touch * 3.0);
-    let foot_shown = !narrow || hand.drawer == Drawer::Board;
-    let floor = if foot_shown { whole.bottom() - foot_height } else { whole.bottom() };
-    let (above, below) = whole.split_top_bottom_at_y(floor);
+    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - foot_height);
+    let on_board = hand.drawer == Drawer::Board;
     let mut wishes = Vec::new();
     let mut area = None;
     let drawer = if narrow {
         above
     } else {
-        let width = (above.width() * 0.5).min(760.0);
-        let (left, right) = above.split_left_right_at_x(above.right() - width);
-        area = Some(left.shrink2(egui::vec2(theme.space.medium, theme.space.small)));
+        let (left, right) = above.split_left_right_at_fraction(0.52);
+        area = Some(left.shrink2(vec2(theme.space.medium, theme.space.small)));
         right
     };
     if let Some(area) = area {
-        part(ui, area, "board", |ui| stations(ui, theme, board_view, area, hand));
+        widgets::place(ui, area, "board", |ui| stations(ui, theme, board_view, area, hand));
     }
-    ui.painter().rect_filled(drawer, 0.0, theme.surface);
-    ui.painter().vline(drawer.left(), drawer.y_range(), egui::Stroke::new(1.0, theme.line));
-    part(ui, drawer.shrink(theme.space.medium), "drawer", |ui| {
+    if !(narrow && on_board) {
+        // The board lies below the panels: nothing may cover it.
+        ui.painter().rect_filled(drawer, 0.0, theme.surface);
+        ui.painter().vline(drawer.left(), drawer.y_range(), egui::Stroke::new(1.0, theme.line));
+    }
+    let inner = drawer.shrink2(vec2(theme.space.medium, theme.space.small));
+    widgets::place(ui, inner, "drawer", |ui| {
         leaves(ui, theme, view, hand, narrow);
-        ui.separator();
-        if narrow && hand.drawer == Drawer::Board {
+        if narrow && on_board {
             let rest = ui.available_rect_before_wrap();
             area = Some(rest);
             stations(ui, theme, board_view, rest, hand);
         } else {
-            wishes.extend(in_drawer(ui, theme, view, component, hand, projector));
+            ui.separator();
+            let rest = ui.available_rect_before_wrap();
+            let strip = (hand.drawer == Drawer::Commit).then(|| widgets::bar_below(theme, rest));
+            let leaf = strip.map_or(rest, |(above, _)| above);
+            wishes.extend(widgets::place(ui, leaf, "leaf", |ui| {
+                in_drawer(ui, theme, view, component, hand, projector)
+            }));
+            if let Some((_, strip)) = strip {
+                let strip = strip.translate(vec2(0.0, theme.space.small));
+                wishes.extend(widgets::place(ui, strip, "way on", |ui| {
+                    commit::way_on(ui, theme, view, hand)
+                }));
+            }
         }
     });
-    if foot_shown {
-        let margin = egui::vec2(theme.space.medium, theme.space.small);
-        let height = part(ui, below.shrink2(margin), "foot", |ui| {
-            wishes.extend(foot(ui, theme, view, whole.height() * 0.2));
-            ui.min_rect().height() + 2.0 * margin.y
-        });
-        if (height - foot_height).abs() > 0.5 {
-            ui.data_mut(|data| data.insert_temp(foot_id, height));
-            widgets::again(ui, "the foot has another height");
-        }
+    let margin = vec2(theme.space.medium, theme.space.small);
+    let gauges = !narrow || on_board;
+    let height = widgets::place(ui, below.shrink2(margin), "foot", |ui| {
+        wishes.extend(foot(ui, theme, view, hand, gauges));
+        ui.min_rect().height() + 2.0 * margin.y
+    });
+    if (height - foot_height).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(foot_id, height));
+        widgets::again(ui, "the foot has another height");
     }
     (wishes.into_iter().next(), area)
-}
-
-/// A part of the screen with its own place.
-fn part<R>(ui: &mut Ui, rect: Rect, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let builder = UiBuilder::new()
-        .id_salt(name)
-        .max_rect(rect)
-        .layout(egui::Layout::top_down(egui::Align::Min));
-    ui.scope_builder(builder, |ui| {
-        ui.set_clip_rect(rect.expand(6.0).intersect(ui.clip_rect()));
-        content(ui)
-    })
-    .inner
 }
 
 fn stations(ui: &mut Ui, theme: &Theme, view: &BoardView, area: Rect, hand: &mut YearHand) {
@@ -149,30 +148,32 @@ fn stations(ui: &mut Ui, theme: &Theme, view: &BoardView, area: Rect, hand: &mut
     hand.drawer = Drawer::Tools;
 }
 
-/// The gauges, the money and the plan so far.
-fn foot(ui: &mut Ui, theme: &Theme, view: &PlanningView, most: f32) -> Option<Action> {
-    let mut action = widgets::gauges(ui, theme, &view.gauges, true).map(Action::Why);
-    ScrollArea::vertical().max_height(most).id_salt("plan so far").show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
+/// The gauges, what is decided so far and what it costs, and the way on.
+fn foot(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &PlanningView,
+    hand: &mut YearHand,
+    gauges: bool,
+) -> Option<Action> {
+    let mut action = None;
+    if gauges {
+        action = widgets::gauges(ui, theme, &view.gauges, true).map(Action::Why);
+    }
+    widgets::lasting(ui, "line", |ui| {
+        ui.horizontal(|ui| {
             let (taken, all) = view.slots;
             ui.label(widgets::bold(theme, format!("{taken} of {all} tool decisions")));
             let over = view.money.running + view.money.drafted > view.money.appropriation;
             let colour = if over { theme.bad } else { theme.muted };
             ui.label(RichText::new(&view.money.text).size(theme.text.small).color(colour));
-            for line in &view.taken {
-                let text = format!("{}  ✕", line.text);
-                let response = ui.add(
-                    egui::Button::new(RichText::new(text).size(theme.text.small))
-                        .min_size(egui::vec2(0.0, theme.touch)),
-                );
-                let spoken = format!("take back: {}", line.text);
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken)
-                });
-                if response.on_hover_text("Take back").clicked() {
-                    action = Some(Action::TakeBack(line.decision));
+            widgets::at_the_end(ui, "on", |ui| {
+                let open = hand.drawer == Drawer::Commit;
+                let button = if open { widgets::button } else { widgets::primary };
+                if button(ui, theme, "Commit…").clicked() {
+                    hand.drawer = Drawer::Commit;
                 }
-            }
+            });
         });
     });
     action
@@ -201,9 +202,6 @@ fn leaves(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand, 
             if widgets::tab(ui, theme, on, name).clicked() {
                 hand.drawer = drawer;
             }
-        }
-        if widgets::primary(ui, theme, "Commit…").clicked() {
-            hand.drawer = Drawer::Commit;
         }
     });
 }

@@ -7,7 +7,7 @@ use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::YearHand;
 use crate::scenario::plan::{Decision, Direction, Gauge, Size};
-use crate::view::planning::PlanningView;
+use crate::view::planning::{PlanningView, TakenView};
 use crate::view::words;
 
 pub(super) fn commit(
@@ -16,15 +16,8 @@ pub(super) fn commit(
     view: &PlanningView,
     hand: &mut YearHand,
 ) -> Option<Action> {
-    let mut action = None;
     ui.label(widgets::heading(theme, format!("Commit {}", view.year)));
-    if view
-        .taken
-        .iter()
-        .all(|line| matches!(line.decision, Decision::Predict { .. } | Decision::Dissent(_)))
-    {
-        ui.label("Nothing is decided: the pipeline runs on as it is. That is a decision, too");
-    }
+    let mut action = None;
     hand.told.resize(view.roles.len(), false);
     if !view.roles.is_empty() {
         ui.label(widgets::bold(theme, "1. Each role: one fact, then your leaning"));
@@ -77,30 +70,59 @@ pub(super) fn commit(
             }
         }
     });
+    ui.label(widgets::bold(theme, "3. Look over the plan"));
+    action = plan(ui, theme, view).or(action);
     if let (gauge, Some(direction), size) = hand.predict {
         let decision = Decision::Predict { gauge, direction, size };
         if action.is_none() && !view.taken.iter().any(|line| line.decision == decision) {
             action = Some(Action::Take(decision));
         }
     }
-    ui.label(widgets::bold(theme, "3. Commit"));
+    action
+}
+
+/// The way on, below all that: what is missing first, or the button.
+pub(super) fn way_on(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &PlanningView,
+    hand: &YearHand,
+) -> Option<Action> {
     let predicted = view.taken.iter().any(|line| matches!(line.decision, Decision::Predict { .. }));
-    let told = hand.told.iter().all(|told| *told);
-    let missing = match (told, predicted) {
-        (true, true) => None,
-        (false, _) => Some("First each role tells one fact and a leaning"),
-        (true, false) => Some("First predict which way one gauge goes"),
+    let told = hand.told.iter().filter(|told| **told).count() >= view.roles.len();
+    let (ready, note) = match (told, predicted) {
+        (true, true) => (true, "After this the year cannot be taken back"),
+        (false, _) => (false, "First each role tells one fact and a leaning"),
+        (true, false) => (false, "First predict which way one gauge goes"),
     };
-    let ready = ui.add_enabled_ui(missing.is_none(), |ui| {
-        widgets::primary(ui, theme, "Commit and let the year play")
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        let play = ui.add_enabled_ui(ready, |ui| {
+            widgets::primary(ui, theme, "Commit and let the year play")
+        });
+        if play.inner.clicked() {
+            action = Some(Action::Commit);
+        }
+        ui.label(widgets::small(theme, note));
     });
-    if let Some(missing) = missing {
-        ui.label(widgets::small(theme, missing));
-    } else {
-        ui.label(widgets::small(theme, "After this the year cannot be taken back"));
+    action
+}
+
+/// What is decided, each to be taken back; the prediction and the leanings have their own places below.
+fn plan(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
+    let mut action = None;
+    let elsewhere =
+        |it: &&TakenView| matches!(it.decision, Decision::Predict { .. } | Decision::Dissent(_));
+    if view.taken.iter().all(|it| elsewhere(&it)) {
+        ui.label("Nothing is decided: the pipeline runs on as it is. That is a decision, too");
     }
-    if ready.inner.clicked() {
-        action = Some(Action::Commit);
+    for line in view.taken.iter().filter(|it| !elsewhere(it)) {
+        ui.horizontal(|ui| {
+            if widgets::button_about(ui, theme, "Take back", &line.text).clicked() {
+                action = Some(Action::TakeBack(line.decision));
+            }
+            ui.add(egui::Label::new(&line.text).wrap());
+        });
     }
     action
 }

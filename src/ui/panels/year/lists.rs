@@ -5,26 +5,38 @@ use egui::Ui;
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::super::brief::role_card;
+use super::super::brief::role_cards;
 use crate::view::planning::{ChoiceView, PlanningView};
+
+/// Distance of two columns, and the least width of one at 100 % text.
+const GAP: f32 = 12.0;
+const COLUMN: f32 = 250.0;
+
+/// Choices in columns.
+fn choices(ui: &mut Ui, theme: &Theme, views: &[ChoiceView], about: &str) -> Option<Action> {
+    let mut action = None;
+    widgets::columns(ui, GAP, COLUMN * theme.scale, views.len(), |ui, at| {
+        action = widgets::choice(ui, theme, &views[at], about).or(action.take());
+    });
+    action
+}
+
+/// A part of a list below a line.
+fn part(ui: &mut Ui, theme: &Theme, name: &str) {
+    ui.add_space(theme.space.hair);
+    ui.separator();
+    ui.label(widgets::bold(theme, name));
+}
 
 pub(super) fn staff(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
     ui.label(widgets::heading(theme, "Staff"));
     for pool in &view.staff {
-        ui.label(widgets::bold(theme, &pool.name));
-        ui.label(widgets::small(theme, &pool.line));
-        ui.horizontal_wrapped(|ui| {
-            for choice in &pool.actions {
-                ui.push_id((pool.id.0, &choice.text), |ui| {
-                    ui.set_max_width(260.0 * theme.scale);
-                    if let Some(wish) = widgets::choice(ui, theme, choice, &pool.name) {
-                        action = Some(wish);
-                    }
-                });
-            }
+        ui.push_id(pool.id.0, |ui| {
+            part(ui, theme, &pool.name);
+            ui.label(widgets::small(theme, &pool.line));
+            action = choices(ui, theme, &pool.actions, &pool.name).or(action.take());
         });
-        ui.separator();
     }
     action
 }
@@ -32,41 +44,38 @@ pub(super) fn staff(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<A
 pub(super) fn guardrails(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
     ui.label(widgets::heading(theme, "Guardrails"));
-    for guardrail in &view.guardrails {
+    widgets::columns(ui, GAP, COLUMN * theme.scale, view.guardrails.len(), |ui, at| {
+        let guardrail = &view.guardrails[at];
         if let Some(wish) = widgets::choice(ui, theme, &guardrail.choice, "") {
             action = Some(wish);
         }
-        let level = format!("level {} of 100", crate::view::format::index(guardrail.level * 100.0));
-        ui.add(egui::ProgressBar::new(guardrail.level as f32).desired_height(6.0).fill(theme.flow))
-            .on_hover_text(&level);
-        ui.label(widgets::small(theme, level));
-        ui.separator();
-    }
+        let level = crate::view::format::index(guardrail.level * 100.0);
+        ui.label(widgets::small(theme, format!("level {level} of 100")));
+        level_bar(ui, theme, guardrail.level);
+        ui.add_space(theme.space.medium);
+    });
     action
 }
 
-/// One below the other, or side by side, as the layout has it.
-fn choices(ui: &mut Ui, theme: &Theme, views: &[ChoiceView], about: &str) -> Option<Action> {
-    let mut action = None;
-    for view in views {
-        action = widgets::choice(ui, theme, view, about).or(action);
-    }
-    action
+/// How far a guardrail is built.
+fn level_bar(ui: &mut Ui, theme: &Theme, level: f64) {
+    let size = egui::vec2(ui.available_width(), 6.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, theme.sunken);
+    let full = egui::vec2(rect.width() * level.clamp(0.0, 1.0) as f32, rect.height());
+    ui.painter().rect_filled(egui::Rect::from_min_size(rect.min, full), 3.0, theme.flow);
 }
 
 pub(super) fn use_cases(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
     ui.label(widgets::heading(theme, "Use cases"));
     for use_case in &view.use_cases {
-        ui.label(widgets::bold(theme, &use_case.name));
-        ui.label(&use_case.purpose);
-        ui.label(widgets::small(theme, &use_case.line));
         ui.push_id(&use_case.name, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                action = choices(ui, theme, &use_case.choices, &use_case.name).or(action.take());
-            });
+            part(ui, theme, &use_case.name);
+            ui.label(&use_case.purpose);
+            ui.label(widgets::small(theme, &use_case.line));
+            action = choices(ui, theme, &use_case.choices, &use_case.name).or(action.take());
         });
-        ui.separator();
     }
     action
 }
@@ -78,11 +87,12 @@ pub(super) fn answers(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option
         ui.label("None: nothing that happened asks for a decision");
     }
     for event in &view.events {
-        ui.label(widgets::bold(theme, &event.title));
-        ui.label(widgets::small(theme, &event.happened));
-        ui.label(&event.text);
-        action = choices(ui, theme, &event.choices, &event.title).or(action.take());
-        ui.separator();
+        ui.push_id(&event.title, |ui| {
+            part(ui, theme, &event.title);
+            ui.label(widgets::small(theme, &event.happened));
+            ui.label(&event.text);
+            action = choices(ui, theme, &event.choices, &event.title).or(action.take());
+        });
     }
     action
 }
@@ -94,10 +104,8 @@ pub(super) fn roles(
     projector: bool,
 ) -> Option<Action> {
     ui.label(widgets::heading(theme, "Role cards"));
-    ui.label("Each role: one fact, then your leaning. Hold a card to read it");
+    ui.label("Each role: one fact, then your leaning");
     ui.label(widgets::small(theme, format!("Drives this year: {}", view.driver)));
-    for role in &view.roles {
-        role_card(ui, theme, role, projector);
-    }
+    role_cards(ui, theme, &view.roles, projector);
     None
 }

@@ -130,7 +130,7 @@ fn head(
     hand: &YearHand,
 ) -> Option<Action> {
     let mut action = None;
-    ui.horizontal(|ui| {
+    widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, option.model);
         ui.label(widgets::small(theme, words::sourcing(option.model)));
     });

@@ -25,8 +25,7 @@ pub(super) fn tools(
     let mut action = None;
     ui.label(widgets::heading(theme, &view.name));
     ui.label(&view.purpose);
-    ui.add_space(theme.space.hair);
-    ui.horizontal_wrapped(|ui| {
+    widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, view.running.model);
         ui.label(widgets::bold(theme, format!("Now: {}", view.running.name)));
         ui.label(widgets::small(
