@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Color32, FontId, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 use super::super::theme::{Theme, strong};
 use super::layout::{Layout, Line};
@@ -80,13 +80,40 @@ fn name_galley(
     best.filter(|best| best.size().x <= width).unwrap_or_else(|| measure(job(text, width)))
 }
 
-fn line_job(text: &str, size: f32, colour: Color32, width: f32) -> LayoutJob {
-    let mut job =
-        LayoutJob::simple(text.to_owned(), FontId::proportional(size), colour, width.max(1.0));
-    job.wrap.max_rows = 1;
-    job.wrap.break_anywhere = true;
-    job.wrap.overflow_character = Some('…');
-    job
+/// What runs, in the room that the name leaves: in one row or two, smaller where it must be, and left out where even
+/// that is too long. Nothing is cut; the station is spoken with all of it.
+fn options(
+    texts: &[String],
+    size: f32,
+    colour: Color32,
+    room: Vec2,
+    measure: &Measure,
+) -> Vec<Arc<Galley>> {
+    let mut rows: Vec<Arc<Galley>> = Vec::new();
+    let mut left = room.y;
+    for text in texts {
+        let plain = |size: f32, width: f32| {
+            let font = FontId::proportional(size);
+            measure(LayoutJob::simple(text.clone(), font, colour, width))
+        };
+        let fits = |galley: &Galley| {
+            galley.size().x <= room.x && galley.size().y <= left && whole_words(galley, text)
+        };
+        let sizes = [size, (size - 1.0).max(LEAST), (size - 2.0).max(LEAST)];
+        let one = sizes.iter().map(|size| plain(*size, f32::INFINITY)).find(|it| fits(it));
+        let broken = || {
+            let breaks = text.match_indices(' ').map(|(at, _)| at);
+            let halves = breaks.map(|at| format!("{}\n{}", &text[..at], &text[at + 1..]));
+            let font = || FontId::proportional(size.min(LEAST + 2.0));
+            let galleys =
+                halves.map(|text| measure(LayoutJob::simple(text, font(), colour, f32::INFINITY)));
+            galleys.filter(|it| fits(it)).min_by(|a, b| a.size().x.total_cmp(&b.size().x))
+        };
+        let Some(galley) = one.or_else(broken) else { continue };
+        left -= galley.size().y;
+        rows.push(galley);
+    }
+    rows
 }
 
 /// Writes the words of one station.
@@ -94,24 +121,20 @@ pub fn station(ui: &Ui, station: &StationView, rect: Rect, size: f32, theme: &Th
     let parts = Parts::of(rect, theme);
     let inks = inks(station.model, theme);
     let painter = ui.painter();
-    let put = |job: LayoutJob, at: Pos2| -> Rect {
-        let galley = painter.layout_job(job);
-        let rect = Rect::from_min_size(at, galley.size());
-        painter.galley(at, galley, theme.ink);
-        rect
-    };
     let measure = |job| painter.layout_job(job);
     let name = name_galley(&station.name, size, inks.name, parts.text.width(), &measure);
     let left = option_height(size, parts.text, &name);
     let below = parts.text.top() + name.size().y;
     painter.galley(parts.text.min, name, inks.name);
-    let line = size * OPTION * 1.3;
-    let lines = ((parts.text.bottom() + 3.0 - below) / line).floor();
-    if left > 0.0 && lines >= 1.0 {
-        let row = |text: &str| line_job(text, size * OPTION, inks.option, parts.text.width());
-        let first = put(row(&station.option), pos2(parts.text.left(), below));
-        if let (Some(coming), true) = (&station.coming, lines >= 2.0) {
-            put(row(&format!("→ {}", coming.option)), first.left_bottom());
+    if left > 0.0 {
+        let coming = station.coming.iter().map(|coming| format!("→ {}", coming.option));
+        let texts: Vec<String> = std::iter::once(station.option.clone()).chain(coming).collect();
+        let room = vec2(parts.text.width(), parts.text.bottom() + 3.0 - below);
+        let mut at = pos2(parts.text.left(), below);
+        for galley in options(&texts, (size * OPTION).max(LEAST), inks.option, room, &measure) {
+            let height = galley.size().y;
+            painter.galley(at, galley, inks.option);
+            at.y += height;
         }
     }
     if parts.facts.height() > 1.0 {

@@ -83,15 +83,30 @@ fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     ui.vertical(|ui| {
         ui.set_width(left);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let line = |ui: &mut Ui, text: RichText| ui.add(egui::Label::new(text).truncate());
-        let money = RichText::new(&view.money).family(strong()).size(theme.text.body);
-        line(ui, money.color(theme.ink));
+        let money = egui::FontId::new(theme.text.body, strong());
+        let small = egui::FontId::proportional(theme.text.small);
         // The bar below the months tells the pace, too.
-        let below =
-            if tight { view.served.clone() } else { format!("{}, {}", view.pace, view.served) };
-        let below = RichText::new(below);
-        line(ui, below.size(theme.text.small).color(theme.muted));
+        let all = format!("{}, {}", view.pace, view.served);
+        first_that_fits(ui, &[&view.money], money, theme.ink, left);
+        first_that_fits(ui, &[&all, &view.served], small, theme.muted, left);
     });
+}
+
+/// The longest of these texts that there is room for; nothing is cut.
+fn first_that_fits(
+    ui: &mut Ui,
+    texts: &[&str],
+    font: egui::FontId,
+    colour: egui::Color32,
+    room: f32,
+) {
+    let wide = |text: &&&str| {
+        let galley = ui.painter().layout_no_wrap((**text).to_owned(), font.clone(), colour);
+        galley.size().x <= room
+    };
+    if let Some(text) = texts.iter().find(wide) {
+        ui.label(RichText::new(*text).font(font.clone()).color(colour));
+    }
 }
 
 /// Pause, the speeds, month by month, skip.
