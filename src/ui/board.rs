@@ -110,10 +110,11 @@ fn paint_station(station: &StationView, rect: Rect, theme: &Theme, canvas: &mut 
     let mark = pos2(rect.left() + pad + radius, rect.top() + pad + radius);
     canvas.mark(mark, radius, station.model, theme.model(station.model));
     let lock = radius * LOCK;
-    let at = pos2(rect.right() - pad - lock / 2.0, mark.y + lock * 0.05);
+    let bar = bar_rect(rect);
+    let middle = if is_wide(rect) { bar.top() - lock * 0.75 } else { mark.y };
+    let at = pos2(rect.right() - pad - lock / 2.0, middle + lock * 0.05);
     let tied = (station.lock_in / 100.0) as f32;
     canvas.padlock(at, lock, tied, theme.sunken, theme.muted);
-    let bar = bar_rect(rect);
     canvas.round_rect(bar, bar.height() / 2.0, theme.sunken);
     let full = station.utilisation.clamp(0.0, 1.0) as f32;
     let (fill, over) = (
@@ -140,6 +141,11 @@ fn paint_station(station: &StationView, rect: Rect, theme: &Theme, canvas: &mut 
         let done = vec2(track.width() * coming.progress as f32, 3.0);
         canvas.rect(Rect::from_min_size(track.min, done), theme.model(coming.model));
     }
+}
+
+/// On a wide station the name stands beside the mark, and the padlock at the foot.
+fn is_wide(rect: Rect) -> bool {
+    rect.width() > rect.height() * 1.5
 }
 
 fn padding(rect: Rect) -> f32 {
@@ -272,13 +278,14 @@ impl Words {
         let pad = padding(rect);
         let radius = mark_radius(rect, theme);
         let full = rect.width() - 2.0 * pad;
-        let beside = rect.width() > 10.5 * size + 4.0 * radius + 3.0 * pad;
-        let (left, top, width) = if beside {
-            let left = pad * 2.0 + radius * 2.0;
-            (left, pad, rect.width() - left - 2.0 * pad - radius * LOCK)
+        let wide = is_wide(rect);
+        let (left, top) = if wide {
+            (pad * 1.6 + radius * 2.0, pad * 0.8)
         } else {
-            (pad, pad + radius * 2.0 + 4.0, full)
+            (pad, pad + radius * 2.0 + 4.0)
         };
+        let width = rect.width() - left - pad;
+        let foot_width = if wide { full - radius * LOCK - 4.0 } else { full };
         let mut fit = true;
         let mut line = |text: &str, font: FontId, colour: Color32, rows: usize, width: f32| {
             let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, colour, width);
@@ -295,11 +302,11 @@ impl Words {
         let trouble = !station.trouble.is_empty();
         let option = if amount == Amount::All { station.option.as_str() } else { "" };
         let option = line(option, small.clone(), theme.muted, 2, width);
-        let foot = match (trouble, beside) {
-            (true, _) => line(station.trouble, strong(small.size), theme.bad, 2, full),
-            _ if amount == Amount::Name => line("", small, theme.muted, 1, full),
-            (_, true) => line(&station.line, small, theme.muted, 1, full),
-            (_, false) => line(&station.short, small, theme.muted, 1, full),
+        let foot = match (trouble, wide) {
+            (true, _) => line(station.trouble, strong(small.size), theme.bad, 2, foot_width),
+            _ if amount == Amount::Name => line("", small, theme.muted, 1, foot_width),
+            (_, true) => line(&station.line, small, theme.muted, 1, foot_width),
+            (_, false) => line(&station.short, small, theme.muted, 1, foot_width),
         };
         let floor = bar_rect(rect).top() - rect.top() - 3.0;
         let option_top = top + name.size().y;
