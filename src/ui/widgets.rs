@@ -202,7 +202,7 @@ pub fn scrolling(ui: &mut Ui, theme: &Theme, rect: Rect, content: impl FnOnce(&m
     });
 }
 
-/// The bar of a screen, with the button that goes on.
+/// The bar of a screen; the button that goes on stands at its right end, see [`at_the_end`].
 pub fn show_bar(ui: &mut Ui, theme: &Theme, rect: Rect, bar: impl FnOnce(&mut Ui)) {
     ui.painter().rect_filled(rect, 0.0, theme.surface);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.line));
@@ -253,6 +253,13 @@ pub fn columns(
 pub fn lasting<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = egui::UiBuilder::new().id(ui.id().with(("lasting", name)));
     ui.scope_builder(builder, content).inner
+}
+
+/// The button that goes on, at the right end of a bar.
+pub fn onward(ui: &mut Ui, theme: &Theme, text: &str) -> bool {
+    let mut pressed = false;
+    at_the_end(ui, "onward", |ui| pressed = primary(ui, theme, text).clicked());
+    pressed
 }
 
 /// What stands at the right end of a line. It is made from left to right, as it is read and as the keyboard goes; its

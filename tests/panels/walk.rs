@@ -160,7 +160,7 @@ fn seen(room: &Room, thing: &Thing) -> Option<Rect> {
 fn nothing_is_cut_off_and_nothing_scrolls_sideways() {
     for (size, text) in [(WIDE, 1.0), (SMALL, 1.0), (WIDE, 2.0)] {
         check(size, text, |room| {
-            let mut faults = texts(room, size);
+            let mut faults = texts(room.ctx(), room.shapes(), size);
             for thing in room.things().iter().filter(|thing| acts(thing)) {
                 faults.extend(reach(room, thing, size));
             }
@@ -193,10 +193,10 @@ fn reach(room: &mut Room, thing: &Thing, size: Vec2) -> Option<String> {
     })
 }
 
-/// No text is shortened, and none sticks out of its part of the screen to the side.
-fn texts(room: &Room, size: Vec2) -> Vec<String> {
+/// No text is shortened, none sticks out of its part of the screen to the side, and the font has all of it.
+fn texts(ctx: &egui::Context, shapes: &[ClippedShape], size: Vec2) -> Vec<String> {
     let mut faults = Vec::new();
-    for ClippedShape { clip_rect, shape } in room.shapes() {
+    for ClippedShape { clip_rect, shape } in shapes {
         let Shape::Text(text) = shape else { continue };
         let words = text.galley.text();
         if text.galley.elided {
@@ -208,8 +208,8 @@ fn texts(room: &Room, size: Vec2) -> Vec<String> {
         if rect.is_positive() && out {
             faults.push(format!("'{words}' at {rect:?} is cut off by {clip_rect:?}"));
         }
-        let missing = |c: char| !c.is_whitespace() && !knows(room, c);
-        let missing: String = words.chars().filter(|c| missing(*c)).collect();
+        let missing = |c: &char| !c.is_whitespace() && !knows(ctx, *c);
+        let missing: String = words.chars().filter(missing).collect();
         if !missing.is_empty() {
             faults.push(format!("'{words}' needs {missing:?}, which the font has not"));
         }
@@ -217,7 +217,33 @@ fn texts(room: &Room, size: Vec2) -> Vec<String> {
     faults
 }
 
-fn knows(room: &Room, c: char) -> bool {
+fn knows(ctx: &egui::Context, c: char) -> bool {
     let family = egui::FontFamily::Proportional;
-    room.ctx().fonts_mut(|fonts| fonts.fonts.font(&family).characters().contains_key(&c))
+    ctx.fonts_mut(|fonts| fonts.fonts.font(&family).characters().contains_key(&c))
+}
+
+#[test]
+fn a_text_that_is_shortened_cut_off_or_not_in_the_font_is_found() {
+    let ctx = egui::Context::default();
+    ctx.set_fonts(stackholders::ui::theme::fonts());
+    let input = egui::RawInput {
+        screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, SMALL)),
+        ..egui::RawInput::default()
+    };
+    let long = "as long as this line is, it has no room on the screen ".repeat(9);
+    for (words, truncated, fault) in [
+        (long.as_str(), true, "is shortened"),
+        (long.as_str(), false, "is cut off"),
+        ("a cross ✕ that the font lacks", false, "which the font has not"),
+    ] {
+        let draw = |ui: &mut egui::Ui| {
+            let label = egui::Label::new(words);
+            ui.add(if truncated { label.truncate() } else { label.extend() });
+        };
+        // Fonts are there from the second pass on.
+        let _ = ctx.run_ui(input.clone(), draw);
+        let shapes = ctx.run_ui(input.clone(), draw).shapes;
+        let faults = texts(&ctx, &shapes, SMALL);
+        assert!(faults.iter().any(|it| it.ends_with(fault) || it.contains(fault)), "{faults:?}");
+    }
 }

@@ -47,7 +47,7 @@ pub fn show(
         });
     }
     widgets::show_bar(ui, theme, below, |ui| {
-        if widgets::primary(ui, theme, &format!("To {}", view.first_year)).clicked() {
+        if widgets::onward(ui, theme, &format!("To {}", view.first_year)) {
             action = Some(Action::Forward);
         }
     });

@@ -14,20 +14,23 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let content = |ui: &mut Ui| {
         ui.label(widgets::title(theme, &view.title));
         ui.add_space(theme.space.small);
-        let parts: [fn(&mut Ui, &Theme, &EndView) -> Option<Action>; 2] = [gauges, inheritance];
+        let parts: [Part; 2] = [gauges, inheritance];
         widgets::columns(ui, theme.space.large, 560.0 * theme.scale, 2, |ui, at| {
             wishes.extend(parts[at](ui, theme, view));
         });
     };
     let mut home = None;
     let bar = |ui: &mut Ui| {
-        if widgets::primary(ui, theme, "Back to the title").clicked() {
+        if widgets::onward(ui, theme, "Back to the title") {
             home = Some(Action::Home);
         }
     };
     widgets::page(ui, theme, content, bar);
     wishes.into_iter().next().or(home)
 }
+
+/// Half of the page.
+type Part = fn(&mut Ui, &Theme, &EndView) -> Option<Action>;
 
 /// Ours, left alone, and what the successors get.
 fn gauges(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {

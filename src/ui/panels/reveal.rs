@@ -40,33 +40,37 @@ pub fn show(
         }
         ui.label(widgets::small(theme, "Press a gauge to see why it reads what it reads"));
         ui.add_space(theme.space.small);
-        let parts: [fn(&mut Ui, &Theme, &RevealView) -> Option<Action>; 2] = [mattered, account];
+        let parts: [Part; 2] = [mattered, account];
         widgets::columns(ui, theme.space.large, 420.0 * theme.scale, 2, |ui, at| {
             wishes.extend(parts[at](ui, theme, view));
         });
     };
     let mut onward = None;
     let bar = |ui: &mut Ui| {
-        if !opened {
-            ui.label("Does the table still think so? Say it aloud, then look");
-            return;
-        }
-        if widgets::primary(ui, theme, &view.onward).clicked() {
-            onward = Some(Action::Forward);
-        }
         if let Some(driver) = &view.next_driver {
             ui.label(format!("Hand the mouse to: {driver}"));
         }
+        if widgets::onward(ui, theme, &view.onward) {
+            onward = Some(Action::Forward);
+        }
     };
-    widgets::page(ui, theme, content, bar);
+    if opened {
+        widgets::page(ui, theme, content, bar);
+    } else {
+        widgets::scrolling(ui, theme, ui.available_rect_before_wrap(), content);
+    }
     wishes.into_iter().next().or(onward)
 }
+
+/// Half of the page.
+type Part = fn(&mut Ui, &Theme, &RevealView) -> Option<Action>;
 
 fn prediction(ui: &mut Ui, theme: &Theme, view: &PredictionView, hand: &mut RevealHand) {
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
         ui.label(widgets::lead(theme, &view.expected));
         if !hand.opened {
+            ui.label("Does the table still think so? Say it aloud, then look");
             if widgets::primary(ui, theme, "Show what happened").clicked() {
                 hand.opened = true;
             }

@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) 
     let mut begun = None;
     let bar = |ui: &mut Ui| match begin {
         Some(begin) => {
-            if widgets::primary(ui, theme, "Begin").clicked() {
+            if widgets::onward(ui, theme, "Begin") {
                 begun = Some(begin);
             }
         }
