@@ -1,5 +1,7 @@
 //! How soon a newcomer decides something: the words, presses and screens up to the first tool that is chosen.
 
+#![expect(clippy::panic, reason = "a test that fails says what it found")]
+
 #[expect(dead_code, reason = "only what is read and pressed matters here")]
 #[path = "panels/room.rs"]
 mod room;

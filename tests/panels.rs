@@ -1,6 +1,8 @@
 //! The whole game, played and looked at without a window: by keyboard alone, by the accessibility tree alone, screen by
 //! screen. `INSTA_UPDATE=always cargo test --features ui --test panels` accepts new texts of the views.
 
+#![expect(clippy::panic, reason = "a test that fails says what it found")]
+
 #[path = "panels/room.rs"]
 mod room;
 

@@ -3,6 +3,8 @@
 //! `UPDATE_PICTURES=1 cargo test --features ui --test screens` keeps new ones, in `tests/screens/pictures/`. Look at them
 //! before they are committed. Where a picture differs, the new one and the difference lie in the target folder.
 
+#![expect(clippy::panic, reason = "a test that fails says what it found")]
+
 #[path = "screens/pictures.rs"]
 mod pictures;
 
@@ -32,7 +34,7 @@ fn picture(room: &Room, size: Vec2) -> Picture {
     let mut board = Canvas::default();
     shapes(&stage.game, &stage.theme, stage.board, &mut board);
     let panels = room.ctx().tessellate(room.shapes().to_vec(), 1.0);
-    let font = room.ctx().fonts(|fonts| fonts.image());
+    let font = room.ctx().fonts(egui::epaint::FontsView::image);
     raster::draw(size, stage.theme.ground, &board, &panels, &font)
 }
 

@@ -84,8 +84,7 @@ impl Grid {
     fn path(&self, from: Node, to: Node) -> Vec<Node> {
         // What a place costs depends on how it was entered: `true` is along a row.
         let mut open = std::collections::BTreeSet::from([(0, from, None::<bool>)]);
-        let mut best: BTreeMap<(Node, Option<bool>), (u32, Option<(Node, Option<bool>)>)> =
-            BTreeMap::from([((from, None), (0, None))]);
+        let mut best: Known = BTreeMap::from([((from, None), (0, None))]);
         while let Some((cost, at, along)) = open.pop_first() {
             if at == to {
                 return unwind(&best, (at, along));
@@ -144,9 +143,12 @@ fn step(a: Node, b: Node) -> (Node, Node) {
     (a.min(b), a.max(b))
 }
 
-type Known = BTreeMap<(Node, Option<bool>), (u32, Option<(Node, Option<bool>)>)>;
+/// A node and how it was entered: along a row, along a column, or not at all at the start.
+type Entered = (Node, Option<bool>);
+/// What each cost at least, and where the way to it came from.
+type Known = BTreeMap<Entered, (u32, Option<Entered>)>;
 
-fn unwind(best: &Known, end: (Node, Option<bool>)) -> Vec<Node> {
+fn unwind(best: &Known, end: Entered) -> Vec<Node> {
     let mut path = vec![end.0];
     let mut at = end;
     while let Some((_, Some(before))) = best.get(&at) {

@@ -83,8 +83,8 @@ impl Reel {
     fn timed(mut entries: Vec<Entry>) -> Self {
         let mut starts = [0.0; MONTHS + 1];
         let mut at = 0.0;
-        for month in 0..MONTHS {
-            starts[month] = at;
+        for (month, start) in starts[..MONTHS].iter_mut().enumerate() {
+            *start = at;
             let mut due = at + BREATH;
             for entry in entries.iter_mut().filter(|entry| entry.month == month) {
                 entry.at = due;
@@ -165,16 +165,16 @@ fn use_cases(
     month: usize,
 ) -> impl Iterator<Item = Entry> {
     let pairs = before.into_iter().flat_map(|before| before.served.iter().zip(&frame.served));
-    pairs.zip(&case.use_cases).filter_map(move |((before, now), use_case)| {
-        (before.is_some() != now.is_some()).then(|| Entry {
-            month,
-            at: 0.0,
-            sign: Sign::InUse(now.is_some()),
-            stations: Vec::new(),
-            loss: Money::ZERO,
-            title: use_case.name.clone(),
-            detail: Sign::InUse(now.is_some()).name().to_owned(),
-        })
+    let changed =
+        pairs.zip(&case.use_cases).filter(|((before, now), _)| before.is_some() != now.is_some());
+    changed.map(move |((_, now), use_case)| Entry {
+        month,
+        at: 0.0,
+        sign: Sign::InUse(now.is_some()),
+        stations: Vec::new(),
+        loss: Money::ZERO,
+        title: use_case.name.clone(),
+        detail: Sign::InUse(now.is_some()).name().to_owned(),
     })
 }
 
