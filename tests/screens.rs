@@ -34,7 +34,8 @@ fn picture(room: &Room, size: Vec2) -> Picture {
     let mut board = Canvas::default();
     shapes(&stage.game, &stage.theme, stage.board, &mut board);
     let panels = room.ctx().tessellate(room.shapes().to_vec(), 1.0);
-    let font = room.ctx().fonts(egui::epaint::FontsView::image);
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method lives too short")]
+    let font = room.ctx().fonts(|fonts| fonts.image());
     raster::draw(size, stage.theme.ground, &board, &panels, &font)
 }
 
