@@ -113,16 +113,28 @@ fn large(ui: &mut Ui, theme: &Theme, line: &LogLine, height: f32) {
             badge(ui, theme, line, side);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let title = RichText::new(&line.title)
-                    .family(strong())
-                    .size(theme.text.lead)
-                    .color(theme.ink);
+                let size = of_whole_words(ui, &line.title, theme.text.lead);
+                let title = RichText::new(&line.title).family(strong()).size(size).color(theme.ink);
                 ui.add(egui::Label::new(title).wrap());
                 let detail = RichText::new(&line.detail).size(theme.text.body).color(theme.ink);
                 ui.add(egui::Label::new(detail).wrap());
             });
         });
     });
+}
+
+/// The size of a strong text at which its longest word fits the line.
+fn of_whole_words(ui: &Ui, text: &str, size: f32) -> f32 {
+    // With the space behind it, which would begin the next line otherwise.
+    let wide = |word: &str| {
+        let word = format!("{word} ");
+        let font = egui::FontId::new(size, strong());
+        let galley = ui.painter().layout_no_wrap(word, font, egui::Color32::PLACEHOLDER);
+        galley.size().x
+    };
+    let widest = text.split_whitespace().map(wide).fold(1.0, f32::max);
+    // A hair of room, so that rounding does not break the word after all.
+    size * ((ui.available_width() - 1.0) / widest).min(1.0)
 }
 
 fn entry(ui: &mut Ui, theme: &Theme, line: &LogLine, new_month: bool) {
