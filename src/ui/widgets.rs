@@ -40,9 +40,12 @@ pub fn title(theme: &Theme, text: impl Into<String>) -> RichText {
 
 /// The one button of a screen that goes on.
 pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
-    let label = RichText::new(text).family(strong()).size(theme.text.body).color(theme.on_accent);
+    // What cannot be pressed yet can still be read.
+    let (ink, fill) =
+        if ui.is_enabled() { (theme.on_accent, theme.accent) } else { (theme.ink, theme.sunken) };
+    let label = RichText::new(text).family(strong()).size(theme.text.body).color(ink);
     let least = vec2(theme.touch * 2.5, theme.touch);
-    centred(ui, Button::new(label).fill(theme.accent).min_size(least))
+    centred(ui, Button::new(label).fill(fill).min_size(least))
 }
 
 /// Any other button.
