@@ -61,11 +61,15 @@ fn compare(folder: &str, size: Vec2, look: Look) {
     tour::tour(size, look, |name, room| {
         let now = picture(room, size);
         let file = format!("{folder}/{name}.png");
+        let before = pictures::read(&kept().join(&file));
         if update() {
-            pictures::write(&kept().join(&file), &now);
+            // What looks the same stays the same file.
+            if before.is_none_or(|before| Difference::of(&before, &now).is_some()) {
+                pictures::write(&kept().join(&file), &now);
+            }
             return;
         }
-        let Some(kept) = pictures::read(&kept().join(&file)) else {
+        let Some(kept) = before else {
             pictures::write(&drawn().join(&file), &now);
             faults.push(format!("{file} is missing; what was drawn is in the target folder"));
             return;
