@@ -2,6 +2,7 @@
 
 use super::board::{BoardView, board};
 use super::format;
+use super::frame::session;
 use super::planning::{RoleView, roles};
 use crate::session::table::Table;
 
@@ -14,6 +15,8 @@ pub struct BriefView {
     pub roles: Vec<RoleView>,
     /// `FY2027`.
     pub first_year: String,
+    /// What the session's clock allows.
+    pub session: String,
 }
 
 /// The brief of a table that has just sat down.
@@ -26,5 +29,6 @@ pub fn brief(table: &Table) -> BriefView {
         board: board(case, table.found(), None),
         roles: roles(table),
         first_year: format::fiscal_year(case.first_year, 0),
+        session: session(case.played_years),
     }
 }

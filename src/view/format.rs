@@ -71,6 +71,12 @@ pub fn days(days: f64) -> String {
     counted(days, "day", "days")
 }
 
+/// `1 minute`, `7 minutes`.
+#[must_use]
+pub fn minutes(minutes: f32) -> String {
+    counted(minutes.into(), "minute", "minutes")
+}
+
 /// `1 month`, `14 months`.
 #[must_use]
 pub fn months(months: f64) -> String {

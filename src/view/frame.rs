@@ -54,6 +54,29 @@ pub fn frame(table: &Table, step: Step) -> FrameView {
     FrameView { place, step, clock: None, message: None }
 }
 
+/// Minutes planned for a step (experience of workshops: 45 minutes with four years).
+#[must_use]
+pub const fn minutes(step: Step) -> f32 {
+    match step {
+        Step::Brief => 5.0,
+        Step::Year(_) => 7.0,
+        Step::End => 8.0,
+    }
+}
+
+/// The clock of the whole session, for those who have just sat down.
+#[must_use]
+pub fn session(played_years: u16) -> String {
+    let (brief, year, pitch) = (minutes(Step::Brief), minutes(Step::Year(0)), minutes(Step::End));
+    format!(
+        "The session: {} for the brief, {} for each of {}, {} for the pitch",
+        format::minutes(brief),
+        format::minutes(year),
+        format::count(played_years.into(), "year", "years"),
+        format::minutes(pitch)
+    )
+}
+
 /// The clock of a phase: seconds that are over, and minutes that were planned and granted.
 #[must_use]
 pub fn clock(step: Step, seconds: f32, minutes: f32) -> ClockView {

@@ -248,3 +248,38 @@ fn a_text_that_is_shortened_cut_off_or_not_in_the_font_is_found() {
         assert!(faults.iter().any(|it| it.contains(fault)), "{faults:?}");
     }
 }
+
+/// Words that shout, blame, or keep a score of people.
+const LOUD: &[&str] = &[
+    "!",
+    "wrong",
+    "mistake",
+    "your fault",
+    "failed",
+    "you should have",
+    "winner",
+    "loser",
+    "score",
+];
+
+fn loud(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    LOUD.iter().copied().find(|word| text.contains(word))
+}
+
+#[test]
+fn the_wording_is_calm_and_blames_nobody() {
+    for (text, found) in [
+        ("Not as expected: what did you not know?", None),
+        ("Well done!", Some("!")),
+        ("A Mistake of the table", Some("mistake")),
+    ] {
+        assert_eq!(loud(text), found, "{text}");
+    }
+    check(WIDE, 1.0, |room| {
+        let things = room.things();
+        let texts = things.iter().flat_map(|it| [&it.name, &it.value]);
+        let found = texts.filter_map(|text| Some(format!("'{text}' says '{}'", loud(text)?)));
+        found.collect()
+    });
+}

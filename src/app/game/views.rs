@@ -3,11 +3,8 @@
 use super::{Game, Screen};
 use crate::host::Store as _;
 use crate::session::journal::{self, FILE_LIMIT};
-use crate::view::frame::{ClockView, FrameView, Step, clock, frame};
+use crate::view::frame::{ClockView, FrameView, Step, clock, frame, minutes};
 use crate::view::title::{TitleView, title};
-
-/// Minutes of each phase: brief, first year, other years, end.
-const MINUTES: [f32; 4] = [5.0, 7.0, 7.0, 8.0];
 
 impl Game {
     fn step(&self) -> Option<Step> {
@@ -23,13 +20,7 @@ impl Game {
 
     pub(super) fn clock(&self) -> Option<ClockView> {
         let step = self.step()?;
-        let minutes = match step {
-            Step::Brief => MINUTES[0],
-            Step::Year(0) => MINUTES[1],
-            Step::Year(_) => MINUTES[2],
-            Step::End => MINUTES[3],
-        };
-        Some(clock(step, self.seconds, minutes + self.granted))
+        Some(clock(step, self.seconds, minutes(step) + self.granted))
     }
 
     pub(super) fn frame_view(&self) -> FrameView {
