@@ -252,7 +252,7 @@ fn a_text_that_is_shortened_cut_off_or_not_in_the_font_is_found() {
 /// Words that shout, blame, or keep a score of people.
 const LOUD: &[&str] = &[
     "!",
-    "wrong",
+    "you were wrong",
     "mistake",
     "your fault",
     "failed",
