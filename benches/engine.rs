@@ -1,6 +1,6 @@
 //! How long the engine takes, and how that grows with components, months and futures.
 //!
-//! `cargo bench --bench engine`; a name after `--` picks some: `cargo bench --bench engine -- futures`.
+//! `cargo bench --no-default-features --features threads --bench engine` builds no window; a name after `--` picks some of them.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use stackholders::id::{ComponentId, OptionId};

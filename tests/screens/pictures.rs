@@ -74,7 +74,7 @@ pub fn write(path: &Path, picture: &Picture) {
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_compression(png::Compression::High);
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().expect("writable");
     writer.write_image_data(&indices).expect("writable");
@@ -82,7 +82,7 @@ pub fn write(path: &Path, picture: &Picture) {
 
 /// Fewer shades, so that a palette has room for all of them.
 fn coarse(pixel: [u8; 3]) -> [u8; 3] {
-    pixel.map(|channel| if channel >= 250 { 255 } else { channel & 0b1111_1000 | 0b100 })
+    pixel.map(|channel| if channel >= 250 { 255 } else { channel & 0b1111_0000 | 0b1000 })
 }
 
 /// Reads a picture that was written so.
