@@ -51,7 +51,7 @@ pub fn show(
             .fill(theme.surface)
             .stroke(egui::Stroke::new(2.0, theme.caution))
             .inner_margin(Margin::same(theme.space.small as i8));
-        Panel::top("message").frame(frame).show(ui, |ui| {
+        let shown = Panel::top("message").frame(frame).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(message).color(theme.ink));
                 if widgets::button(ui, theme, "Understood").clicked() {
@@ -59,6 +59,7 @@ pub fn show(
                 }
             });
         });
+        keep_whole(ui, "message", shown.response.rect.height());
     }
     action
 }
@@ -98,7 +99,7 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
     let frame = Frame::new()
         .fill(theme.surface)
         .inner_margin(Margin::symmetric(theme.space.medium as i8, theme.space.small as i8));
-    Panel::top("look").frame(frame).show(ui, |ui| {
+    let shown = Panel::top("look").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for (palette, name) in [
                 (Palette::Light, "Light"),
@@ -133,5 +134,15 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
         let keys = KEYS.iter().map(|(_, _, text)| *text).collect::<Vec<_>>().join(", ");
         ui.label(widgets::small(theme, format!("For who leads the session: {keys}")));
     });
+    keep_whole(ui, "look", shown.response.rect.height());
     (new != look).then_some(Action::Look(new))
+}
+
+/// A panel shows as much of itself as it was high in the picture before: when that changed, there is another picture.
+fn keep_whole(ui: &Ui, name: &str, height: f32) {
+    let id = ui.id().with(("height of", name));
+    if ui.data(|data| data.get_temp(id)) != Some(height) {
+        ui.data_mut(|data| data.insert_temp(id, height));
+        widgets::again(ui, "a panel changed its height");
+    }
 }
