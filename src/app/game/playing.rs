@@ -76,10 +76,13 @@ impl Game {
             for struck in &mut self.moment.struck {
                 struck.1 += passed;
             }
-            self.moment.struck.retain(|struck| struck.1 < SHOCK);
             let struck = playing.reel.entries[from..to].iter().filter(|it| !it.sign.planned());
-            let stations = struck.flat_map(|entry| &entry.stations);
-            self.moment.struck.extend(stations.map(|station| (*station, 0.0)));
+            for entry in struck {
+                // A long tick may have gone past it.
+                let age = (playing.seconds - entry.at) / playing.speed;
+                self.moment.struck.extend(entry.stations.iter().map(|station| (*station, age)));
+            }
+            self.moment.struck.retain(|struck| struck.1 < SHOCK);
         }
         self.follow();
         self.stale |= turned || from != to;

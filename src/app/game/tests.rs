@@ -215,6 +215,8 @@ fn it_does_not_matter_how_time_is_cut() {
     fine.refresh();
     assert_eq!(coarse.views.play, fine.views.play);
     assert_eq!(coarse.views.board, fine.views.board);
+    let shaken = |game: &Game| game.moment.struck.iter().map(|it| it.0).collect::<Vec<_>>();
+    assert_eq!(shaken(&coarse), shaken(&fine));
 }
 
 #[test]

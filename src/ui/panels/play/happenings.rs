@@ -6,7 +6,7 @@ use super::super::super::canvas::Canvas;
 use super::super::super::icons;
 use super::super::super::theme::{Theme, strong};
 use super::super::super::widgets;
-use crate::view::play::{CARDS, LogLine, PlayView};
+use crate::view::play::{LogLine, PlayView};
 
 /// Share of the height that the large ones may take.
 const LARGE: f32 = 0.66;
@@ -16,12 +16,17 @@ const KEPT: f32 = 0.34;
 pub fn show(ui: &mut Ui, theme: &Theme, view: &PlayView) {
     let height = ui.available_height();
     let card = card_height(theme);
-    let most = (((height * LARGE) / (card + theme.space.small)) as usize).clamp(1, CARDS);
-    let cards = view.cards.min(most);
     let top = ui.cursor().top();
     live(ui, view);
-    for line in view.log.iter().rev().take(cards) {
+    let mut cards = 0;
+    for line in view.log.iter().rev().take(view.cards) {
+        // Long words make a large one taller; the list keeps its part all the same.
+        let full = ui.cursor().top() - top + card > height * LARGE;
+        if full && cards > 0 {
+            break;
+        }
         large(ui, theme, line, card);
+        cards += 1;
     }
     let more = view.more + (view.cards - cards);
     if more > 0 {
