@@ -50,17 +50,16 @@ pub struct HighlightView {
 pub fn reveal(table: &Table, year: usize) -> RevealView {
     let case = table.case();
     let Some(outcome) = table.outcome(year) else { return RevealView::default() };
-    // The first year has no year before it: there the pipeline left as found is the measure.
-    let as_found = replay::play(case, table.run().header.seed, &[Vec::new()]);
-    let Some(as_found) = as_found.years.first().map(|year| &year.outcome) else {
-        return RevealView::default();
-    };
     let before = year.checked_sub(1).and_then(|year| table.outcome(year));
+    // The first year has no year before it: there the pipeline left as found is the measure.
+    let as_found =
+        before.is_none().then(|| replay::play(case, table.run().header.seed, &[Vec::new()]));
+    let measure = before.or_else(|| as_found.as_ref()?.years.first().map(|year| &year.outcome));
     let decisions = &table.run().years[year].decisions;
     let prediction = decisions.iter().find_map(|decision| match *decision {
         Decision::Predict { gauge, direction, size } => {
             let now = outcome.gauges.headline(gauge);
-            let then = before.unwrap_or(as_found).gauges.headline(gauge);
+            let then = measure?.gauges.headline(gauge);
             let text = |value| words::headline(gauge, value);
             let happened = if before.is_some() {
                 format!("It went from {} to {}", text(then), text(now))

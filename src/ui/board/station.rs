@@ -360,20 +360,7 @@ fn leak(canvas: &mut Canvas, at: Pos2, size: f32, colour: Color32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::theme::{Look, Palette};
-
-    /// WCAG 2.x contrast of two colours.
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let channel = |value: u8| {
-            let value = f32::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        let light = |c: Color32| {
-            0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
-        };
-        let (a, b) = (light(a), light(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
+    use crate::ui::theme::{Look, Palette, contrast};
 
     #[test]
     fn what_is_written_on_a_station_can_be_read() {
