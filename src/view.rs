@@ -10,6 +10,7 @@ pub mod format;
 pub mod frame;
 pub mod futures;
 pub mod library;
+pub mod message;
 pub mod planning;
 pub mod play;
 pub mod qr;

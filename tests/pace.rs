@@ -105,3 +105,19 @@ fn a_newcomer_decides_within_three_minutes() {
     assert!(screens <= 2, "{told}");
     assert!(seconds <= THREE_MINUTES, "{told}: longer than three minutes");
 }
+
+/// experience.md's budget is four; a guided first year has one tool decision more.
+#[test]
+fn little_is_decided_between_two_reveals() {
+    let files = stackholders::scenario::shipped::files("family-benefits").expect("shipped");
+    let case = stackholders::scenario::load(&files).case.expect("shipped cases have no faults");
+    let rules = &case.agency;
+    let beside = [rules.guardrails_per_year, rules.staffing_per_year, rules.responses_per_year];
+    let beside: u32 = beside.map(u32::from).iter().sum();
+    for (year, slots) in rules.slots.iter().enumerate() {
+        let tools = u32::from(*slots);
+        let most = if year == 0 { 3 } else { 2 };
+        assert!(tools <= most, "year {year}: {tools} tool decisions");
+        assert!(beside <= 3, "{beside} decisions beside tools in a year");
+    }
+}

@@ -2,21 +2,14 @@
 //!
 //! Invariant: every change of the game goes through [`Game::apply`] or [`Game::tick`].
 
-use std::io;
 use std::path::PathBuf;
 
-use crate::documents::{self, Kind};
-use crate::host::{FileStore, Store as _, set_aside};
-use crate::id::RoleId;
+use crate::host::{FileStore, Store as _};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
 use crate::scenario::{load, shipped};
 use crate::session::code;
-use crate::session::journal::{self, FILE_LIMIT, JournalFault, ReadRun};
-use crate::session::record::{Run, Seat};
-use crate::session::replay;
-use crate::session::table::{Keeper, ResumeFault, Table};
-use crate::sim::RULES_VERSION;
+use crate::session::table::Table;
 use crate::sim::explain::explain;
 use crate::ui::action::Action;
 use crate::ui::board::Moment;
@@ -221,196 +214,6 @@ impl Game {
         }
     }
 
-    fn begin(&mut self, slug: &str, name: String, seed: u64, roles: &[u16]) {
-        let Some(case) = self.case(slug).cloned() else { return };
-        let file = match self.free_name(slug, &name) {
-            Ok(file) => file,
-            Err(error) => {
-                self.message = Some(format!("Runs cannot be kept: {error}"));
-                return;
-            }
-        };
-        let seats = roles.iter().map(|role| Seat { role: RoleId(*role), leaning: None }).collect();
-        match Table::begin(case, seed, name, seats, None, self.keeper(&file)) {
-            Ok(table) => {
-                let drafted = self.draft(&file).len();
-                self.sit_down(table, file, drafted, Screen::Brief);
-            }
-            Err(fault) => self.message = Some(format!("The run cannot be begun: {fault}")),
-        }
-    }
-
-    fn sit_down(&mut self, table: Table, file: String, drafted: usize, screen: Screen) {
-        self.table = Some(table);
-        self.file = file;
-        self.drafted = drafted as u64;
-        self.year = YearHand::default();
-        self.message = None;
-        self.to(screen);
-    }
-
-    fn keeper(&self, file: &str) -> Keeper {
-        let (mut store, file) = (self.store.clone(), file.to_owned());
-        Box::new(move |at, bytes| store.append_synced(&file, at, bytes))
-    }
-
-    /// A name for a run file that is not taken yet.
-    fn free_name(&self, slug: &str, table: &str) -> io::Result<String> {
-        let known = self.store.list()?;
-        let plain: String = table
-            .to_lowercase()
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-            .take(24)
-            .collect();
-        let plain = plain.trim_matches('-');
-        let stem = if plain.is_empty() { slug.to_owned() } else { format!("{slug}-{plain}") };
-        let names = (1..).map(|number| format!("{stem}-{number}.run"));
-        Ok(names.into_iter().find(|name| !known.contains(name)).expect("numbers do not run out"))
-    }
-
-    fn resume(&mut self, file: &str) {
-        let bytes = match self.store.read_limited(file, FILE_LIMIT) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                self.message = Some(format!("{file} cannot be read: {error}"));
-                return;
-            }
-        };
-        let read = match journal::read(&bytes) {
-            Ok(read) => read,
-            Err(JournalFault::Damaged { line, what, years, .. }) => {
-                self.message = Some(format!(
-                    "{file}: line {line} is damaged ({what}); {years} whole years before it are intact; open a copy of the file"
-                ));
-                return;
-            }
-            Err(fault) => {
-                self.message = Some(format!("{file}: {fault}"));
-                return;
-            }
-        };
-        if let Some(torn) = &read.torn
-            && let Err(error) = set_aside(&mut self.store, file, read.intact as u64, &torn.bytes)
-        {
-            self.message =
-                Some(format!("The unfinished end of {file} cannot be set aside: {error}"));
-            return;
-        }
-        self.go_on(file, &read);
-    }
-
-    fn case(&self, slug: &str) -> Option<&Case> {
-        self.cases.iter().find(|case| case.slug == slug)
-    }
-
-    /// The case that a run was played on; where it is not here, that is said.
-    fn case_of(&mut self, file: &str, read: &ReadRun) -> Option<Case> {
-        let slug = &read.lines.start.run.case;
-        let case = self.case(slug).cloned();
-        if case.is_none() {
-            self.message =
-                Some(format!("{file} was played on the case '{slug}', which is not here"));
-        }
-        case
-    }
-
-    fn go_on(&mut self, file: &str, read: &ReadRun) {
-        let Some(case) = self.case_of(file, read) else { return };
-        match Table::resume(case.clone(), read, self.keeper(file)) {
-            Ok(mut table) => {
-                let screen = if table.is_over() { Screen::End } else { Screen::Year };
-                let draft = self.draft(file);
-                if let Some(line) = last_line(&draft) {
-                    table.restore_draft(&line);
-                }
-                self.sit_down(table, file.to_owned(), draft.len(), screen);
-            }
-            Err(ResumeFault::Verdict(verdict)) => {
-                let said = words::verdict(&case, &verdict);
-                self.message = Some(format!("{file} cannot be played on: {said}"));
-            }
-            Err(fault) => self.message = Some(format!("{file} cannot be played on: {fault}")),
-        }
-    }
-
-    /// Opens a path or a code.
-    fn open(&mut self, text: &str) {
-        let path = PathBuf::from(text);
-        if path.is_file() {
-            self.open_file(&path);
-            return;
-        }
-        let cases: Vec<&Case> = self.cases.iter().collect();
-        match code::decode(text, &cases, RULES_VERSION) {
-            Ok(decoded) => {
-                let case = self.cases[decoded.case].clone();
-                let run = replay::play_coded(&case, &decoded.run);
-                self.adopt(&case, &run);
-            }
-            Err(fault) => {
-                self.message = Some(format!("No file of that name, and no run code: {fault}"));
-            }
-        }
-    }
-
-    fn open_file(&mut self, path: &std::path::Path) {
-        let parent = path.parent().map_or_else(PathBuf::new, PathBuf::from);
-        let name =
-            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = FileStore::new(parent).read_limited(&name, FILE_LIMIT);
-        let read = bytes.map_err(|error| error.to_string());
-        let read = read.and_then(|bytes| journal::read(&bytes).map_err(|fault| fault.to_string()));
-        match read {
-            Ok(read) => {
-                let Some(case) = self.case_of(&name, &read) else { return };
-                let slugs = crate::session::record::Slugs::of(&case);
-                match read.resolve(&slugs) {
-                    Ok(resolved) => self.adopt(&case, &resolved.run),
-                    Err(misfit) => self.message = Some(format!("{name}: {misfit}")),
-                }
-            }
-            Err(fault) => self.message = Some(format!("{name}: {fault}")),
-        }
-    }
-
-    /// Copies a run into this machine's folder and goes on with it.
-    fn adopt(&mut self, case: &Case, run: &Run) {
-        let slugs = crate::session::record::Slugs::of(case);
-        let kept = journal::write(run, &slugs).map_err(|fault| fault.to_string());
-        let named =
-            self.free_name(&case.slug, &run.header.table).map_err(|error| error.to_string());
-        let stored = kept.and_then(|bytes| {
-            let file = named?;
-            self.store.write_new(&file, &bytes).map_err(|error| error.to_string())?;
-            Ok(file)
-        });
-        match stored {
-            Ok(file) => self.resume(&file),
-            Err(fault) => self.message = Some(format!("The run cannot be kept here: {fault}")),
-        }
-    }
-
-    fn keep_draft(&mut self) {
-        let Some(table) = &self.table else { return };
-        let mut line = table.draft_text();
-        line.push('\n');
-        let name = draft_name(&self.file);
-        match self.store.append_synced(&name, self.drafted, line.as_bytes()) {
-            Ok(()) => self.drafted += line.len() as u64,
-            Err(error) => {
-                self.message = Some(format!("The draft cannot be kept: {error}"));
-                // Part of the line may be in the file.
-                self.drafted = self.draft(&self.file).len() as u64;
-            }
-        }
-    }
-
-    /// What is kept of the drafts of a run.
-    fn draft(&self, file: &str) -> Vec<u8> {
-        self.store.read_limited(&draft_name(file), FILE_LIMIT).unwrap_or_default()
-    }
-
     fn commit(&mut self) {
         let Some(table) = &mut self.table else { return };
         let year = table.year();
@@ -484,7 +287,7 @@ impl Game {
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
                     shown.board = board(table.case(), &table.frame(), None);
-                    let terms = (self.year.term, self.year.clause, self.year.vehicle);
+                    let terms = self.year.terms;
                     shown.component =
                         in_hand(&self.year).map(|id| planning::component(table, id, terms));
                 }
@@ -508,43 +311,6 @@ impl Game {
         self.views = shown;
     }
 
-    /// Makes a document of the run and keeps it beside the run file. What was made before is not written over.
-    fn make_document(&mut self, kind: Kind) {
-        let Some(table) = &self.table else { return };
-        let run = Some(table.run()).filter(|run| !run.years.is_empty());
-        let Some(text) = documents::write(kind, table.case(), run) else { return };
-        match self.keep_document(kind, text.as_bytes()) {
-            Ok(name) => {
-                let path = self.folder.join(&name);
-                self.message = Some(format!("{} is kept in {}", kind.name(), path.display()));
-                self.to_show = Some(path);
-            }
-            Err(error) => {
-                self.message = Some(format!("{} cannot be kept: {error}", kind.name()));
-            }
-        }
-    }
-
-    /// The name of the document's file: the same for the same bytes, a new one otherwise.
-    fn keep_document(&mut self, kind: Kind, bytes: &[u8]) -> io::Result<String> {
-        let stem = self.file.trim_end_matches(".run");
-        let (file, ending) = kind.file().split_once('.').unwrap_or((kind.file(), ""));
-        const MOST: u32 = 1000;
-        for number in 1..=MOST {
-            let count = if number == 1 { String::new() } else { format!("-{number}") };
-            let name = format!("{stem}-{file}{count}.{ending}");
-            match self.store.write_new(&name, bytes) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    if self.store.read_limited(&name, FILE_LIMIT)? == bytes {
-                        return Ok(name);
-                    }
-                }
-                written => return written.map(|()| name),
-            }
-        }
-        Err(io::Error::other(format!("there are {MOST} of that name already")))
-    }
-
     /// A file or folder that was asked for, once.
     pub fn to_show(&mut self) -> Option<PathBuf> {
         self.to_show.take()
@@ -565,17 +331,6 @@ const fn phase(screen: Screen) -> u8 {
         Screen::Reveal => 3,
         Screen::End => 4,
     }
-}
-
-fn draft_name(file: &str) -> String {
-    format!("{}.draft", file.trim_end_matches(".run"))
-}
-
-fn last_line(bytes: &[u8]) -> Option<String> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    // A line without its end was cut off while it was written.
-    let whole = &text[..=text.rfind('\n')?];
-    whole.lines().last().map(str::to_owned)
 }
 
 const LOOK: &str = "look.json";
@@ -609,7 +364,9 @@ fn chance() -> u64 {
     mixed % code::WORD_SEEDS
 }
 
+mod papers;
 mod playing;
+mod runs;
 mod views;
 
 #[cfg(test)]

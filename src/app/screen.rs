@@ -13,7 +13,10 @@ use crate::ui::widgets;
 
 /// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
 pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
-    let by_key = keys::asked(ui.ctx());
+    let mut by_key = keys::asked(ui.ctx());
+    if game.why.is_some() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        by_key = Some(Action::CloseWhy);
+    }
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
     let whole = ui.available_rect_before_wrap();
     // The outline of a "why?" stands beside the screen, or before it where there is no room for both.

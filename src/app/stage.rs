@@ -7,6 +7,7 @@ use egui::{Context, Id, LayerId, Rect, Ui, UiBuilder};
 use super::game::Game;
 use super::screen::screen;
 use crate::ui::action::Action;
+use crate::ui::panels::why;
 use crate::ui::theme::{Look, Theme, fonts};
 
 /// The game, and what is remembered from one picture to the next.
@@ -19,13 +20,18 @@ pub struct Stage {
     wishes: Vec<Action>,
     /// What had the keyboard in the last pass.
     focus: Option<Id>,
+    /// The "why?" that is open: what had the keyboard when it was opened, and the pictures of it so far.
+    asked: Option<(Option<Id>, u8)>,
 }
+
+/// Pictures after which a thing that is gone has lost the keyboard.
+const GONE: u8 = 3;
 
 impl Stage {
     #[must_use]
     pub fn new(game: Game) -> Self {
         let theme = Theme::of(&game.look);
-        Self { game, theme, board: None, look: None, wishes: Vec::new(), focus: None }
+        Self { game, theme, board: None, look: None, wishes: Vec::new(), focus: None, asked: None }
     }
 
     /// Asks for something, to be carried out after the next picture.
@@ -47,6 +53,7 @@ impl Stage {
                 return;
             }
         }
+        self.follow_why(ctx);
         self.follow_focus(ctx);
         let mut ui = Ui::new(
             ctx.clone(),
@@ -56,6 +63,31 @@ impl Stage {
         let (wish, board) = screen(&mut ui, &self.theme, &mut self.game);
         self.board = board;
         self.wishes.extend(wish);
+    }
+
+    /// The keyboard goes into a "why?" that takes the place of what it stood on, and back to it afterwards.
+    fn follow_why(&mut self, ctx: &Context) {
+        let focus = ctx.memory(egui::Memory::focused);
+        match (self.game.why.is_some(), self.asked) {
+            (true, None) => self.asked = Some((focus, 0)),
+            (true, Some((from @ Some(_), pictures))) if pictures < GONE => {
+                self.asked = Some((from, pictures + 1));
+                if focus.is_none()
+                    && let Some(close) = ctx.data(|data| data.get_temp::<Id>(why::closing()))
+                {
+                    ctx.memory_mut(|memory| memory.request_focus(close));
+                    self.asked = Some((from, GONE));
+                }
+                ctx.request_repaint();
+            }
+            (false, Some((from, _))) => {
+                self.asked = None;
+                if let Some(from) = from {
+                    ctx.memory_mut(|memory| memory.request_focus(from));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// What the keyboard has reached is scrolled into view.

@@ -326,6 +326,10 @@ fn replaces(new: &Decision, old: &Decision) -> bool {
             Decision::Launch { use_case: b, .. } | Decision::Defer(b),
         ) => a == b,
         (Decision::Respond { card: a, .. }, Decision::Respond { card: b, .. }) => a == b,
+        (
+            Decision::Staff { action: a, pool, .. },
+            Decision::Staff { action: b, pool: other, .. },
+        ) => (a, pool) == (b, other),
         _ => new.tool().is_some() && new.tool() == old.tool(),
     }
 }

@@ -425,34 +425,34 @@ fn spoken(view: &GaugeView) -> String {
 ///
 /// `about` says in a few words what it is about, for those who do not see what it stands below.
 pub fn choice(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str) -> Option<Action> {
-    let mut action = None;
     ui.vertical(|ui| {
-        let possible = view.refusal.is_none();
-        let button = picked(theme, view.taken, &view.text).wrap();
-        let response = ui.add_enabled(possible, button);
-        let mut spoken = view.text.clone();
-        for part in [about, &view.detail].into_iter().filter(|part| !part.is_empty()) {
-            spoken += &format!(", {part}");
-        }
-        if let Some(refusal) = &view.refusal {
-            spoken += &format!(", not now: {refusal}");
-        }
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::WidgetType::Checkbox, possible, view.taken, &spoken)
-        });
-        if response.clicked() {
-            action = Some(if view.taken {
-                Action::TakeBack(view.decision)
-            } else {
-                Action::Take(view.decision)
-            });
-        }
+        let action = choice_button(ui, theme, view, about);
         if !view.detail.is_empty() {
             ui.label(small(theme, &view.detail));
         }
         not_now(ui, theme, view.refusal.as_deref());
+        action
+    })
+    .inner
+}
+
+/// The button of a decision; what it says aloud includes what stands beside it.
+pub fn choice_button(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str) -> Option<Action> {
+    let possible = view.refusal.is_none();
+    let response = ui.add_enabled(possible, picked(theme, view.taken, &view.text).wrap());
+    let mut spoken = view.text.clone();
+    for part in [about, &view.detail].into_iter().filter(|part| !part.is_empty()) {
+        spoken += &format!(", {part}");
+    }
+    if let Some(refusal) = &view.refusal {
+        spoken += &format!(", not now: {refusal}");
+    }
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::WidgetType::Checkbox, possible, view.taken, &spoken)
     });
-    action
+    let wish =
+        if view.taken { Action::TakeBack(view.decision) } else { Action::Take(view.decision) };
+    response.clicked().then_some(wish)
 }
 
 /// Why something cannot be done now, and what would help.

@@ -16,7 +16,9 @@ use crate::scenario::case::{
     Case, Condition, Impact, Job, Lever, Review, SourcingModel, Verification,
 };
 use crate::scenario::parameter::Provenance;
-use crate::scenario::plan::{Direction, Gauge, Guardrail, Size, StaffAction, Term, Vehicle};
+use crate::scenario::plan::{
+    Direction, Gauge, Guardrail, Size, StaffAction, StaffCount, Term, Vehicle,
+};
 use crate::scenario::vocabulary::{Category, EventKind};
 use crate::session::prediction::Fared;
 use crate::session::replay::Verdict;
@@ -235,6 +237,21 @@ pub const fn vehicle(vehicle: Vehicle) -> &'static str {
         Vehicle::Simplified => "simplified purchase",
         Vehicle::Order => "order on an existing contract",
         Vehicle::Competition => "open competition",
+    }
+}
+
+/// A staffing decision as a button.
+#[must_use]
+pub const fn staffing(action: StaffAction, count: StaffCount) -> &'static str {
+    match (action, count) {
+        (StaffAction::Hire, StaffCount::One) => "Hire one",
+        (StaffAction::Hire, StaffCount::Two) => "Hire two",
+        (StaffAction::Train, StaffCount::One) => "Train once",
+        (StaffAction::Train, StaffCount::Two) => "Train twice",
+        (StaffAction::Contract, StaffCount::One) => "Contract one",
+        (StaffAction::Contract, StaffCount::Two) => "Contract two",
+        (StaffAction::Reassign, StaffCount::One) => "Move one here",
+        (StaffAction::Reassign, StaffCount::Two) => "Move two here",
     }
 }
 

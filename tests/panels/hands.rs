@@ -17,6 +17,8 @@ pub trait Hand {
     fn choose(&mut self, room: &mut Room, list: &str, item: &str) {
         self.press(room, Role::ComboBox, list);
         self.press(room, Role::Button, item);
+        let left = room.things().iter().any(|it| it.role == Role::Button && it.name == item);
+        assert!(!left, "the list of '{list}' stays open after '{item}'");
     }
 }
 

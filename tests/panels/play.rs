@@ -1,20 +1,18 @@
 //! A table plays the flagship case from the title to the end, whichever way it can use the screen.
 
 use egui::accesskit::Role;
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use stackholders::app::game::{Game, Screen};
 use stackholders::id::ReasonId;
 use stackholders::scenario::case::PlanBody;
-use stackholders::scenario::plan::{
-    Approach, Decision, Direction, Gauge, Size, StaffAction, StaffCount,
-};
+use stackholders::scenario::plan::{Approach, Decision, Direction, Gauge, Size, Term};
 use stackholders::session::code::seed_words;
 use stackholders::session::table::Table;
 use stackholders::ui::action::Action;
 use stackholders::ui::theme::Look;
 use stackholders::view::words;
 
-use super::hands::{Hand, Keys, Reader};
+use super::hands::{Hand, Keys, Reader, find};
 use super::room::Room;
 
 const CASE: &str = "family-benefits";
@@ -30,9 +28,6 @@ fn decisions(table: &Table) -> Vec<Decision> {
     for decision in &years[usize::from(table.year())].decisions {
         match *decision {
             Decision::Respond { .. } => {}
-            Decision::Staff { action, pool, .. } => {
-                wanted.push(Decision::Staff { action, pool, count: StaffCount::One });
-            }
             other => wanted.push(other),
         }
         if let Some(component) = decision.tool() {
@@ -65,7 +60,7 @@ fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
     };
     let terms = |hand: &mut dyn Hand, room: &mut Room, term, clause: bool| {
         hand.choose(room, "Contract for", words::term(term));
-        if room.game().year.clause != clause {
+        if room.game().views.component.as_ref().is_some_and(|it| it.terms.clause != clause) {
             hand.press(room, Role::CheckBox, "portability clause");
         }
     };
@@ -90,14 +85,9 @@ fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
             hand.press(room, Role::CheckBox, &case.reasons[reason.index()].text);
             hand.write(room, "In your own words", "It keeps a way out");
         }
-        Decision::Staff { action, pool, .. } => {
+        Decision::Staff { action, pool, count } => {
             hand.press(room, Role::Tab, "Staff");
-            let text = match action {
-                StaffAction::Hire => "Hire one",
-                StaffAction::Train => "Train",
-                StaffAction::Contract => "Contract one",
-                StaffAction::Reassign => "Move one here",
-            };
+            let text = words::staffing(action, count);
             let name = format!("{text}, {}", case.pools[pool.index()].name);
             hand.press(room, Role::CheckBox, &name);
         }
@@ -260,4 +250,67 @@ fn the_accessibility_tree_alone_plays_the_whole_case() {
     let mut reader = Reader::default();
     assert_eq!(play(&mut reader, &mut room()), directly());
     assert!(reader.asked > 100, "{} requests were made", reader.asked);
+}
+
+/// A room in the first year of a run.
+fn first_year(size: egui::Vec2) -> Room {
+    let mut room = Room::new(size, Look::default());
+    room.game_mut().apply(Action::Begin {
+        case: CASE.to_owned(),
+        table: "North".to_owned(),
+        seed: SEED,
+        roles: Vec::new(),
+    });
+    room.game_mut().apply(Action::Forward);
+    room.settle();
+    room
+}
+
+#[test]
+fn a_part_shows_the_terms_it_was_decided_with_and_takes_new_ones() {
+    let mut room = first_year(vec2(1280.0, 720.0));
+    let mut hand = Reader::default();
+    let case = room.game().table().expect("a run").case().clone();
+    let plan = decisions(room.game().table().expect("a run"));
+    let mut bought = plan.iter().filter_map(|it| match *it {
+        Decision::Adopt { component, option, .. } => Some((component, option)),
+        _ => None,
+    });
+    let (first, option) = bought.next().expect("the plan buys in its first year");
+    let (second, _) = bought.next().expect("the plan buys twice");
+    let tools = |hand: &mut Reader, room: &mut Room, id: stackholders::id::ComponentId| {
+        hand.press(room, Role::Button, &format!("{}: ", case.component(id).name));
+    };
+    let term = |room: &Room| room.game().views.component.as_ref().expect("in hand").terms.term;
+    tools(&mut hand, &mut room, first);
+    hand.press(&mut room, Role::CheckBox, &case.option(option).name);
+    let (own, other) = (term(&room), Term::ALL[0]);
+    assert_ne!(own, other);
+    tools(&mut hand, &mut room, second);
+    hand.choose(&mut room, "Contract for", words::term(other));
+    assert_eq!(term(&room), other);
+    tools(&mut hand, &mut room, first);
+    assert_eq!(term(&room), own, "what is decided keeps its terms");
+    hand.choose(&mut room, "Contract for", words::term(other));
+    let draft = &room.game().table().expect("a run").draft().decisions;
+    let [Decision::Adopt { term, .. }] = draft.as_slice() else { panic!("{draft:?}") };
+    assert_eq!(*term, other, "a decision takes new terms");
+}
+
+#[test]
+fn a_narrow_why_takes_the_keyboard_and_gives_it_back() {
+    let mut room = first_year(vec2(1024.0, 640.0));
+    room.game_mut().look.text = 2.0;
+    room.game_mut().apply(Action::Commit);
+    room.game_mut().apply(Action::Skip);
+    room.game_mut().reveal.opened = true;
+    room.settle();
+    let mut keys = Keys::default();
+    let gauge = find(&room, Role::Button, "lock-in: ");
+    keys.press(&mut room, Role::Button, "lock-in: ");
+    assert_eq!(room.focus(), Some(find(&room, Role::Button, "Close").id));
+    room.key(Key::Escape, Modifiers::NONE);
+    room.settle();
+    assert!(room.game().why.is_none());
+    assert_eq!(room.focus(), Some(gauge.id), "the keyboard is where it was");
 }

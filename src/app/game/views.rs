@@ -1,5 +1,6 @@
 //! What each screen shows, made from the game and its run.
 
+use super::runs::RUN;
 use super::{Game, Screen};
 use crate::host::Store as _;
 use crate::session::journal::{self, FILE_LIMIT};
@@ -33,7 +34,7 @@ impl Game {
 
     pub(super) fn title_view(&self) -> TitleView {
         let names = self.store.newest_first().unwrap_or_default();
-        let names = names.into_iter().filter(|name| name.ends_with(".run"));
+        let names = names.into_iter().filter(|name| name.ends_with(RUN));
         let runs: Vec<_> = names
             .map(|name| {
                 let bytes = self.store.read_limited(&name, FILE_LIMIT).ok();

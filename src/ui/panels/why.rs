@@ -10,6 +10,12 @@ use crate::view::why::WhyLine;
 /// Parts shown of one sum before the rest is behind "more".
 const SHOWN: usize = 6;
 
+/// Where the id of the button that closes the outline is remembered.
+#[must_use]
+pub fn closing() -> egui::Id {
+    egui::Id::new("the way out of why")
+}
+
 pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Action> {
     let mut action = None;
     let place = ui.available_rect_before_wrap();
@@ -18,7 +24,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Ac
     widgets::place(ui, place.shrink(theme.space.medium), "outline", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label(widgets::heading(theme, title));
-            if widgets::button(ui, theme, "Close").clicked() {
+            let close = widgets::button(ui, theme, "Close");
+            ui.data_mut(|data| data.insert_temp(closing(), close.id));
+            if close.clicked() {
                 action = Some(Action::CloseWhy);
             }
         });

@@ -14,9 +14,9 @@ use super::super::board;
 use super::super::theme::Theme;
 use super::super::widgets;
 use crate::id::ComponentId;
-use crate::scenario::plan::{Direction, Gauge, Size, Term, Vehicle};
+use crate::scenario::plan::{Direction, Gauge, Size};
 use crate::view::board::BoardView;
-use crate::view::planning::{ComponentView, PlanningView};
+use crate::view::planning::{ComponentView, PlanningView, Terms};
 
 /// What the drawer shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,9 +38,8 @@ pub enum Drawer {
 pub struct YearHand {
     pub drawer: Drawer,
     pub component: Option<usize>,
-    pub term: Term,
-    pub clause: bool,
-    pub vehicle: Vehicle,
+    /// For what is not chosen yet.
+    pub terms: Terms,
     pub note: String,
     /// Option whose "more" is open.
     pub more: Option<u16>,
@@ -54,9 +53,7 @@ impl Default for YearHand {
         Self {
             drawer: Drawer::default(),
             component: None,
-            term: Term::ThreeYears,
-            clause: false,
-            vehicle: Vehicle::Order,
+            terms: Terms::default(),
             note: String::new(),
             more: None,
             told: Vec::new(),
@@ -140,11 +137,16 @@ pub fn show(
 
 fn stations(ui: &mut Ui, theme: &Theme, view: &BoardView, area: Rect, hand: &mut YearHand) {
     let Some(chosen) = board::show(ui, view, theme, area, hand.component, true) else { return };
-    if hand.component != Some(chosen) {
+    take_in_hand(hand, chosen);
+}
+
+/// Takes a part of the pipeline in hand, and shows its tools.
+fn take_in_hand(hand: &mut YearHand, component: usize) {
+    if hand.component != Some(component) {
         hand.note = String::new();
         hand.more = None;
     }
-    hand.component = Some(chosen);
+    hand.component = Some(component);
     hand.drawer = Drawer::Tools;
 }
 
@@ -158,7 +160,7 @@ fn foot(
 ) -> Option<Action> {
     let mut action = None;
     if gauges {
-        action = widgets::gauges(ui, theme, &view.gauges, true).map(Action::Why);
+        action = widgets::gauges(ui, theme, &view.gauges, view.explained).map(Action::Why);
     }
     widgets::lasting(ui, "line", |ui| {
         ui.horizontal(|ui| {
@@ -218,7 +220,7 @@ fn in_drawer(
         .auto_shrink(false)
         .id_salt(("drawer", hand.drawer as u8, hand.component))
         .show(ui, |ui| match hand.drawer {
-            Drawer::Board | Drawer::Tools => tools::tools(ui, theme, component, hand),
+            Drawer::Board | Drawer::Tools => tools::tools(ui, theme, view, component, hand),
             Drawer::Staff => lists::staff(ui, theme, view),
             Drawer::Guardrails => lists::guardrails(ui, theme, view),
             Drawer::UseCases => lists::use_cases(ui, theme, view),

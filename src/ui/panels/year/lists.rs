@@ -6,7 +6,7 @@ use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::brief::role_cards;
-use crate::view::planning::{ChoiceView, PlanningView};
+use crate::view::planning::{ChoiceView, PlanningView, StaffingView};
 
 /// Distance of two columns, and the least width of one at 100 % text.
 const GAP: f32 = 12.0;
@@ -35,9 +35,28 @@ pub(super) fn staff(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<A
         ui.push_id(pool.id.0, |ui| {
             part(ui, theme, &pool.name);
             ui.label(widgets::small(theme, &pool.line));
-            action = choices(ui, theme, &pool.actions, &pool.name).or(action.take());
+            widgets::columns(ui, GAP, COLUMN * theme.scale, pool.actions.len(), |ui, at| {
+                action = staffing(ui, theme, &pool.actions[at], &pool.name).or(action.take());
+            });
         });
     }
+    action
+}
+
+/// One person or two, and what that takes.
+fn staffing(ui: &mut Ui, theme: &Theme, view: &StaffingView, pool: &str) -> Option<Action> {
+    let mut action = None;
+    let StaffingView { one, two, detail } = view;
+    let about = format!("{pool}, {detail}");
+    widgets::words_line(ui, |ui| {
+        for choice in [one, two] {
+            action = widgets::choice_button(ui, theme, choice, &about).or(action.take());
+        }
+    });
+    ui.label(widgets::small(theme, detail));
+    // What holds one back holds two back, too.
+    let refusal = one.refusal.as_deref().or(two.refusal.as_deref().filter(|_| !one.taken));
+    widgets::not_now(ui, theme, refusal);
     action
 }
 

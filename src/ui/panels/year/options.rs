@@ -8,7 +8,7 @@ use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::YearHand;
 use crate::scenario::plan::Decision;
-use crate::view::planning::{CRITERIA, ComponentView, OptionView};
+use crate::view::planning::{CRITERIA, ComponentView, OptionView, Terms};
 use crate::view::words;
 
 /// Distance of two columns.
@@ -55,7 +55,7 @@ fn side_by_side(
         for option in &view.options {
             ui.vertical(|ui| {
                 ui.set_width(column);
-                action = head(ui, theme, view, option, hand).or(action.take());
+                action = head(ui, theme, view, option).or(action.take());
             });
         }
         ui.end_row();
@@ -100,7 +100,7 @@ fn one_below_the_other(
     for option in &view.options {
         widgets::sheet(ui, theme, |ui| {
             ui.set_width(ui.available_width());
-            action = head(ui, theme, view, option, hand).or(action.take());
+            action = head(ui, theme, view, option).or(action.take());
             let columns = if ui.available_width() > 420.0 * theme.scale { 2 } else { 1 };
             let gap = theme.space.medium;
             let width = (ui.available_width() - gap * (columns as f32 - 1.0)) / columns as f32;
@@ -128,25 +128,14 @@ fn one_below_the_other(
 }
 
 /// What it is, and the button that takes it.
-fn head(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &ComponentView,
-    option: &OptionView,
-    hand: &YearHand,
-) -> Option<Action> {
+fn head(ui: &mut Ui, theme: &Theme, view: &ComponentView, option: &OptionView) -> Option<Action> {
     let mut action = None;
     widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, option.model);
         ui.label(widgets::small(theme, words::sourcing(option.model)));
     });
-    let decision = Decision::Adopt {
-        component: view.id,
-        option: option.id,
-        term: hand.term,
-        clause: hand.clause,
-        vehicle: hand.vehicle,
-    };
+    let Terms { term, clause, vehicle } = view.terms;
+    let decision = Decision::Adopt { component: view.id, option: option.id, term, clause, vehicle };
     let possible = option.refusal.is_none();
     let button = widgets::picked(theme, option.taken, &option.name)
         .wrap()

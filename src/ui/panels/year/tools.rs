@@ -5,21 +5,21 @@ use egui::Ui;
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::YearHand;
 use super::options::options;
+use super::{YearHand, take_in_hand};
 use crate::scenario::plan::{Approach, Decision, Term, Vehicle};
-use crate::view::planning::ComponentView;
+use crate::view::planning::{ComponentView, PlanningView, Terms};
 use crate::view::words;
 
 pub(super) fn tools(
     ui: &mut Ui,
     theme: &Theme,
+    planning: &PlanningView,
     component: Option<&ComponentView>,
     hand: &mut YearHand,
 ) -> Option<Action> {
     let Some(view) = component else {
-        ui.label(widgets::heading(theme, "Choose a part of the pipeline"));
-        ui.label("Press one on the board to see what runs there and what could");
+        parts(ui, theme, planning, hand);
         return None;
     };
     let mut action = None;
@@ -35,7 +35,11 @@ pub(super) fn tools(
     });
     let lines = view.running.lines.iter().map(|(name, value)| format!("{name} {value}"));
     ui.label(widgets::small(theme, lines.collect::<Vec<_>>().join(", ")));
-    terms(ui, theme, hand);
+    if let Some(terms) = terms(ui, theme, view.terms) {
+        hand.terms = terms;
+        // What is chosen already gets the new terms; where that is not allowed, it keeps its own.
+        action = view.taken.map(|taken| Action::Take(terms.put_into(taken)));
+    }
     ui.add_space(theme.space.small);
     if let Some(wish) = options(ui, theme, view, hand) {
         action = Some(wish);
@@ -48,8 +52,8 @@ pub(super) fn tools(
         ] {
             let decision = Decision::Renew {
                 component: view.id,
-                term: hand.term,
-                clause: hand.clause,
+                term: view.terms.term,
+                clause: view.terms.clause,
                 approach,
             };
             let taken =
@@ -94,28 +98,58 @@ pub(super) fn tools(
     action
 }
 
-/// How a contract is made: one line above the options.
-fn terms(ui: &mut Ui, theme: &Theme, hand: &mut YearHand) {
+/// The parts of the pipeline, where none is in hand.
+fn parts(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand) {
+    ui.label(widgets::heading(theme, "Choose a part of the pipeline"));
+    ui.label("What runs there, and what could");
+    ui.add_space(theme.space.hair);
+    widgets::columns(ui, 12.0, 250.0 * theme.scale, view.parts.len(), |ui, at| {
+        let part = &view.parts[at];
+        let button = widgets::picked(theme, false, &part.name).wrap();
+        let response = ui.add(button);
+        let decided = if part.taken { ", decided" } else { "" };
+        let spoken = format!("{}, {}{decided}", part.name, part.line);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));
+        if response.clicked() {
+            take_in_hand(hand, part.id.index());
+        }
+        widgets::words_line(ui, |ui| {
+            widgets::mark(ui, theme, part.model);
+            ui.label(widgets::small(theme, format!("{}{decided}", part.line)));
+        });
+        ui.add_space(theme.space.hair);
+    });
+}
+
+/// How a contract is made: one line above the options. Gives the terms if they were changed.
+fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
+    let mut new = now;
     ui.horizontal_wrapped(|ui| {
         let contract = ui.label(widgets::small(theme, "Contract for"));
-        let term = egui::ComboBox::from_id_salt("term").selected_text(words::term(hand.term));
+        let term = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
         let term = term.width(104.0 * theme.scale).show_ui(ui, |ui| {
             for term in Term::ALL {
-                ui.selectable_value(&mut hand.term, term, words::term(term));
+                if ui.selectable_value(&mut new.term, term, words::term(term)).clicked() {
+                    ui.close();
+                }
             }
         });
         term.response.labelled_by(contract.id);
         let bought = ui.label(widgets::small(theme, "by"));
         let vehicle =
-            egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(hand.vehicle));
+            egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
         let vehicle = vehicle.width(150.0 * theme.scale).show_ui(ui, |ui| {
             for vehicle in Vehicle::ALL {
-                ui.selectable_value(&mut hand.vehicle, vehicle, words::vehicle(vehicle));
+                if ui.selectable_value(&mut new.vehicle, vehicle, words::vehicle(vehicle)).clicked()
+                {
+                    ui.close();
+                }
             }
         });
         vehicle.response.labelled_by(bought.id);
-        if widgets::tick(ui, theme, hand.clause, "portability clause").clicked() {
-            hand.clause = !hand.clause;
+        if widgets::tick(ui, theme, now.clause, "portability clause").clicked() {
+            new.clause = !now.clause;
         }
     });
+    (new != now).then_some(new)
 }

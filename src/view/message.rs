@@ -1,0 +1,77 @@
+//! What the game says when a wish could not be carried out, or left a file behind: what was found, and the way out.
+
+use std::fmt::Display;
+use std::path::Path;
+
+#[must_use]
+pub fn no_folder(fault: &impl Display) -> String {
+    format!("Runs cannot be kept: {fault}; free the folder for runs, then begin again")
+}
+
+#[must_use]
+pub fn not_begun(fault: &impl Display) -> String {
+    format!("The run cannot be begun: {fault}; free the folder for runs, then begin again")
+}
+
+#[must_use]
+pub fn unreadable(file: &str, fault: &impl Display) -> String {
+    format!("{file} cannot be read: {fault}")
+}
+
+/// `years` are whole before the damage.
+#[must_use]
+pub fn damaged(file: &str, line: usize, what: &impl Display, years: usize) -> String {
+    format!(
+        "{file}: line {line} is damaged ({what}); {} before it are intact; open a copy of the file, or its run code",
+        super::format::count(years as u64, "whole year", "whole years"),
+    )
+}
+
+/// A fault that says by itself what to do.
+#[must_use]
+pub fn about(file: &str, fault: &impl Display) -> String {
+    format!("{file}: {fault}")
+}
+
+#[must_use]
+pub fn end_not_set_aside(file: &str, fault: &impl Display) -> String {
+    format!("The unfinished end of {file} cannot be set aside: {fault}")
+}
+
+#[must_use]
+pub fn no_case(file: &str, slug: &str) -> String {
+    format!(
+        "{file} was played on the case '{slug}', which is not in this program; open it where that case is, or with the command line and --case"
+    )
+}
+
+#[must_use]
+pub fn not_played_on(file: &str, why: &impl Display) -> String {
+    format!("{file} cannot be played on: {why}")
+}
+
+#[must_use]
+pub fn neither_file_nor_code(fault: &impl Display) -> String {
+    format!("No file of that name, and no run code: {fault}")
+}
+
+#[must_use]
+pub fn not_kept_here(fault: &impl Display) -> String {
+    format!("The run cannot be kept here: {fault}")
+}
+
+#[must_use]
+pub fn no_draft(fault: &impl Display) -> String {
+    format!("The draft cannot be kept: {fault}; what is committed is safe")
+}
+
+/// What was made, and where it is.
+#[must_use]
+pub fn kept(what: &str, path: &Path) -> String {
+    format!("{what} is kept in {}", path.display())
+}
+
+#[must_use]
+pub fn not_kept(what: &str, fault: &impl Display) -> String {
+    format!("{what} cannot be kept: {fault}")
+}
