@@ -15,7 +15,7 @@ use crate::id::{ComponentId, RoleId};
 use crate::scenario::case::Case;
 use crate::scenario::plan::Decision;
 use crate::sim::check::{Refusal, check, first_year};
-use crate::sim::outcome::YearOutcome;
+use crate::sim::outcome::{Gauges, YearOutcome};
 use crate::sim::{Model, RULES_VERSION, State};
 
 /// Appends bytes to the run file; the first number is its length before.
@@ -39,6 +39,7 @@ pub struct Table {
     journal: Journal<Keeper>,
     /// The pipeline as found.
     found: Frame,
+    found_gauges: Gauges,
     /// Twelve months for every year played, the outlook included.
     films: Vec<Vec<Frame>>,
 }
@@ -116,8 +117,9 @@ impl Table {
         let play = Play::start(&case, run.header.seed);
         let (model, state) = play.now();
         let found = Frame::of(model, state);
+        let found_gauges = crate::sim::gauges::read(model, state);
         let (draft, films) = (Draft::default(), Vec::new());
-        Self { case, slugs, play, run, draft, journal, found, films }
+        Self { case, slugs, play, run, draft, journal, found, found_gauges, films }
     }
 
     #[must_use]
@@ -152,6 +154,13 @@ impl Table {
     #[must_use]
     pub fn found(&self) -> &Frame {
         &self.found
+    }
+
+    /// Its gauges: nothing was served, spent or lost yet, so of them only lock-in, the cost of leaving and the controls
+    /// mean something.
+    #[must_use]
+    pub fn found_gauges(&self) -> &Gauges {
+        &self.found_gauges
     }
 
     /// Twelve months of a year (from 0); empty if it was not played.

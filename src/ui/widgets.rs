@@ -395,12 +395,12 @@ pub fn gauges(ui: &mut Ui, theme: &Theme, views: &[GaugeView], can_ask: bool) ->
 /// Name, value, and how it moved in words, for colour alone tells nothing.
 fn gauge_lines(theme: &Theme, view: &GaugeView) -> [(String, f32, FontFamily, Color32); 3] {
     let plain = FontFamily::Proportional;
-    let (moved, colour) = match (&view.change, view.tendency) {
-        (None, _) => (String::new(), theme.muted),
-        (Some(change), 1) => (format!("{change}, better"), theme.good),
-        (Some(change), -1) => (format!("{change}, worse"), theme.bad),
-        (Some(_), _) => ("as before".to_owned(), theme.muted),
+    let colour = match view.tendency {
+        1 => theme.good,
+        -1 => theme.bad,
+        _ => theme.muted,
     };
+    let moved = view.change.clone().unwrap_or_default();
     [
         (view.name.to_owned(), theme.text.small, plain.clone(), theme.muted),
         (view.text.clone(), theme.text.lead, strong(), theme.ink),
@@ -410,13 +410,10 @@ fn gauge_lines(theme: &Theme, view: &GaugeView) -> [(String, f32, FontFamily, Co
 
 fn spoken(view: &GaugeView) -> String {
     let mut text = format!("{}: {}, {}", view.name, view.text, view.unit);
-    if let Some(change) = &view.change {
-        text += &format!(", {change} against the year before");
-        text += match view.tendency {
-            1 => ", better",
-            -1 => ", worse",
-            _ => "",
-        };
+    for part in [view.change.as_deref().unwrap_or_default(), view.against] {
+        if !part.is_empty() {
+            text += &format!(", {part}");
+        }
     }
     text
 }

@@ -16,7 +16,7 @@ use super::year::gauge_line;
 use crate::id::{PoolId, UseCaseId};
 use crate::scenario::plan::{Decision, Gauge};
 use crate::session::table::Table;
-use crate::sim::outcome::{Declined, Gauges};
+use crate::sim::outcome::Declined;
 
 /// Everything the year's screen shows, beside the board and the option matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,9 +65,11 @@ pub struct GaugeView {
     pub text: String,
     /// What it counts.
     pub unit: &'static str,
-    /// Against the year before, in words: `up 3 points`.
+    /// How it moved, in words: `up 3 points, better`.
     pub change: Option<String>,
-    /// Better (1), as before (0) or worse (-1) than the year before.
+    /// What it is measured against, for who cannot see where it stands; empty where it did not move.
+    pub against: &'static str,
+    /// Better (1), as before (0) or worse (-1).
     pub tendency: i8,
 }
 
@@ -85,8 +87,7 @@ impl PlanningView {
         let case = table.case();
         let year = usize::from(table.year());
         let (drafted, running, appropriation) = table.money();
-        let before = year.checked_sub(1).and_then(|year| table.outcome(year));
-        let earlier = year.checked_sub(2).and_then(|year| table.outcome(year));
+        let before = year.checked_sub(1);
         let roles = roles(table);
         Self {
             year: format::fiscal_year(case.first_year, table.year()),
@@ -101,10 +102,7 @@ impl PlanningView {
                     format::kilodollars(appropriation)
                 ),
             },
-            gauges: match before {
-                Some(before) => gauges(Some(&before.gauges), earlier.map(|it| &it.gauges)),
-                None => gauges_as_found(table),
-            },
+            gauges: gauges(table, before),
             explained: before.is_some(),
             parts: tools::parts(table),
             taken: (table.draft().decisions.iter())
@@ -152,50 +150,58 @@ pub fn notices(table: &Table) -> Vec<String> {
     declined.iter().map(notice).collect()
 }
 
-/// The five gauges, in their order.
+/// The five gauges, in their order, at the end of a year (from 0) or, without one, as the pipeline was found. Each is
+/// measured against the year before, the first year against what was found.
 #[must_use]
-pub fn gauges(now: Option<&Gauges>, before: Option<&Gauges>) -> Vec<GaugeView> {
-    let lines = Gauge::ALL.into_iter().map(|gauge| {
-        let line = now.map(|now| gauge_line(gauge, now, before));
-        let change = line.as_ref().and_then(|line| line.change);
+pub fn gauges(table: &Table, year: Option<usize>) -> Vec<GaugeView> {
+    let now = year.and_then(|year| table.outcome(year)).map(|it| &it.gauges);
+    let before = year.and_then(|year| year.checked_sub(1)).and_then(|year| table.outcome(year));
+    let before = before.map(|it| &it.gauges);
+    let view = |gauge: Gauge| {
+        // Nothing was lost or served before the first October.
+        let found = matches!(gauge, Gauge::Cost | Gauge::LockIn | Gauge::Compliance)
+            .then(|| table.found_gauges());
+        let Some(now) = now.or(found) else {
+            return GaugeView {
+                gauge,
+                name: words::gauge(gauge),
+                text: format::NOTHING.to_owned(),
+                unit: words::gauge_unit(gauge),
+                change: Some("from October on".to_owned()),
+                against: "",
+                tendency: 0,
+            };
+        };
+        let measure = before.or(found).filter(|_| year.is_some());
+        let line = gauge_line(gauge, now, measure);
+        let moved = line.change_text.as_deref().unwrap_or_default();
+        let moved = moved.chars().any(|c| ('1'..='9').contains(&c));
         let better_up = matches!(gauge, Gauge::Scale | Gauge::Compliance);
-        let shown = line.as_ref().and_then(|line| line.change_text.clone());
-        let moved =
-            shown.as_ref().is_some_and(|text| text.chars().any(|c| ('1'..='9').contains(&c)));
-        let tendency = match change {
-            Some(change) if moved => {
-                if (change > 0.0) == better_up {
-                    1
-                } else {
-                    -1
-                }
-            }
+        let tendency = match line.change {
+            Some(change) if moved && (change > 0.0) == better_up => 1,
+            Some(_) if moved => -1,
             _ => 0,
+        };
+        let change = line.change_text.map(|text| match tendency {
+            1 => format!("{text}, better"),
+            -1 => format!("{text}, worse"),
+            _ if before.is_none() => "as found".to_owned(),
+            _ => "as before".to_owned(),
+        });
+        let against = match (tendency, before) {
+            (0, _) => "",
+            (_, Some(_)) => "against the year before",
+            (_, None) => "against the pipeline as found",
         };
         GaugeView {
             gauge,
-            name: words::gauge(gauge),
-            text: line.map_or_else(|| format::NOTHING.to_owned(), |line| line.text),
+            name: line.name,
+            text: line.text,
             unit: words::gauge_unit(gauge),
-            change: shown,
+            change: if year.is_none() { Some("as found".to_owned()) } else { change },
+            against,
             tendency,
         }
-    });
-    lines.collect()
-}
-
-/// The gauges of the pipeline as found: what was not measured yet is left open.
-fn gauges_as_found(table: &Table) -> Vec<GaugeView> {
-    let (model, state) = table.now();
-    let found = crate::sim::gauges::read(model, state);
-    let mut views = gauges(Some(&found), None);
-    for view in &mut views {
-        let measured = !matches!(view.gauge, Gauge::Security | Gauge::Scale);
-        if !measured {
-            format::NOTHING.clone_into(&mut view.text);
-        }
-        let stands = if measured { "as found" } else { "from October on" };
-        view.change = Some(stands.to_owned());
-    }
-    views
+    };
+    Gauge::ALL.into_iter().map(view).collect()
 }

@@ -104,7 +104,7 @@ pub fn reveal(table: &Table, year: usize) -> RevealView {
     RevealView {
         year: format::fiscal_year(case.first_year, year as u16),
         prediction,
-        gauges: planning::gauges(Some(&outcome.gauges), before.map(|it| &it.gauges)),
+        gauges: planning::gauges(table, Some(year)),
         highlights: highlights.collect(),
         ledger,
         total: format::money(total),

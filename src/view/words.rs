@@ -250,8 +250,8 @@ pub const fn staffing(action: StaffAction, count: StaffCount) -> &'static str {
         (StaffAction::Train, StaffCount::Two) => "Train twice",
         (StaffAction::Contract, StaffCount::One) => "Contract one",
         (StaffAction::Contract, StaffCount::Two) => "Contract two",
-        (StaffAction::Reassign, StaffCount::One) => "Move one here",
-        (StaffAction::Reassign, StaffCount::Two) => "Move two here",
+        (StaffAction::Reassign, StaffCount::One) => "Move one in",
+        (StaffAction::Reassign, StaffCount::Two) => "Move two in",
     }
 }
 
