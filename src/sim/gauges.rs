@@ -11,9 +11,10 @@ use crate::scenario::case::{GaugeScales, GaugeWeights, Scale};
 use crate::scenario::plan::Gauge;
 use crate::units::Money;
 
-/// Reads the gauges; the state stands at the first month after the year.
+/// Reads the gauges; the state stands at the first month after the year. Within a year, losses and demand served are
+/// those of the year so far.
 #[must_use]
-pub(super) fn read(model: &Model, state: &State) -> Gauges {
+pub fn read(model: &Model, state: &State) -> Gauges {
     let rules = &model.rules;
     let years = f64::from(state.month) / 12.0;
     let leaving = lock_in::portfolio(model, state);
