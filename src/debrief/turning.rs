@@ -1,14 +1,18 @@
 //! Turning points: the one moment of a run at which it is worth stopping.
 //!
-//! Invariant: a turning point found here is a fact of the run, its largest movement of a gauge against the gauge's own
-//! scale; which decision it hangs on is said only where the run was played again without that decision. Better ones may
-//! be handed in.
+//! Invariant: a turning point is a fact: either the run's largest movement of a gauge against the gauge's own scale, or a
+//! change of one decision that was played out under the same luck.
 
 use super::timeline::{Timeline, YearEntry};
+use crate::insight::change::{Change, Vocabulary};
+use crate::insight::course::Course;
+use crate::insight::executor::Executor;
+use crate::insight::judge::{Aim, Judge};
+use crate::insight::what_if::{self, By, Effort, WhatIf, WhatIfs};
 use crate::scenario::case::{Case, GaugeScales, Scale};
-use crate::scenario::plan::{Decision, Gauge};
+use crate::scenario::plan::Gauge;
 use crate::session::record::Run;
-use crate::session::replay;
+use crate::sim::Model;
 use crate::sim::outcome::{Gauges, Occurrence};
 use crate::units::{MONTHS, Month};
 
@@ -22,7 +26,7 @@ pub struct TurningPoint {
     /// The month to show.
     pub month: Month,
     pub gauge: Gauge,
-    /// Headlines before and after the movement.
+    /// Headlines before and after the movement; for a change as played and as it would have been.
     pub from: f64,
     pub to: f64,
     pub cause: Cause,
@@ -35,20 +39,9 @@ pub enum Cause {
     Happening(Occurrence),
     /// The year as a whole.
     Year,
-    /// One decision: with another (or none) in its place the gauge would have ended at `instead_to`.
-    Decision { taken: Option<Decision>, instead: Option<Decision>, instead_to: f64 },
-}
-
-/// What leaving out one decision of a run would have done.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Omission {
-    /// From 0.
-    pub year: u16,
-    pub decision: Decision,
-    pub gauge: Gauge,
-    /// Headline at the end of the last played year, as it was and without the decision.
-    pub with: f64,
-    pub without: f64,
+    /// One other decision. The numbers are then what the gauge came to and what it would have come to
+    /// ([`crate::insight::judge::Judged`]: losses and service are means of the played years).
+    Change(Change),
 }
 
 /// The scale of a gauge in a case.
@@ -129,39 +122,52 @@ fn month_of(timeline: &Timeline, year: &YearEntry, gauge: Gauge) -> (Month, Caus
     (month, heaviest.map_or(Cause::Year, |it| Cause::Happening(*it)))
 }
 
-/// For every decision of a run that changes something: the gauge at the end of the last played year that moves most when
-/// it alone is left out. Largest first against the gauge's scale. The run has to play again to the same numbers.
+/// Every other single decision that the rules would have allowed, played under the run's own luck. The run has to play
+/// again to the same numbers.
 #[must_use]
-pub fn omissions(case: &Case, run: &Run) -> Vec<Omission> {
-    let decisions = run.decisions();
-    let Some(last) = run.years.last().map(|year| year.outcome.gauges) else { return Vec::new() };
-    let mut found: Vec<(f64, Omission)> = Vec::new();
-    for (year, decided) in decisions.iter().enumerate() {
-        for (place, decision) in decided.iter().enumerate() {
-            let thought = matches!(
-                decision,
-                Decision::Predict { .. } | Decision::Because { .. } | Decision::Dissent(_)
-            );
-            if thought {
-                continue;
-            }
-            let mut others = decisions.clone();
-            others[year].remove(place);
-            let without = replay::play(case, run.header.seed, &others);
-            let Some(end) = without.years.last().map(|year| year.outcome.gauges) else { continue };
-            let moved = Gauge::ALL.map(|gauge| {
-                let (with, without) = (last.headline(gauge), end.headline(gauge));
-                (share_of_scale(case, gauge, with, without).abs(), gauge, with, without)
-            });
-            let most = moved.into_iter().reduce(|a, b| if b.0 > a.0 { b } else { a });
-            let Some((size, gauge, with, without)) = most.filter(|most| most.0 > 0.0) else {
-                continue;
-            };
-            let (year, decision) = (year as u16, *decision);
-            found.push((size, Omission { year, decision, gauge, with, without }));
-        }
+pub fn changes(case: &Case, run: &Run, executor: &impl Executor) -> WhatIfs {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model).over(run.years.len());
+    let course = Course::of_run(&judge, run);
+    what_if::single_changes(&judge, &course, &VOCABULARY, &OWN_LUCK, executor, &|_| {})
+}
+
+/// Which other decisions are thought of: all but other terms of the same contract, which are hard to talk about.
+const VOCABULARY: Vocabulary = Vocabulary { terms: false, ..Vocabulary::ALL };
+/// Only the luck that the table met.
+const OWN_LUCK: Effort = Effort { lucks: 0..0, closer: 0..0, leading: 0, paired: 0 };
+
+/// The change that would have helped most by the case's weights; where none helps, the one that would have hurt most,
+/// that is the decision that carried the run. Seen in the gauge that it moves most. Changes that push others aside come
+/// after those that stand alone.
+#[must_use]
+pub fn of_changes(case: &Case, table: usize, found: &WhatIfs) -> Option<TurningPoint> {
+    let helped = found.helped(Aim::Score, By::ThisLuck);
+    let hurt = found.hurt(Aim::Score, By::ThisLuck);
+    let alone = |list: &[&'_ WhatIf]| -> Option<WhatIf> {
+        let clean = list.iter().find(|it| it.gave_way.is_empty());
+        clean.or(list.first()).map(|it| (*it).clone())
+    };
+    let change = alone(&helped).or_else(|| alone(&hurt))?;
+    Some(of_change(case, table, &change))
+}
+
+/// A change as a turning point of a table, seen in the gauge that it moves most.
+#[must_use]
+pub fn of_change(case: &Case, table: usize, what_if: &WhatIf) -> TurningPoint {
+    let with = |gauge: Gauge| what_if.result.get(Aim::Gauge(gauge));
+    let was = |gauge: Gauge| with(gauge) - what_if.difference.get(Aim::Gauge(gauge));
+    let size = |gauge: Gauge| share_of_scale(case, gauge, was(gauge), with(gauge)).abs();
+    let most = |a: Gauge, b: Gauge| if size(b) > size(a) { b } else { a };
+    let gauge = Gauge::ALL.into_iter().reduce(most).expect("there are five gauges");
+    let year = what_if.change.first_year() as u16;
+    TurningPoint {
+        table,
+        year,
+        month: Month(year * MONTHS as u16),
+        gauge,
+        from: was(gauge),
+        to: with(gauge),
+        cause: Cause::Change(what_if.change.clone()),
     }
-    // A stable sort: of equals the earlier year and the canonical order stay.
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.into_iter().map(|(_, omission)| omission).collect()
 }

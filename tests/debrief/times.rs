@@ -4,7 +4,12 @@ use stackholders::debrief::moments::watch;
 use stackholders::debrief::pins::{self, Pin, Pins, PinsFault};
 use stackholders::debrief::timeline::{Cursor, Move, of_room, of_run, of_table};
 use stackholders::debrief::turning::{self, Cause};
+use stackholders::insight::course::Course;
+use stackholders::insight::executor::Serial;
+use stackholders::insight::judge::{Aim, Judge, SoFar};
 use stackholders::scenario::plan::Gauge;
+use stackholders::session::replay;
+use stackholders::sim::Model;
 use stackholders::units::Month;
 
 use crate::lab::{PLANS, SEED, case, cases, room, run};
@@ -152,17 +157,26 @@ fn a_turning_point_is_a_movement_that_happened() {
 }
 
 #[test]
-fn what_an_omission_claims_comes_out_when_played() {
-    let case = case("family-benefits");
-    let run = run(&case, "matched-hybrid", "North", SEED);
-    let omissions = turning::omissions(&case, &run);
-    assert!(omissions.len() > 5, "decisions matter: {omissions:#?}");
-    for omission in &omissions[..5] {
-        let mut years = run.decisions();
-        years[usize::from(omission.year)].retain(|it| *it != omission.decision);
-        let played = stackholders::session::replay::play(&case, SEED, &years);
-        let end = played.years.last().expect("as many years").outcome.gauges;
-        assert_eq!(end.headline(omission.gauge), omission.without);
+fn what_a_turning_point_claims_of_a_change_comes_out_when_played() {
+    for case in cases() {
+        for plan in PLANS {
+            let run = run(&case, plan, "North", SEED);
+            let found = turning::changes(&case, &run, &Serial);
+            let point = turning::of_changes(&case, 3, &found).expect("something could be changed");
+            let Cause::Change(change) = &point.cause else { panic!("{:?}", point.cause) };
+            assert_eq!((point.table, usize::from(point.year)), (3, change.first_year()));
+            let model = Model::new(&case);
+            let judge = Judge::new(&case, &model);
+            let course = Course::of_run(&judge, &run);
+            let changed = change.apply(&course.years).expect("a change of this run");
+            let (was, would) = (&course.years, &changed);
+            for (years, told) in [(was, point.from), (would, point.to)] {
+                let played = replay::play(&case, SEED, years);
+                let gauges = played.years.iter().map(|year| &year.outcome.gauges);
+                let judged = judge.judge(&SoFar::of(gauges)).get(Aim::Gauge(point.gauge));
+                assert!((judged - told).abs() < 1e-9, "{plan}: {judged} is not {told}");
+            }
+        }
     }
 }
 
