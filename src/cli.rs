@@ -13,7 +13,9 @@ mod runs;
 mod cases;
 mod check;
 mod code;
+mod compare;
 mod completions;
+mod debrief;
 mod document;
 mod explain;
 mod formula;
@@ -44,7 +46,7 @@ pub struct CommandLine {
 
 const EXIT_CODES: &str = "Exit codes:
   0  done
-  1  done, and what was looked at is found wanting: a case with errors, a run that no longer replays
+  1  done, and what was looked at is found wanting: a case with errors, a run that no longer replays, a source that was set aside
   2  the command line makes no sense
   3  something could not be read: no such case, plan, run or code, or a damaged one
   4  something could not be written, for example because the file exists";
@@ -59,6 +61,8 @@ enum Command {
     Code(code::Arguments),
     Explain(explain::Arguments),
     Document(document::Arguments),
+    Compare(compare::Arguments),
+    Debrief(debrief::Arguments),
     Model(formula::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
@@ -103,6 +107,8 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Code(arguments) => code::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),
         Command::Document(arguments) => document::run(arguments, output),
+        Command::Compare(arguments) => compare::run(arguments, output),
+        Command::Debrief(arguments) => debrief::run(arguments, output),
         Command::Model(arguments) => formula::run(&arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),

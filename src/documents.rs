@@ -1,4 +1,5 @@
-//! What a table takes home on paper: proposal, comparison matrix, hot-wash sheet, role cards.
+//! What a table takes home on paper: proposal, comparison matrix, hot-wash sheet, role cards, after-action page; and what
+//! a facilitator takes along: the page of the room, the script, everything as CSV and JSON.
 //!
 //! A document is structured content first ([`content`]) and becomes a page or a file afterwards ([`html`], [`csv`]).
 //!
@@ -9,13 +10,16 @@
 pub mod content;
 pub mod csv;
 pub mod html;
+pub mod json;
 
+mod after_action;
 mod hot_wash;
 mod kind;
 mod matrix;
 mod proposal;
 mod role_cards;
 
+pub use after_action::{Paper, after_action, bundle, room_page, script};
 pub use hot_wash::hot_wash;
 pub use kind::{Kind, write};
 pub use matrix::{Matrix, Measure, Offer, Range, Standing, matrix};

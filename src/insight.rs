@@ -3,8 +3,15 @@
 //! Invariants: a result depends on its arguments only, never on the number of threads; runs are kept in the
 //! order of their seeds; sums are taken in that order.
 
+pub mod attribution;
+pub mod change;
+pub mod course;
 pub mod executor;
 pub mod futures;
+pub mod judge;
+pub mod luck_and_judgement;
+pub mod lucks;
 pub mod plan;
 pub mod shard;
 pub mod spread;
+pub mod what_if;

@@ -1,13 +1,14 @@
 //! Stackholders: a case-study simulation of a government AI pipeline.
 //!
 //! Modules in reading order. A module may use those above it, never those below:
-//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
+//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `debrief` ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
 //! `host` moves bytes, depends on nothing above `units`, and is used by `cli` and `app` only.
 
 #[cfg(feature = "ui")]
 pub mod app;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod debrief;
 pub mod documents;
 pub mod host;
 pub mod id;

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod brief;
+pub mod debrief;
 pub mod end;
 pub mod format;
 pub mod frame;

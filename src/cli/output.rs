@@ -3,6 +3,7 @@
 //! Invariant: a spreadsheet never takes a text of ours for a formula.
 
 use super::failure::Failure;
+pub(super) use crate::documents::json::{row as json_row, rows as json_rows};
 use crate::view::table::{Cell, Column, Table};
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement};
@@ -106,26 +107,6 @@ impl Output {
 
     pub(super) fn finish(&mut self) -> Result<(), Failure> {
         Ok(self.writer.flush()?)
-    }
-}
-
-/// The rows of a table as JSON objects under the columns' keys.
-pub(super) fn json_rows(table: &Table) -> Value {
-    table.rows.iter().map(|row| json_row(&table.columns, row)).collect()
-}
-
-pub(super) fn json_row(columns: &[Column], row: &[Cell]) -> Value {
-    let pairs = columns.iter().zip(row).map(|(column, cell)| (column.key.clone(), json_cell(cell)));
-    Value::Object(pairs.collect())
-}
-
-fn json_cell(cell: &Cell) -> Value {
-    match cell {
-        Cell::Text(text) => Value::from(text.as_str()),
-        Cell::Whole(number, _) => Value::from(*number),
-        // A value that is no number becomes null.
-        Cell::Number(number, _) => Value::from(*number),
-        Cell::Nothing => Value::Null,
     }
 }
 

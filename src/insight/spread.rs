@@ -74,11 +74,18 @@ impl Share {
     /// `hits` of `count`; a share of nothing is 0, known not at all.
     #[must_use]
     pub fn of(hits: usize, count: usize) -> Self {
+        Self::with_ties(hits, 0, count)
+    }
+
+    /// `hits` of `count`, and `ties` that count half. The interval is then somewhat too wide: a share with
+    /// ties varies less than one without.
+    #[must_use]
+    pub fn with_ties(hits: usize, ties: usize, count: usize) -> Self {
         if count == 0 {
             return Self { share: 0.0, low: 0.0, high: 1.0 };
         }
         let n = count as f64;
-        let share = hits as f64 / n;
+        let share = (hits as f64 + 0.5 * ties as f64) / n;
         let (z2, middle) = (Z * Z, share + Z * Z / (2.0 * n));
         let half = Z * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt();
         let scale = 1.0 + z2 / n;

@@ -11,8 +11,9 @@ use crate::scenario::case::{GaugeScales, GaugeWeights, Scale};
 use crate::scenario::plan::Gauge;
 use crate::units::Money;
 
-/// Reads the gauges; the state stands at the first month after the year. Before the first month only lock-in, the cost
-/// of leaving and the controls mean something: nothing was served or lost yet.
+/// Reads the gauges; the state stands at the first month after the year. Within a year, losses and demand served are
+/// those of the year so far. Before the first month only lock-in, the cost of leaving and the controls mean something:
+/// nothing was served or lost yet.
 #[must_use]
 pub fn read(model: &Model, state: &State) -> Gauges {
     let rules = &model.rules;

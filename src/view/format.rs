@@ -36,6 +36,18 @@ pub fn money_cell(amount: Money) -> String {
     whole(amount.kilodollars())
 }
 
+/// To the cent, in k$ without the unit: `1,234.56789`, where amounts have to be compared exactly.
+#[must_use]
+pub fn cents(amount: Money) -> String {
+    decimal(amount.kilodollars(), 5)
+}
+
+/// A time of a clock that counts minutes: `0:45`, `15:00`.
+#[must_use]
+pub fn clock(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// A share (0-1) as a percentage: `87 %`, one decimal below ten: `4.5 %`.
 #[must_use]
 pub fn share(share: f64) -> String {
@@ -217,6 +229,9 @@ mod tests {
             (kilodollars(-1_234_567.0), "-1,234.6 M$"),
             (kilodollars(f64::NAN), "–"),
             (money(Money::from_kilodollars(1_234.5)), "1,234 k$"),
+            (cents(Money::from_cents(123_456_789)), "1,234.56789"),
+            (clock(45), "0:45"),
+            (clock(900), "15:00"),
             (share(0.874), "87 %"),
             (share(0.045), "4.5 %"),
             (share(1.0), "100 %"),

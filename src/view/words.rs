@@ -8,7 +8,7 @@ mod why;
 
 pub use decision::decision;
 pub use refusal::{Reply, refusal};
-pub use why::why;
+pub use why::{rule, why};
 
 use super::format;
 use crate::id::{ComponentId, SupplierId};

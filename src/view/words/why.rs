@@ -50,7 +50,9 @@ pub fn why(case: &Case, label: &Label, unit: Unit) -> String {
     }
 }
 
-const fn rule(rule: Rule) -> &'static str {
+/// Name of a rule.
+#[must_use]
+pub const fn rule(rule: Rule) -> &'static str {
     match rule {
         Rule::Licence => "licence",
         Rule::Usage => "usage",
