@@ -31,6 +31,9 @@ pub(super) struct Arguments {
     /// Runs that the search may play
     #[arg(long, default_value_t = Effort::TABLE.runs, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     runs: u64,
+    /// Use cases go live as in the plan that the search changes; else putting them off is a decision like others
+    #[arg(long)]
+    same_mission: bool,
     /// Threads to use; 0 is one for each core. The result does not depend on it
     #[arg(long, default_value_t = 0)]
     threads: usize,
@@ -39,7 +42,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure> {
-    let Arguments { case, weights, runs, threads, format } = arguments;
+    let Arguments { case, weights, runs, same_mission, threads, format } = arguments;
     let (_, case) = open::case(&case)?;
     let model = Model::new(&case);
     let mut judge = Judge::new(&case, &model);
@@ -54,7 +57,8 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
     let executor = super::attribute::threads(threads)?;
     let progress = Progress::new(runs, "runs");
     let effort = Effort { runs, ..Effort::TABLE };
-    let found = par(&judge, &starts, &Vocabulary::ALL, &effort, &executor, &|runs| {
+    let vocabulary = if same_mission { Vocabulary::SAME_MISSION } else { Vocabulary::ALL };
+    let found = par(&judge, &starts, &vocabulary, &effort, &executor, &|runs| {
         progress.advance(runs);
     });
     drop(progress);
@@ -62,8 +66,9 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
         Failure::unreadable(format!("the case {} has no plan to begin with", case.slug))
             .way_out("write one in its plans.ron")
     })?;
-    let (worth, plan) =
-        (insight::worth(&found, &names), insight::plan(&case, "the plan", &found.years));
+    let worth = insight::worth(&found, &names);
+    let (plan, answers) =
+        (insight::plan(&case, &found.years), insight::answers(&case, &found.years));
     let Par { rounds, runs, settled, evaluated, searched, .. } = &found;
     let points: Vec<Judged> = evaluated.iter().map(|it| it.mean).collect();
     match format {
@@ -86,6 +91,9 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
             output.line("")?;
             output.table(&worth)?;
             output.table(&plan)?;
+            let answers = format::count(answers.rows.len() as u64, "answer", "answers");
+            output
+                .line(format_args!("and {answers} to events that may come: see --format json"))?;
         }
         Format::Json => output.json(
             "par",
@@ -97,6 +105,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
                 ("searched_score", json!(searched.get(Aim::Score))),
                 ("worth", json_rows(&worth)),
                 ("plan", json_rows(&plan)),
+                ("answers", json_rows(&answers)),
                 ("compared", json!(points.len())),
                 (
                     "frontier",

@@ -18,12 +18,14 @@ pub mod exhaustive;
 mod race;
 
 use super::change::Vocabulary;
-use super::course::Years;
+use super::course::{Dated, Years, dated};
 use super::executor::Executor;
 use super::judge::{Aim, Judge, Judged};
 use super::luck_and_judgement::chunked;
 use super::lucks;
 use super::what_if::MeanDifference;
+use crate::luck::Luck;
+use crate::scenario::plan::Decision;
 use race::Race;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -74,6 +76,7 @@ pub struct Worth {
 /// The outcome of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Par {
+    /// Without decisions that never came to be carried out.
     pub years: Years,
     /// Its mean over the lucks of the search: too good, because it was chosen by them.
     pub searched: Judged,
@@ -116,7 +119,7 @@ pub fn par(
     let chosen =
         (0..choice.len()).rev().max_by(|a, b| score(&choice[*a]).total_cmp(&score(&choice[*b])))?;
     let held_out = lucks::held_out(effort.held_out);
-    let mut plans = vec![finalists[chosen].clone()];
+    let mut plans = vec![pruned(judge, &finalists[chosen], lucks::choice(effort.choice))];
     plans.extend(starts.iter().cloned());
     let rows = on_lucks(judge, &plans, held_out.clone(), executor, done);
     let worth = |plan: usize| {
@@ -130,7 +133,7 @@ pub fn par(
     Some(Par {
         starts: starts.collect::<Option<_>>()?,
         worth: worth(0)?,
-        searched: evaluated.iter().find(|it| it.years == plans[0])?.mean,
+        searched: evaluated.iter().find(|it| it.years == finalists[chosen])?.mean,
         years: plans.swap_remove(0),
         held_out,
         rounds,
@@ -138,6 +141,27 @@ pub fn par(
         settled,
         evaluated,
     })
+}
+
+/// The plan without decisions that are carried out under none of these lucks. Answers stay: they wait for their event.
+fn pruned(judge: &Judge<'_>, years: &Years, lucks: Range<u64>) -> Years {
+    let mut idle: Vec<Dated> =
+        dated(years).filter(|it| !matches!(it.decision, Decision::Respond { .. })).collect();
+    for seed in lucks {
+        if idle.is_empty() {
+            break;
+        }
+        let luck = Luck::new(seed);
+        let (_, declined) = judge.play_noting(&luck, judge.start(&luck), years);
+        idle.retain(|it| {
+            declined.iter().any(|no| no.year == it.year && no.declined.decision == it.decision)
+        });
+    }
+    let mut pruned = years.clone();
+    for Dated { year, decision } in idle {
+        pruned[usize::from(year)].retain(|other| *other != decision);
+    }
+    pruned
 }
 
 /// All plans that ran on all lucks of the search.

@@ -288,14 +288,30 @@ pub fn gave_way(case: &Case, given: &[GaveWay]) -> Table {
     table
 }
 
-/// A plan, one row for each decision. Answers that wait for an event are details.
+/// A plan, one row for each decision.
 #[must_use]
-pub fn plan(case: &Case, title: &str, years: &[Vec<Decision>]) -> Table {
-    let mut table =
-        Table::new(title, vec![Column::text("year", "year"), Column::text("decision", "decision")]);
+pub fn plan(case: &Case, years: &[Vec<Decision>]) -> Table {
+    decided(case, "the plan", years, &|decision| !matches!(decision, Decision::Respond { .. }))
+}
+
+/// The answers of a plan; each waits for its event.
+#[must_use]
+pub fn answers(case: &Case, years: &[Vec<Decision>]) -> Table {
+    let title = "answers, where their event comes";
+    decided(case, title, years, &|decision| matches!(decision, Decision::Respond { .. }))
+}
+
+fn decided(
+    case: &Case,
+    title: &str,
+    years: &[Vec<Decision>],
+    shown: &dyn Fn(&Decision) -> bool,
+) -> Table {
+    let columns = vec![Column::text("year", "year"), Column::text("decision", "decision")];
+    let mut table = Table::new(title, columns);
     for (at, decisions) in years.iter().enumerate() {
         let at = u16::try_from(at).expect("a case has at most 255 years");
-        for decision in decisions {
+        for decision in decisions.iter().filter(|decision| shown(decision)) {
             table.push(vec![year(case, at), Cell::text(words::decision(case, decision))]);
         }
     }
