@@ -243,15 +243,11 @@ proptest! {
         let decisions = worlds::decisions(&world.case, &plan);
         for seed in 0..RUNS {
             let course = Course::of(&judge, world.seed.wrapping_add(seed), &decisions);
-            // Exact where that is cheap; else a few orders, which add up as well.
-            let few = course.dated().count() <= 5;
-            let grouping = if few || seed % 2 == 0 { Grouping::Decision } else { Grouping::Year };
-            let many = course.dated().count() > attribution::shapley::MOST_EXACT;
-            if few || many || grouping == Grouping::Year {
-                attribution_holds(&judge, &course, grouping, 4);
-            } else if seed % 8 == 0 {
-                attribution_holds(&judge, &course, Grouping::Decision, 4);
-            }
+            // All coalitions where that is cheap, a few orders where there are too many; in between mostly years.
+            let count = course.dated().count();
+            let cheap = count <= 5 || count > attribution::shapley::MOST_EXACT || seed % 8 == 0;
+            let grouping = if cheap { Grouping::Decision } else { Grouping::Year };
+            attribution_holds(&judge, &course, grouping, 4);
         }
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
     let names: Vec<&str> = case.plans.iter().map(|plan| plan.name.as_str()).collect();
     let executor = super::attribute::threads(threads)?;
     let progress = Progress::new(runs, "runs");
-    let effort = Effort { runs, ..Effort::TABLE };
+    let effort = Effort::of(runs);
     let vocabulary = if same_mission { Vocabulary::SAME_MISSION } else { Vocabulary::ALL };
     let found = par(&judge, &starts, &vocabulary, &effort, &executor, &|runs| {
         progress.advance(runs);

@@ -97,7 +97,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
                 case.title, better.name, worse.name
             ))?;
             output.line(format_args!(
-                "it holds in {} of {} ({} to {}); at the likely numbers by {} {}",
+                "it holds in {} of {} ({} to {}); at the likely numbers it gains {} {}",
                 format::share(told.holds.share),
                 format::count(worlds as u64, "world", "worlds"),
                 format::share(told.holds.low),

@@ -51,6 +51,15 @@ impl Effort {
     pub const TABLE: Self =
         Self { runs: 60_000, beam: 2, heat: 4, finalists: 6, choice: 256, held_out: 1_000 };
 
+    /// For a budget of runs: four times as many runs double the lucks of every heat, so that more is seen of each plan
+    /// as well as more plans.
+    #[must_use]
+    pub fn of(runs: u64) -> Self {
+        let times = (runs / Self::TABLE.runs).max(1).isqrt();
+        let times = u32::try_from(times.min(64)).expect("at most 64");
+        Self { runs, heat: Self::TABLE.heat * times, ..Self::TABLE }
+    }
+
     /// Lucks of the last heat.
     #[must_use]
     pub const fn lucks(&self) -> u32 {
