@@ -3,6 +3,7 @@
 //! Invariants: [`game`], [`screen`] and [`stage`] name no window and are played whole by the tests; only the window's files name
 //! Bevy, and they know no rule.
 
+pub mod debrief;
 pub mod game;
 #[cfg(feature = "app")]
 mod graphics;

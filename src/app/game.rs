@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use super::debrief::Debrief;
 use crate::host::{FileStore, Store as _};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
@@ -11,7 +12,7 @@ use crate::scenario::{load, shipped};
 use crate::session::code;
 use crate::session::table::Table;
 use crate::sim::explain::explain;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Wish};
 use crate::ui::board::Moment;
 use crate::ui::panels::frame::FrameHand;
 use crate::ui::panels::reveal::RevealHand;
@@ -29,6 +30,7 @@ use crate::view::title::TitleView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::words;
 use playing::Playing;
+pub(super) use runs::RUN;
 
 /// The screens, in the order of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub enum Screen {
     Play,
     Reveal,
     End,
+    /// Many tables together.
+    Debrief,
 }
 
 /// What a screen shows. Made anew when the game changed, not for every picture.
@@ -67,6 +71,8 @@ pub struct Game {
     pub reveal: RevealHand,
     pub why: Option<(String, WhyLine)>,
     pub moment: Moment,
+    /// The room in debrief, from when it was opened until the program ends.
+    pub debrief: Option<Debrief>,
     table: Option<Table>,
     cases: Vec<Case>,
     store: FileStore,
@@ -101,6 +107,7 @@ impl Game {
             reveal: RevealHand::default(),
             why: None,
             moment: Moment::default(),
+            debrief: None,
             table: None,
             cases: cases.collect(),
             store: FileStore::new(&folder),
@@ -140,6 +147,31 @@ impl Game {
         if self.moves() {
             self.play_on(passed);
         }
+        if self.screen == Screen::Debrief
+            && let Some(debrief) = &mut self.debrief
+        {
+            self.stale |= debrief.tick(passed);
+        }
+    }
+
+    /// Whether something has to be drawn every second.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.screen == Screen::Debrief && self.debrief.as_ref().is_some_and(Debrief::runs)
+    }
+
+    /// To the desk of a debrief, with the run that was just finished.
+    fn gather(&mut self) {
+        let debrief = self
+            .debrief
+            .get_or_insert_with(|| Debrief::new(self.folder.clone(), self.cases.clone()));
+        if self.table.as_ref().is_some_and(|table| !table.run().years.is_empty()) {
+            let path = self.folder.join(&self.file);
+            debrief.apply(Wish::Add(path.to_string_lossy().into_owned()));
+        }
+        self.message = debrief.message();
+        self.table = None;
+        self.to(Screen::Debrief);
     }
 
     /// The table and the year that plays or was played last.
@@ -211,6 +243,14 @@ impl Game {
             Action::ShowFolder => self.to_show = Some(self.folder.clone()),
             Action::Extend(minutes) => self.granted += minutes as f32,
             Action::Dismiss => self.message = None,
+            Action::Gather => self.gather(),
+            Action::Debrief(wish) => {
+                if let Some(debrief) = &mut self.debrief {
+                    debrief.apply(wish);
+                    self.message = debrief.message().or(self.message.take());
+                    self.to_show = debrief.to_show().or(self.to_show.take());
+                }
+            }
         }
     }
 
@@ -245,7 +285,7 @@ impl Game {
             Screen::Brief => self.to(Screen::Year),
             Screen::Reveal if over => self.to(Screen::End),
             Screen::Reveal => self.to(Screen::Year),
-            Screen::Title | Screen::Year | Screen::Play | Screen::End => {}
+            Screen::Title | Screen::Year | Screen::Play | Screen::End | Screen::Debrief => {}
         }
     }
 
@@ -256,6 +296,7 @@ impl Game {
             Screen::Play => self.apply(Action::Skip),
             Screen::Reveal if !self.reveal.opened => self.reveal.opened = true,
             Screen::Brief | Screen::Reveal => self.forward(),
+            Screen::Debrief => self.apply(Action::Debrief(Wish::Next)),
             Screen::Title | Screen::End => {}
         }
     }
@@ -282,7 +323,7 @@ impl Game {
         }
         if let Some(table) = &self.table {
             match self.screen {
-                Screen::Title => {}
+                Screen::Title | Screen::Debrief => {}
                 Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
@@ -308,6 +349,11 @@ impl Game {
                 }
             }
         }
+        if self.screen == Screen::Debrief
+            && let Some(debrief) = &mut self.debrief
+        {
+            debrief.refresh();
+        }
         self.views = shown;
     }
 
@@ -330,6 +376,7 @@ const fn phase(screen: Screen) -> u8 {
         Screen::Year | Screen::Play => 2,
         Screen::Reveal => 3,
         Screen::End => 4,
+        Screen::Debrief => 5,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::ui::action::Action;
 use crate::ui::board;
 use crate::ui::canvas::Canvas;
 use crate::ui::keys;
+use crate::ui::panels::debrief::desk;
 use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -64,18 +65,33 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
         }
         Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
         Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
+        Screen::Debrief => {
+            let Some(debrief) = &mut game.debrief else { return (Some(Action::Home), None) };
+            let before = debrief.hand.clone();
+            let shown = desk::show(ui, theme, &debrief.view, &mut debrief.hand);
+            if debrief.hand != before {
+                game.touch();
+            }
+            shown
+        }
         Screen::End => (end::show(ui, theme, &game.views.end), None),
     }
 }
 
 /// The board of the screen, as shapes below the words.
 pub fn shapes(game: &Game, theme: &Theme, area: Option<Rect>, canvas: &mut Canvas) {
+    let still = board::Moment { still: true, ..board::Moment::default() };
+    let mut moment = &game.moment;
     let view = match game.screen {
+        Screen::Debrief => {
+            moment = &still;
+            game.debrief.as_ref().map(|debrief| &debrief.view.board)
+        }
         Screen::Brief => Some(&game.views.brief.board),
         Screen::Year | Screen::Play => Some(&game.views.board),
         Screen::Title | Screen::Reveal | Screen::End => None,
     };
     if let (Some(view), Some(area)) = (view, area) {
-        board::paint(view, area, theme, &game.moment, canvas);
+        board::paint(view, area, theme, moment, canvas);
     }
 }

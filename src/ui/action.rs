@@ -1,6 +1,7 @@
 //! What a panel can ask for. Only the shell carries it out.
 
 use super::theme::Look;
+use crate::debrief::timeline::Move;
 use crate::documents::Kind;
 use crate::id::ComponentId;
 use crate::scenario::plan::{Decision, Gauge};
@@ -49,4 +50,41 @@ pub enum Action {
     /// The clock of the session: minutes more (or fewer) for this phase.
     Extend(i32),
     Dismiss,
+    /// From the title or the end to the desk of a debrief; the run at the table comes along.
+    Gather,
+    /// Something at that desk.
+    Debrief(Wish),
+}
+
+/// One wish of the person who leads a debrief.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Take in a run file, a folder of them, or a code.
+    Add(String),
+    /// Take in the whole years before the damage of what was set aside.
+    KeepIntact(usize),
+    /// Take a table out of the room.
+    Remove(usize),
+    /// A step in time.
+    Move(Move),
+    /// To the next or the last month worth stopping at.
+    Stop {
+        onward: bool,
+    },
+    /// Mark the month in hand, at the table in hand, with the text in hand.
+    Pin,
+    Unpin(usize),
+    /// Start the script, or go on with it: tell the answer, then the next part.
+    Next,
+    /// One step back.
+    Back,
+    Segment(usize),
+    /// Leave the script.
+    Leave,
+    /// Play the change in hand.
+    Play,
+    /// Keep the played change as a table of its own.
+    Keep,
+    /// Write all pages, tables and the script into a folder, and show it.
+    Papers,
 }

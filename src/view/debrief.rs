@@ -5,12 +5,14 @@
 
 pub mod causes;
 pub mod contrast;
+pub mod desk;
 pub mod gathered;
 pub mod mirror;
 pub mod rule;
 pub mod show;
 pub mod timeline;
 pub mod wardley;
+pub mod what_if;
 
 use super::{format, words};
 use crate::debrief::gather::Room;

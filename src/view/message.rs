@@ -75,3 +75,26 @@ pub fn kept(what: &str, path: &Path) -> String {
 pub fn not_kept(what: &str, fault: &impl Display) -> String {
     format!("{what} cannot be kept: {fault}")
 }
+
+#[must_use]
+pub fn no_file(path: &str) -> String {
+    format!("No file or folder '{path}'; type its whole path, or drop it on the window")
+}
+
+#[must_use]
+pub fn no_runs(folder: &str) -> String {
+    format!("{folder} holds no run file; run files end in .run")
+}
+
+#[must_use]
+pub fn too_many_runs(found: usize, most: usize) -> String {
+    format!(
+        "The folder holds {found} run files, at most {most} are taken in; name a smaller folder"
+    )
+}
+
+/// The name of a table that is another one's run with a change.
+#[must_use]
+pub fn what_if_of(table: &str) -> String {
+    if table.is_empty() { "What if".to_owned() } else { format!("{table}, what if") }
+}

@@ -18,7 +18,7 @@ use crate::ui::panels::year::YearHand;
 use crate::view::{message, words};
 
 /// How the name of a run file ends.
-pub(super) const RUN: &str = ".run";
+pub(in crate::app) const RUN: &str = ".run";
 
 impl Game {
     pub(super) fn begin(&mut self, slug: &str, name: String, seed: u64, roles: &[u16]) {

@@ -11,7 +11,7 @@ impl Game {
     fn step(&self) -> Option<Step> {
         let year = self.table.as_ref().map_or(0, crate::session::table::Table::year);
         match self.screen {
-            Screen::Title => None,
+            Screen::Title | Screen::Debrief => None,
             Screen::Brief => Some(Step::Brief),
             Screen::Year => Some(Step::Year(year)),
             Screen::Play | Screen::Reveal => Some(Step::Year(year.saturating_sub(1))),
@@ -27,6 +27,9 @@ impl Game {
     pub(super) fn frame_view(&self) -> FrameView {
         let shown = self.table.as_ref().zip(self.step());
         let mut view = shown.map_or_else(FrameView::default, |(table, step)| frame(table, step));
+        if self.screen == Screen::Debrief {
+            view.place = "Debrief".to_owned();
+        }
         view.clock = self.clock();
         view.message.clone_from(&self.message);
         view

@@ -21,6 +21,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     };
     let mut home = None;
     let bar = |ui: &mut Ui| {
+        if widgets::button(ui, theme, "Debrief this run…").clicked() {
+            home = Some(Action::Gather);
+        }
         if widgets::onward(ui, theme, "Back to the title") {
             home = Some(Action::Home);
         }

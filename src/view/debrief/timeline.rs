@@ -201,7 +201,9 @@ fn at(case: &Case, timeline: &Timeline, month: Month, pins: &[PinView]) -> Momen
     }
 }
 
-fn course(case: &Case, timeline: &Timeline, gauge: Gauge) -> Course {
+/// The course of a gauge.
+#[must_use]
+pub fn course(case: &Case, timeline: &Timeline, gauge: Gauge) -> Course {
     let by_year = timeline.years.iter().map(|year| {
         let month = year.year * MONTHS as u16 + MONTHS as u16 - 1;
         (month, year.gauges.headline(gauge))

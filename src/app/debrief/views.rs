@@ -1,0 +1,134 @@
+//! What the desk shows, made from the room.
+
+use super::Debrief;
+use crate::debrief::contrast::{Side, contrast};
+use crate::debrief::run_of_show::as_found;
+use crate::debrief::timeline::{Timeline, of_run};
+use crate::ui::panels::debrief::desk::Leaf;
+use crate::view::board::{BoardView, board};
+use crate::view::debrief::contrast::{ContrastView, contrast as contrast_view};
+use crate::view::debrief::timeline::{Course, TimelineView, course};
+use crate::view::debrief::what_if::{PickedView, WhatIfView, changes, picked, played};
+use crate::view::debrief::{gathered, label, show, timeline};
+
+impl Debrief {
+    /// Makes the view of the leaf in hand anew.
+    pub fn refresh(&mut self) {
+        let naming = self.hand.naming;
+        if !self.hand.played {
+            self.branch = None;
+        }
+        let mut view = std::mem::take(&mut self.view);
+        let tables = self.room.tables.len();
+        view.labels = (0..tables).map(|table| label(&self.room, table, naming)).collect();
+        if tables == 0 {
+            self.hand.running = false;
+        }
+        view.gathered = gathered::gathered(&self.room, naming);
+        if self.hand.leaf == Leaf::Script || self.hand.running {
+            self.refresh_script(&mut view);
+        }
+        match self.hand.leaf {
+            Leaf::Timeline => {
+                view.timeline = self.timeline();
+                view.board = self.board();
+                view.together = timeline::together(
+                    &self.room,
+                    &self.timelines,
+                    self.cursor,
+                    &self.pins,
+                    naming,
+                );
+            }
+            Leaf::Contrast => view.contrast = self.contrast(),
+            Leaf::WhatIf => {
+                view.timeline = self.timeline();
+                view.what_if = self.what_if();
+            }
+            Leaf::Tables | Leaf::Script | Leaf::Question => {}
+        }
+        self.view = view;
+    }
+
+    fn refresh_script(&mut self, view: &mut crate::view::debrief::desk::DeskView) {
+        let naming = self.hand.naming;
+        let Some(script) = self.script().cloned() else {
+            view.script.clear();
+            return;
+        };
+        view.script = show::segments(&self.room, &script, naming);
+        view.unseen = show::unseen(&self.room, &script, naming);
+        view.told = self.told();
+        let elapsed = (self.clock.part as u32, self.clock.all as u32);
+        let (segment, told) = (self.hand.segment, view.told);
+        view.presenter = show::presenter(&self.room, &script, segment, elapsed, told, naming);
+        view.projector = show::projector(&self.room, &script, segment, told, naming);
+    }
+
+    fn timeline(&self) -> TimelineView {
+        let Some(found) = self.timelines.get(self.hand.table) else {
+            return TimelineView::default();
+        };
+        timeline::timeline(&self.room, found, self.cursor, &self.pins, self.hand.naming)
+    }
+
+    fn board(&self) -> BoardView {
+        let Some(found) = self.timelines.get(self.hand.table) else { return BoardView::default() };
+        let month = usize::from(self.cursor.month().0);
+        let Some(moment) = found.moments.get(month) else { return BoardView::default() };
+        let case = self.room.case_of(self.hand.table);
+        board(case, &moment.frame, None)
+    }
+
+    fn contrast(&self) -> Option<ContrastView> {
+        let first = self.hand.table;
+        let table = self.room.tables.get(first)?;
+        let case = self.room.case_of(first);
+        let name = label(&self.room, first, self.hand.naming);
+        let side = Side { run: &table.run, replays: self.room.replays(first) };
+        match self.hand.second.filter(|second| *second < self.room.tables.len()) {
+            Some(second) => {
+                let other = &self.room.tables[second];
+                if other.case != table.case {
+                    return None;
+                }
+                let replays = self.room.replays(second);
+                let found = contrast(case, side, Side { run: &other.run, replays })?;
+                let other = label(&self.room, second, self.hand.naming);
+                Some(contrast_view(case, &found, &name, &other))
+            }
+            None => {
+                let kept = as_found(case, &table.run);
+                let found = contrast(case, side, Side { run: &kept, replays: true })?;
+                Some(contrast_view(case, &found, &name, "left as found"))
+            }
+        }
+    }
+
+    fn what_if(&mut self) -> WhatIfView {
+        let table = self.hand.table;
+        let Some(found) = self.found_changes(table).cloned() else {
+            let limits = (!self.room.tables.is_empty()).then_some(
+                "This run does not play again here, so nothing can be tried in it; its recorded results are under Timeline",
+            );
+            return WhatIfView { limits, ..WhatIfView::default() };
+        };
+        let case = self.room.case_of(table);
+        let in_hand = self.hand.picked.and_then(|index| found.changes.get(index));
+        let picked = in_hand.map(|it| {
+            let told = self.branch.as_ref().map(|(_, _, branch)| {
+                let name = label(&self.room, table, self.hand.naming);
+                let run = &self.room.tables[table].run;
+                let was = self.timelines.get(table).map(|it| self.course(it));
+                let is = Some(self.course(&of_run(case, branch, true)));
+                played(case, &name, run, branch, [was, is])
+            });
+            PickedView { played: told, ..picked(case, &it.change, self.hand.gauge) }
+        });
+        WhatIfView { changes: changes(case, &found), limits: None, picked }
+    }
+
+    fn course(&self, timeline: &Timeline) -> Course {
+        course(self.room.case_of(self.hand.table), timeline, self.hand.gauge)
+    }
+}

@@ -1,0 +1,196 @@
+//! The script: what the one who leads reads, and the question that the room sees.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use super::super::super::action::{Action, Wish};
+use super::super::super::theme::Theme;
+use super::super::super::widgets;
+use super::desk::{DeskHand, small_button};
+use crate::debrief::run_of_show::LENGTHS;
+use crate::view::debrief::desk::DeskView;
+use crate::view::format;
+
+/// The presenter's view: now, what to say, what to ask, what to tell after, and what comes next.
+pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let mut action = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if view.script.is_empty() {
+            ui.label(widgets::heading(theme, "No table is here yet"));
+            ui.label("Take in runs under Tables, then the script is made of them");
+            return;
+        }
+        if hand.running {
+            action = presenting(ui, theme, view, hand);
+        } else {
+            action = overview(ui, theme, view, hand);
+        }
+    });
+    action
+}
+
+/// Before it runs: the whole script and its length.
+fn overview(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(widgets::heading(theme, format!("A debrief of {}", minutes(hand.minutes))));
+        let (least, most) = LENGTHS;
+        if small_button(ui, theme, hand.minutes > least, "−", "One minute less") {
+            hand.minutes -= 1;
+        }
+        if small_button(ui, theme, hand.minutes < most, "+", "One minute more for the script") {
+            hand.minutes += 1;
+        }
+        if widgets::primary(ui, theme, "Start").clicked() {
+            action = Some(Action::Debrief(Wish::Next));
+        }
+    });
+    ui.label(widgets::small(
+        theme,
+        "Page down goes on, Page up goes back, S turns between this script and what the room sees",
+    ));
+    if let Some(unseen) = &view.unseen {
+        ui.label(widgets::small(theme, unseen).color(theme.caution));
+    }
+    for (index, segment) in view.script.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            let text = format!("{}  {}", segment.starts, segment.title);
+            if widgets::button_about(ui, theme, &text, "from here").clicked() {
+                action = Some(Action::Debrief(Wish::Segment(index)));
+            }
+            ui.label(widgets::small(theme, format!("{}, {}", segment.lasts, segment.shows)));
+        });
+    }
+    action
+}
+
+fn minutes(minutes: u16) -> String {
+    format::minutes(f32::from(minutes))
+}
+
+fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let mut action = None;
+    let presenter = &view.presenter;
+    let now = &presenter.now;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(widgets::heading(theme, &now.title));
+        ui.label(widgets::small(theme, &presenter.place));
+    });
+    ui.horizontal_wrapped(|ui| {
+        let colour = if presenter.over { theme.caution } else { theme.ink };
+        ui.label(widgets::bold(theme, &presenter.left).color(colour));
+        ui.label(widgets::small(theme, format!("{} in all", presenter.left_in_all)));
+    });
+    for (name, text) in [("Say", &now.say), ("Ask", &now.ask)] {
+        part(ui, theme, name, text, theme.ink);
+    }
+    if let Some(predict) = now.predict {
+        part(ui, theme, "First", predict, theme.accent);
+    }
+    let told = if view.told { "Told" } else { "Tell after" };
+    part(ui, theme, told, &now.reveal, theme.ink);
+    part(ui, theme, "The room sees", &now.shows, theme.muted);
+    part(ui, theme, "If time is short", &now.short, theme.muted);
+    if let Some(next) = &presenter.next {
+        part(ui, theme, "Next", next, theme.muted);
+    }
+    ui.add_space(theme.space.small);
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary(ui, theme, onward(view)).clicked() {
+            action = Some(Action::Debrief(Wish::Next));
+        }
+        if widgets::button(ui, theme, "Back").clicked() {
+            action = Some(Action::Debrief(Wish::Back));
+        }
+        if widgets::button(ui, theme, "What the room sees").clicked() {
+            hand.leaf = hand.shown;
+        }
+        if widgets::button(ui, theme, "Leave the script").clicked() {
+            action = Some(Action::Debrief(Wish::Leave));
+        }
+    });
+    action
+}
+
+fn part(ui: &mut Ui, theme: &Theme, name: &str, text: &str, colour: egui::Color32) {
+    if text.is_empty() {
+        return;
+    }
+    let first = theme.text.small * 7.0;
+    ui.horizontal_top(|ui| {
+        let label = widgets::small(theme, name);
+        ui.allocate_ui(egui::vec2(first, theme.text.body * 1.4), |ui| {
+            ui.set_min_width(first);
+            ui.label(label);
+        });
+        ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
+    });
+}
+
+/// What the next press does.
+fn onward(view: &DeskView) -> &'static str {
+    let last = view.presenter.next.is_none();
+    match (view.told, last) {
+        (false, _) => "Tell the answer",
+        (true, false) => "Next part",
+        (true, true) => "To the end",
+    }
+}
+
+/// The strip below what the room sees: the question, the hands that were raised, and the answer.
+pub(super) fn strip(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &DeskView,
+    hand: &mut DeskHand,
+) -> Option<Action> {
+    let mut action = None;
+    let projector = &view.projector;
+    ui.separator();
+    if view.told && !projector.answer.is_empty() {
+        ui.add(egui::Label::new(widgets::bold(theme, &projector.answer)).wrap());
+    } else {
+        ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
+    }
+    hands(ui, theme, &projector.hands, hand, !view.told);
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary(ui, theme, onward(view)).clicked() {
+            action = Some(Action::Debrief(Wish::Next));
+        }
+        ui.label(widgets::small(theme, &view.presenter.left));
+    });
+    action
+}
+
+/// How many hands went up for each choice; typed in by one press each.
+pub(super) fn hands(
+    ui: &mut Ui,
+    theme: &Theme,
+    choices: &[String],
+    hand: &mut DeskHand,
+    open: bool,
+) {
+    if choices.is_empty() {
+        return;
+    }
+    hand.hands.resize(choices.len(), 0);
+    ui.horizontal_wrapped(|ui| {
+        for (choice, count) in choices.iter().zip(&mut hand.hands) {
+            let told = format::count(u64::from(*count), "hand", "hands");
+            if !open {
+                if *count > 0 {
+                    ui.label(widgets::small(theme, format!("{choice}: {told}")).color(theme.ink));
+                }
+                continue;
+            }
+            let text = format!("{choice}: {count}");
+            let name = format!("{choice}, {told}, one more");
+            if small_button(ui, theme, true, &text, &name) {
+                *count += 1;
+            }
+            if *count > 0 && small_button(ui, theme, true, "−", &format!("{choice}, one hand less"))
+            {
+                *count -= 1;
+            }
+        }
+    });
+}
