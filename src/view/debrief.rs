@@ -14,10 +14,11 @@ pub mod wardley;
 
 use super::{format, words};
 use crate::debrief::gather::Room;
+use crate::id::OptionId;
 use crate::insight::change::Change;
 use crate::insight::course::Dated;
 use crate::scenario::case::Case;
-use crate::scenario::plan::Gauge;
+use crate::scenario::plan::{Decision, Gauge};
 use crate::units::Month;
 
 /// Whether tables are called by their names.
@@ -59,7 +60,7 @@ pub fn year(case: &Case, year: u16) -> String {
     format::fiscal_year(case.first_year, year)
 }
 
-/// `FY2028: adopt A for B, instead of adopt C for B`.
+/// `FY2028: A instead of C for B`; other changes as decisions, `FY2028: defer X, instead of launch X with full review`.
 #[must_use]
 pub fn change(case: &Case, change: &Change) -> String {
     let first = change.first_year() as u16;
@@ -74,6 +75,26 @@ pub fn change(case: &Case, change: &Change) -> String {
         });
         each.collect::<Vec<_>>().join("; ")
     };
+    if let ([out], [into]) = (&change.out[..], &change.into[..])
+        && let (
+            Decision::Adopt { component, option: old, .. },
+            Decision::Adopt { component: same, option: new, .. },
+        ) = (out.decision, into.decision)
+        && component == same
+        && old != new
+        && out.year == into.year
+    {
+        let option = |id: OptionId| {
+            case.options.get(id.index()).map_or(format::NOTHING, |it| it.name.as_str())
+        };
+        return format!(
+            "{}: {} instead of {} for {}",
+            year(case, first),
+            option(new),
+            option(old),
+            words::component(case, component)
+        );
+    }
     let (out, into) = (told(&change.out), told(&change.into));
     let what = match (out.is_empty(), into.is_empty()) {
         (false, false) => format!("{into}, instead of {out}"),

@@ -117,7 +117,9 @@ pub fn rule(room: &Room, reach: &Reach, naming: Naming) -> RuleView {
     RuleView {
         name: name.to_owned(),
         says: told.map_or_else(String::new, |it| it.says.to_owned()),
-        equation: told.map_or_else(String::new, |it| it.equation.to_owned()),
+        equation: told.map_or_else(String::new, |it| {
+            it.equation.split_whitespace().collect::<Vec<_>>().join(" ")
+        }),
         source: told.map_or_else(String::new, |it| format!("docs/model.md, {}", it.section)),
         amounts: amounts
             .iter()
