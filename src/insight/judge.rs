@@ -176,7 +176,7 @@ impl SoFar {
         self.years += 1;
         self.losses += gauges.headline(Gauge::Security);
         self.served += gauges.headline(Gauge::Scale);
-        self.spent = self.spent + gauges.spent;
+        self.spent += gauges.spent;
         self.last = *gauges;
     }
 }
