@@ -148,13 +148,7 @@ fn difference(with: &[(Part, f64)], without: &[(Part, f64)]) -> Parts {
 const LEAST: f64 = 1e-5;
 
 /// A gauge as its parts, which add up to it.
-fn parts(
-    case: &Case,
-    seed: u64,
-    decisions: &[Vec<Decision>],
-    gauge: Gauge,
-    year: u16,
-) -> Parts {
+fn parts(case: &Case, seed: u64, decisions: &[Vec<Decision>], gauge: Gauge, year: u16) -> Parts {
     let mut parts = Parts::new();
     let mut add = |part: Part, amount: f64| match parts.iter_mut().find(|(it, _)| *it == part) {
         Some((_, sum)) => *sum += amount,
