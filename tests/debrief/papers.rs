@@ -97,7 +97,7 @@ fn what_people_typed_stays_text() {
         if name.ends_with(".csv") {
             let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
             for row in reader.records() {
-                for field in row.expect("a row of the file").iter() {
+                for field in &row.expect("a row of the file") {
                     let number = field.parse::<f64>().is_ok();
                     let runs = field.starts_with(['=', '+', '-', '@', '\t']);
                     assert!(number || !runs, "{name}: a spreadsheet would run {field}");

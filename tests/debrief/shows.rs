@@ -67,7 +67,7 @@ fn what_cannot_be_shown_truthfully_is_left_out_and_the_rest_gets_its_time() {
     let case = case("family-benefits");
     let mut old = run(&case, "all-open", "Old", SEED);
     old.header.case_digest = [9; 32];
-    let lonely = gather(&[case.clone()], vec![from_file("old.run", file(&case, &old))]);
+    let lonely = gather(std::slice::from_ref(&case), vec![from_file("old.run", file(&case, &old))]);
     let show = run_of_show(&lonely, material(&lonely, &Serial), 15);
     adds_up("a run that does not play again", &show, 15);
     for segment in &show.segments {
@@ -77,7 +77,7 @@ fn what_cannot_be_shown_truthfully_is_left_out_and_the_rest_gets_its_time() {
         }
     }
     let code = code_of(&case, &run(&case, "all-open", "", SEED));
-    let alone = gather(&[case], vec![typed(&code)]);
+    let alone = gather(std::slice::from_ref(&case), vec![typed(&code)]);
     let show = run_of_show(&alone, material(&alone, &Serial), 15);
     adds_up("one run from its code", &show, 15);
     let second = show.segments.iter().find_map(|it| match &it.beat {
