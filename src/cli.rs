@@ -10,6 +10,7 @@ mod output;
 mod progress;
 mod runs;
 
+mod attribute;
 mod cases;
 mod check;
 mod code;
@@ -23,8 +24,11 @@ mod futures;
 mod man;
 mod model;
 mod new;
+mod par;
 mod replay;
 mod simulate;
+mod survive;
+mod what_if;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use failure::Failure;
@@ -60,6 +64,10 @@ enum Command {
     Replay(replay::Arguments),
     Code(code::Arguments),
     Explain(explain::Arguments),
+    Attribute(attribute::Arguments),
+    WhatIf(what_if::Arguments),
+    Par(par::Arguments),
+    Survive(survive::Arguments),
     Document(document::Arguments),
     Compare(compare::Arguments),
     Debrief(debrief::Arguments),
@@ -106,6 +114,10 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Replay(arguments) => replay::run(arguments, output),
         Command::Code(arguments) => code::run(arguments, output),
         Command::Explain(arguments) => explain::run(arguments, output),
+        Command::Attribute(arguments) => attribute::run(arguments, output),
+        Command::WhatIf(arguments) => what_if::run(arguments, output),
+        Command::Par(arguments) => par::run(arguments, output),
+        Command::Survive(arguments) => survive::run(arguments, output),
         Command::Document(arguments) => document::run(arguments, output),
         Command::Compare(arguments) => compare::run(arguments, output),
         Command::Debrief(arguments) => debrief::run(arguments, output),

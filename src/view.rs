@@ -10,6 +10,7 @@ pub mod end;
 pub mod format;
 pub mod frame;
 pub mod futures;
+pub mod insight;
 pub mod library;
 pub mod planning;
 pub mod play;

@@ -1,11 +1,11 @@
 //! `explain`: why a gauge reads what it reads.
 
 use super::Verdict;
+use super::args;
 use super::failure::Failure;
 use super::output::Output;
 use super::runs;
 use crate::luck::Luck;
-use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
 use crate::sim::explain::explain;
 use crate::view::why::{self, NumberLine, WhyLine};
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "FILE|CODE")]
     run: String,
     /// A fiscal year such as FY2027 or 2027, or a year of the run from 1
-    #[arg(long, value_parser = fiscal_year)]
+    #[arg(long, value_parser = args::fiscal_year)]
     year: u16,
     #[arg(long, value_enum)]
     gauge: Which,
@@ -68,7 +68,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
     opened.tell_remarks();
     let (case, kept) = (&opened.case, &opened.run);
     let played = kept.years.len() + kept.outlook.len();
-    let year = year_of(case, arguments.year, played)?;
+    let year = args::year_of(case, arguments.year, played)?;
     let gauge = arguments.gauge.gauge();
     let (tree, outcome) =
         explain(case, &Luck::new(kept.header.seed), &kept.decisions(), year, gauge);
@@ -100,28 +100,6 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
         )?,
     }
     Ok(Verdict::Good)
-}
-
-/// A year as it is printed, or its number alone.
-fn fiscal_year(text: &str) -> Result<u16, String> {
-    let digits = text.strip_prefix("FY").or_else(|| text.strip_prefix("fy")).unwrap_or(text);
-    digits
-        .parse()
-        .map_err(|_| "write a fiscal year such as FY2027, or a year of the run".to_owned())
-}
-
-/// The year of the run, from 0.
-fn year_of(case: &Case, year: u16, played: usize) -> Result<u16, Failure> {
-    let index =
-        if year >= case.first_year { Some(year - case.first_year) } else { year.checked_sub(1) };
-    index.filter(|index| usize::from(*index) < played).ok_or_else(|| {
-        let last = case
-            .first_year
-            .saturating_add(u16::try_from(played).unwrap_or(u16::MAX))
-            .saturating_sub(1);
-        Failure::usage(format!("the run has no year {year}"))
-            .way_out(format!("its years are {} to {last}, or 1 to {played}", case.first_year))
-    })
 }
 
 fn json_line(line: &WhyLine) -> Value {

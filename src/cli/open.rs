@@ -1,8 +1,9 @@
 //! Opening what an argument names: a case by its slug or folder, a plan by its name or file.
 
 use super::failure::Failure;
-use crate::scenario::case::{Case, NamedPlan};
+use crate::scenario::case::{Case, NamedPlan, PlanBody};
 use crate::scenario::place::FILES;
+use crate::scenario::plan::{Decision, PlanYear};
 use crate::scenario::{CaseFiles, Loaded, load, shipped, tree};
 use std::fs;
 use std::io::{self, Read as _};
@@ -73,30 +74,58 @@ pub(super) fn plan(opened: &Opened, case: &Case, argument: &str) -> Result<Named
         ))
         .way_out(format!("its plans are {}", names.join(", "))));
     }
-    let mut files = opened.files.clone();
-    files.insert(PLANS, read_text(path)?);
-    let Loaded { case: with_plan, findings } = load(&files);
-    let Some(with_plan) = with_plan else {
-        let first = findings.iter().find(|finding| finding.file == PLANS);
-        let told = first.map_or_else(String::new, |finding| {
-            format!(
-                ": line {}, found {}, expected {}",
-                finding.line, finding.found, finding.expected
-            )
-        });
-        return Err(Failure::unreadable(format!(
-            "the plan does not fit the case {}{told}",
-            case.slug
-        ))
-        .at(path)
-        .way_out("write it as one entry of plans.ron is written"));
-    };
-    match <[NamedPlan; 1]>::try_from(with_plan.plans) {
+    match <[NamedPlan; 1]>::try_from(plans(opened, case, &read_text(path)?).map_err(|told| {
+        Failure::unreadable(format!("the plan does not fit the case {}{told}", case.slug))
+            .at(path)
+            .way_out("write it as one entry of plans.ron is written")
+    })?) {
         Ok([plan]) => Ok(plan),
         Err(plans) => Err(Failure::unreadable(format!("the file holds {} plans", plans.len()))
             .at(path)
             .way_out("leave one plan in it")),
     }
+}
+
+/// One decision, written as in `plans.ron`.
+pub(super) fn decision(opened: &Opened, case: &Case, text: &str) -> Result<Decision, Failure> {
+    let wrong = |told: String| {
+        Failure::usage(format!("`{text}` is no decision of the case {}{told}", case.slug)).way_out(
+            "write it as in plans.ron, for example Invest(Harden) or \
+             Adopt(component: \"…\", option: \"…\", term: ThreeYears, clause: true, vehicle: Order)",
+        )
+    };
+    let plan = format!(
+        "(format: 1, plans: [(slug: \"one\", name: \"One\", about: \"One.\", body: Years([[{text}]]))])"
+    );
+    let read = plans(opened, case, &plan).map_err(wrong)?;
+    // What closes a bracket early makes more of it, or less.
+    match read.as_slice() {
+        [NamedPlan { body: PlanBody::Years(years), .. }] => match years.as_slice() {
+            [PlanYear { decisions }] if decisions.len() == 1 => Ok(decisions[0]),
+            _ => Err(wrong(": write one decision".to_owned())),
+        },
+        _ => Err(wrong(": write one decision".to_owned())),
+    }
+}
+
+/// The plans that a text in the form of `plans.ron` holds, or its first fault.
+fn plans(opened: &Opened, case: &Case, text: &str) -> Result<Vec<NamedPlan>, String> {
+    let mut files = opened.files.clone();
+    files.insert(PLANS, text);
+    let Loaded { case: with_plan, findings } = load(&files);
+    let told = || {
+        let first = findings.iter().find(|finding| finding.file == PLANS);
+        first.map_or_else(
+            || format!(": the case {} has errors of its own", case.slug),
+            |finding| {
+                format!(
+                    ": line {}, found {}, expected {}",
+                    finding.line, finding.found, finding.expected
+                )
+            },
+        )
+    };
+    with_plan.map(|case| case.plans).ok_or_else(told)
 }
 
 /// A text file of sensible size.

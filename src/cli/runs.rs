@@ -22,12 +22,32 @@ pub(super) struct OpenedRun {
 }
 
 impl OpenedRun {
+    /// Adds a remark where the recorded results are not what these rules make of the decisions: insight plays
+    /// them again.
+    pub(super) fn remark_if_other(&mut self) {
+        if self.recorded && replay::replay(&self.case, &self.run) != replay::Verdict::Identical {
+            self.remarks.push(
+                "the run does not replay here; this is what these rules make of its decisions"
+                    .to_owned(),
+            );
+        }
+    }
+
     /// Tells the remarks beside the output, for commands whose output has no room for them.
     pub(super) fn tell_remarks(&self) {
         for remark in &self.remarks {
             // Nobody is left to tell when standard error is closed.
             let _ = writeln!(io::stderr(), "note: {remark}");
         }
+    }
+}
+
+/// Years of a run that insight can work with: at least one.
+pub(super) fn played(run: &Run) -> Result<usize, Failure> {
+    match run.years.len() {
+        0 => Err(Failure::usage("the run has no played year")
+            .way_out("play a year first; insight looks back at decisions")),
+        years => Ok(years),
     }
 }
 

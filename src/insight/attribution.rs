@@ -227,7 +227,8 @@ impl LuckShare {
 }
 
 /// Orders of players, each followed by its reverse; drawn from an address of their own, so the same for every run.
-fn drawn_orders(players: usize, orders: usize) -> Vec<Vec<usize>> {
+#[must_use]
+pub fn drawn_orders(players: usize, orders: usize) -> Vec<Vec<usize>> {
     let stream = Stream::new(Purpose::Plan, "order of players");
     (0..orders.div_ceil(2).max(1) as u64)
         .flat_map(|pair| {

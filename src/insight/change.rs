@@ -94,7 +94,7 @@ pub struct Vocabulary {
     pub use_cases: bool,
     /// Answers to events.
     pub answers: bool,
-    /// A year earlier or later, and two decisions trading places.
+    /// A year earlier or later where that year's limits leave room, and two decisions trading places.
     pub timing: bool,
 }
 
@@ -110,6 +110,9 @@ impl Vocabulary {
         answers: true,
         timing: true,
     };
+
+    /// All but which use cases go live when: plans for the same mission.
+    pub const SAME_MISSION: Self = Self { use_cases: false, ..Self::ALL };
 
     /// Which tool for which component in which year, on the usual terms; everything else as it is.
     pub const TOOLS: Self = Self {
@@ -227,10 +230,13 @@ impl List<'_> {
         }
         self.push(Kind::LeaveOut, &[dated], &[]);
         if self.vocabulary.timing && !matches!(decision, Decision::Respond { .. }) {
-            if let Some(year) = dated.year.checked_sub(1) {
+            if let Some(year) = dated.year.checked_sub(1)
+                && self.has_room(year.into(), class(&decision))
+            {
                 self.push(Kind::Earlier, &[dated], &[Dated { year, decision }]);
             }
-            if usize::from(dated.year) + 1 < self.years.len() {
+            let next = usize::from(dated.year) + 1;
+            if next < self.years.len() && self.has_room(next, class(&decision)) {
                 let year = dated.year + 1;
                 self.push(Kind::Later, &[dated], &[Dated { year, decision }]);
             }
@@ -344,18 +350,26 @@ impl List<'_> {
         components.filter(|id| !decided(id)).collect()
     }
 
+    /// Whether the limit of a class leaves room for one more in a year. A plan may name answers in advance; only those
+    /// that find their event use up their limit.
+    fn has_room(&self, year: usize, wanted: Class) -> bool {
+        let agency = &self.case.agency;
+        let limit = match wanted {
+            Class::Tool => agency.slots.get(year).copied().unwrap_or(0),
+            Class::Staff => agency.staffing_per_year,
+            Class::Guardrail => agency.guardrails_per_year,
+            Class::UseCase | Class::Answer | Class::Record => return true,
+        };
+        let taken = self.years[year].iter().filter(|decision| class(decision) == wanted).count();
+        taken < usize::from(limit)
+    }
+
     /// What could be taken beside the decisions of a year, where its limits leave room.
     fn additions(&mut self, year: usize) {
         let Vocabulary { tools, renewals, staffing: staff, guardrails: guards, .. } =
             *self.vocabulary;
-        let agency = &self.case.agency;
-        let taken = |wanted: Class| {
-            self.years[year].iter().filter(|decision| class(decision) == wanted).count()
-        };
-        let free = |wanted: Class, limit: u16| taken(wanted) < usize::from(limit);
-        let slots = agency.slots.get(year).copied().unwrap_or(0);
         let mut added = Vec::new();
-        if free(Class::Tool, slots) {
+        if self.has_room(year, Class::Tool) {
             for component in self.undecided(year) {
                 if tools {
                     let offers = self.offers(component);
@@ -372,10 +386,10 @@ impl List<'_> {
                 }
             }
         }
-        if staff && free(Class::Staff, agency.staffing_per_year) {
+        if staff && self.has_room(year, Class::Staff) {
             added.extend(staffing(self.case));
         }
-        if guards && free(Class::Guardrail, agency.guardrails_per_year) {
+        if guards && self.has_room(year, Class::Guardrail) {
             added.extend(guardrails(self.case).into_iter().map(Decision::Invest));
         }
         if self.vocabulary.use_cases {
@@ -391,8 +405,7 @@ impl List<'_> {
                 }
             }
         }
-        // A plan may name answers in advance; only those that find their event use up the limit.
-        if self.vocabulary.answers && agency.responses_per_year > 0 {
+        if self.vocabulary.answers && self.case.agency.responses_per_year > 0 {
             for (index, card) in self.case.cards.iter().enumerate() {
                 let card_id = CardId(index as u16);
                 let answered = |decision: &Decision| matches!(decision, Decision::Respond { card, .. } if *card == card_id);

@@ -317,7 +317,8 @@ impl Table {
 }
 
 /// Whether `new` takes the place of `old`: both are about the same thing, of which there can be one.
-fn replaces(new: &Decision, old: &Decision) -> bool {
+#[must_use]
+pub fn replaces(new: &Decision, old: &Decision) -> bool {
     match (new, old) {
         (Decision::Predict { .. }, Decision::Predict { .. }) => true,
         (Decision::Because { component: a, .. }, Decision::Because { component: b, .. }) => a == b,
