@@ -548,3 +548,53 @@ fn canonical_order_is_kept_by_every_change() {
         );
     }
 }
+
+#[test]
+fn a_vocabulary_is_silent_about_what_it_leaves_out() {
+    let case = case(FLAGSHIP);
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    let years = course::of_body(&judge, body(case, "matched-hybrid"), &Luck::new(1));
+    let speaks = |vocabulary: &Vocabulary, of: fn(&Decision) -> bool| {
+        let changes = change::all(case, &years, vocabulary);
+        changes.iter().flat_map(|it| it.out.iter().chain(&it.into)).any(|it| of(&it.decision))
+    };
+    let launches = |it: &Decision| matches!(it, Decision::Launch { .. } | Decision::Defer(_));
+    assert!(speaks(&Vocabulary::ALL, launches));
+    assert!(!speaks(&Vocabulary::SAME_MISSION, launches));
+    let tools = |it: &Decision| it.tool().is_some();
+    assert!(speaks(&Vocabulary::TOOLS, tools));
+    assert!(!speaks(&Vocabulary::TOOLS, |it| it.tool().is_none()));
+}
+
+/// Through the program: a changed run is a run like others, and names the one it left.
+#[cfg(feature = "cli")]
+#[test]
+fn a_changed_run_is_kept_and_replays() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_str().expect("a plain path").to_owned();
+    let (run, changed) = (file("table.run"), file("changed.run"));
+    let program = |arguments: &[&str]| {
+        let told = std::process::Command::new(env!("CARGO_BIN_EXE_stackholders"))
+            .args(arguments)
+            .output()
+            .unwrap();
+        (told.status.code(), String::from_utf8(told.stdout).unwrap())
+    };
+    let (code, _) =
+        program(&["simulate", SMALL, "--plan", "all-open", "--seed", "5", "--out", &run]);
+    assert_eq!(code, Some(0));
+    let before = std::fs::read(&run).unwrap();
+    let change = ["--year", "2", "--change", "Invest(Monitoring)", "--futures", "2"];
+    let (code, told) = program(&[&["what-if", &run][..], &change, &["--out", &changed]].concat());
+    assert_eq!(code, Some(0), "{told}");
+    let (code, told) = program(&["replay", &changed]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("identical"), "{told}");
+    assert_eq!(std::fs::read(&run).unwrap(), before, "the run itself stays as it is");
+    let text = std::fs::read_to_string(&changed).unwrap();
+    assert!(text.contains("Monitoring") || text.contains("monitoring"), "{text}");
+    // A file that exists is never written over.
+    let (code, _) = program(&[&["what-if", &run][..], &change, &["--out", &changed]].concat());
+    assert_eq!(code, Some(4));
+}

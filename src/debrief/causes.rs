@@ -3,7 +3,7 @@
 //!
 //! Invariants: the arrows into the gauge add up to its difference from the pipeline left as found, under the same luck;
 //! an arrow from a decision is what its part reads in the run less what it reads when that decision alone is left out.
-//! The latter need not add up: two decisions can do together what neither does alone.
+//! The latter need not add up: two decisions can do together what neither does alone, and the faint ones are left out.
 
 use super::moments::watch_decisions;
 use crate::id::{ComponentId, ControlId, UseCaseId};
@@ -20,6 +20,12 @@ use crate::sim::trace::Rule;
 /// Most parts and most decisions on a map; what is smaller is one part together, or left out.
 pub const PARTS: usize = 7;
 pub const DECISIONS: usize = 8;
+
+/// Parts of a gauge, each with a value.
+type Parts = Vec<(Part, f64)>;
+
+/// Arrows of a decision thinner than this share of its thickest are left out.
+const FAINT: f64 = 0.1;
 
 /// The map.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,19 +84,21 @@ pub fn causes(case: &Case, run: &Run, gauge: Gauge, year: u16) -> CausalMap {
     let read = |decisions: &[Vec<Decision>]| parts(case, seed, decisions, gauge, year);
     let (with, kept) = (read(&decisions), read(&[]));
     let differences = difference(&with, &kept);
-    let mut shown: Vec<(Part, f64)> = differences.clone();
+    let mut shown: Parts = differences.clone();
     shown.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let rest: f64 = shown.iter().skip(PARTS).map(|(_, amount)| amount).sum();
     shown.truncate(PARTS);
     let small = shown.len() < differences.len();
 
-    let mut moved: Vec<(u16, Decision, Vec<(Part, f64)>)> = Vec::new();
+    let mut moved: Vec<(u16, Decision, Parts)> = Vec::new();
     for (index, decided) in decisions.iter().enumerate().take(usize::from(year) + 1) {
         for (place, decision) in decided.iter().enumerate().filter(|(_, it)| acts(it)) {
             let mut others = decisions.clone();
             others[index].remove(place);
             let mut arrows = difference(&with, &read(&others));
             arrows.retain(|(part, _)| shown.iter().any(|(known, _)| known == part));
+            let most = arrows.iter().map(|(_, it)| it.abs()).fold(0.0, f64::max);
+            arrows.retain(|(_, amount)| amount.abs() >= most * FAINT);
             if !arrows.is_empty() {
                 moved.push((index as u16, *decision, arrows));
             }
@@ -125,7 +133,7 @@ pub fn causes(case: &Case, run: &Run, gauge: Gauge, year: u16) -> CausalMap {
 }
 
 /// What differs by more than rounding, in the order of the parts.
-fn difference(with: &[(Part, f64)], without: &[(Part, f64)]) -> Vec<(Part, f64)> {
+fn difference(with: &[(Part, f64)], without: &[(Part, f64)]) -> Parts {
     let value = |list: &[(Part, f64)], part: Part| {
         list.iter().find(|(known, _)| *known == part).map_or(0.0, |(_, value)| *value)
     };
@@ -140,14 +148,8 @@ fn difference(with: &[(Part, f64)], without: &[(Part, f64)]) -> Vec<(Part, f64)>
 const LEAST: f64 = 1e-5;
 
 /// A gauge as its parts, which add up to it.
-fn parts(
-    case: &Case,
-    seed: u64,
-    decisions: &[Vec<Decision>],
-    gauge: Gauge,
-    year: u16,
-) -> Vec<(Part, f64)> {
-    let mut parts: Vec<(Part, f64)> = Vec::new();
+fn parts(case: &Case, seed: u64, decisions: &[Vec<Decision>], gauge: Gauge, year: u16) -> Parts {
+    let mut parts = Parts::new();
     let mut add = |part: Part, amount: f64| match parts.iter_mut().find(|(it, _)| *it == part) {
         Some((_, sum)) => *sum += amount,
         None => parts.push((part, amount)),

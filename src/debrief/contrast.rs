@@ -224,7 +224,7 @@ fn gauges(
             let mut apart = months.filter(|(a, b)| apart(case, gauge, &a.gauges, &b.gauges));
             apart.next().map(|(a, _)| a.month)
         });
-        let end = years.last();
+        let end = a.last().zip(b.last());
         let (first, second) =
             end.map_or((0.0, 0.0), |(a, b)| (a.gauges.headline(gauge), b.gauges.headline(gauge)));
         GaugeDifference { gauge, first, second, since_year, since_month }

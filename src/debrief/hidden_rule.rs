@@ -11,11 +11,11 @@ use crate::units::Money;
 /// How a table comes to see a rule while it plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
-    /// Only in sums: nobody is shown it unless they ask why.
+    /// Only in sums: it comes from how parts, people and contracts fit together, and no option carries it.
     Beneath,
     /// Told when it strikes.
     Announced,
-    /// Its price stands where the decision is taken.
+    /// It is part of a price or cost that stands where the decision is taken.
     OnTheCard,
 }
 
@@ -42,7 +42,12 @@ pub const fn visibility(rule: Rule) -> Visibility {
         | Rule::Recruiting
         | Rule::Training
         | Rule::HumanReview
-        | Rule::EventPayment => Visibility::OnTheCard,
+        | Rule::EventPayment
+        | Rule::Infrastructure
+        | Rule::RunEffort
+        | Rule::DataMove
+        | Rule::ContinuousMonitoring
+        | Rule::Authorisation => Visibility::OnTheCard,
         Rule::ExploitedFlaw
         | Rule::PoisonedDependency
         | Rule::SupplierBreach
@@ -58,17 +63,12 @@ pub const fn visibility(rule: Rule) -> Visibility {
         | Rule::FindingRepair
         | Rule::EmergencyReplacement => Visibility::Announced,
         Rule::Surcharge
-        | Rule::Infrastructure
-        | Rule::RunEffort
         | Rule::PlatformBaseline
         | Rule::SupplierManagement
         | Rule::Bench
         | Rule::ProjectWork
         | Rule::Adapter
-        | Rule::DataMove
-        | Rule::EarlyExit
-        | Rule::ContinuousMonitoring
-        | Rule::Authorisation => Visibility::Beneath,
+        | Rule::EarlyExit => Visibility::Beneath,
     }
 }
 

@@ -116,17 +116,35 @@ pub fn material(room: &Room, executor: &impl Executor) -> Material {
             room.replays(table).then(|| turning::changes(room.case_of(table), run, executor))
         })
         .collect();
-    let turning: Vec<TurningPoint> =
-        timelines.iter().zip(&found).filter_map(|(it, found)| turn(room, it, found)).collect();
+    let mut turning: Vec<TurningPoint> = Vec::new();
+    for (timeline, found) in timelines.iter().zip(&found) {
+        turning.extend(turn(room, timeline, found.as_ref(), &turning));
+    }
     let what_if = what_if(room, &found, &turning);
     Material { pair: pair(room), what_if, rule: hidden_rule(room), turning }
 }
 
-/// The turning point of a table: a decision where one can be tried, else the largest movement of its gauges.
-fn turn(room: &Room, timeline: &Timeline, found: &Option<WhatIfs>) -> Option<TurningPoint> {
-    let table = timeline.table;
-    let change = found.as_ref().and_then(|it| turning::of_changes(room.case_of(table), table, it));
-    change.or_else(|| timeline.turning.clone())
+/// The turning point of a table: a decision where one can be tried, else the largest movement of its gauges. The room
+/// sees more when not every table tells the same, so a gauge and a change that no other table has told comes first.
+fn turn(
+    room: &Room,
+    timeline: &Timeline,
+    found: Option<&WhatIfs>,
+    told: &[TurningPoint],
+) -> Option<TurningPoint> {
+    let (table, case) = (timeline.table, room.case_of(timeline.table));
+    let Some(found) = found else { return timeline.turning.clone() };
+    let said = |point: &TurningPoint| {
+        let same = told.iter().filter(|other| other.cause == point.cause).count();
+        let gauge = told.iter().filter(|other| other.gauge == point.gauge).count();
+        (same, gauge)
+    };
+    // The first of equals is the most helpful.
+    let fresh = turning::candidates(case, table, found).into_iter().min_by_key(|it| said(&it.1));
+    fresh
+        .map(|(_, point)| point)
+        .or_else(|| turning::of_changes(case, table, found))
+        .or_else(|| timeline.turning.clone())
 }
 
 /// The change to try before the room: of all tables the one that moves a gauge furthest, another tool before anything
@@ -255,7 +273,7 @@ pub fn run_of_show(room: &Room, material: Material, minutes: u16) -> RunOfShow {
         let month = pair.contrast.began();
         let (table, second) = (Some(pair.first), pair.second);
         segments.push(Draft {
-            question: questions.next(pair.first, 0),
+            question: questions.next(pair.first, 0, false),
             shows: Shows { screen: Screen::Contrast, table, second, month },
             beat: Beat::Contrast(pair),
             weight: 3.0,
@@ -265,7 +283,7 @@ pub fn run_of_show(room: &Room, material: Material, minutes: u16) -> RunOfShow {
     if let Some(point) = what_if {
         let (table, month) = (Some(point.table), Some(point.month));
         segments.push(Draft {
-            question: questions.next(point.table, 2),
+            question: questions.next(point.table, 2, false),
             shows: Shows { screen: Screen::WhatIf, table, second: None, month },
             beat: Beat::WhatIf(point),
             weight: 3.25,
@@ -274,7 +292,7 @@ pub fn run_of_show(room: &Room, material: Material, minutes: u16) -> RunOfShow {
     }
     if let Some(reach) = rule {
         segments.push(Draft {
-            question: questions.next(reach.amounts.first().map_or(lead, |(table, _)| *table), 1),
+            question: questions.next(lead, 1, true),
             beat: Beat::HiddenRule(reach),
             weight: 1.5,
             shows: Shows { screen: Screen::Rule, table: None, second: None, month: None },
@@ -282,7 +300,7 @@ pub fn run_of_show(room: &Room, material: Material, minutes: u16) -> RunOfShow {
         });
     }
     segments.push(Draft {
-        question: questions.next(lead, 3),
+        question: questions.next(lead, 3, true),
         beat: Beat::Transfer,
         weight: 1.5,
         shows: Shows { screen: Screen::Question, table: None, second: None, month: None },
@@ -333,12 +351,15 @@ struct Questions<'a> {
 }
 
 impl Questions<'_> {
-    /// A question of the case of this table that serves the objective, or one near it.
-    fn next(&mut self, table: usize, objective: u16) -> Option<(usize, usize)> {
+    /// A question of the case of this table that serves the objective, or one near it: the first, or the last of them.
+    fn next(&mut self, table: usize, objective: u16, last: bool) -> Option<(usize, usize)> {
         let case = self.room.tables.get(table)?.case;
         let all = self.room.cases[case].debrief.iter().enumerate();
         let free = all.filter(|(index, _)| !self.used.contains(&(case, *index)));
-        let near = free.min_by_key(|(index, it)| (it.objective.abs_diff(objective), *index));
+        let near = free.min_by_key(|(index, it)| {
+            let place = if last { usize::MAX - index } else { *index };
+            (it.objective.abs_diff(objective), place)
+        });
         let found = (case, near?.0);
         self.used.push(found);
         Some(found)

@@ -152,6 +152,20 @@ pub fn of_changes(case: &Case, table: usize, found: &WhatIfs) -> Option<TurningP
     Some(of_change(case, table, &change))
 }
 
+/// Changes that stand alone and would have helped by the case's weights, the most helpful first, with the gain. Those that
+/// help less than a third of the first are left out.
+#[must_use]
+pub fn candidates(case: &Case, table: usize, found: &WhatIfs) -> Vec<(f64, TurningPoint)> {
+    let helped = found.helped(Aim::Score, By::ThisLuck).into_iter();
+    let mut all: Vec<(f64, TurningPoint)> = helped
+        .filter(|it| it.gave_way.is_empty())
+        .filter_map(|it| Some((it.gain(Aim::Score, By::ThisLuck)?, of_change(case, table, it))))
+        .collect();
+    let best = all.first().map_or(0.0, |(gain, _)| *gain);
+    all.retain(|(gain, _)| *gain * 3.0 >= best);
+    all
+}
+
 /// A change as a turning point of a table, seen in the gauge that it moves most.
 #[must_use]
 pub fn of_change(case: &Case, table: usize, what_if: &WhatIf) -> TurningPoint {

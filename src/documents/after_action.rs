@@ -30,8 +30,8 @@ pub struct Paper {
 
 /// Words and characters of one note on a page.
 const NOTE: (usize, usize) = (60, 400);
-/// Most arrows of a causal map in a list.
-const ARROWS: usize = 6;
+/// Most arrows of a causal map in a list: into the gauge, and of decisions.
+const ARROWS: usize = 5;
 
 /// Everything that is taken along: pages, script, tables for analysts.
 #[must_use]
@@ -187,7 +187,12 @@ pub fn after_action(
         let gauge = turning.map_or(Gauge::Cost, |point| point.gauge);
         let year = run.years.len().saturating_sub(1) as u16;
         let map = debrief::causes::causes(case, &causes::causes(case, run, gauge, year));
-        let arrows = map.arrows.iter().take(ARROWS).map(|it| Text::plain(&it.told));
+        // The arrows into the gauge come first, then those of the decisions, the heaviest of each.
+        let mut arrows: Vec<_> = map.arrows.iter().filter(|it| it.to == 0).take(ARROWS).collect();
+        let mut decided: Vec<_> = map.arrows.iter().filter(|it| it.to != 0).collect();
+        decided.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        arrows.extend(decided.into_iter().take(ARROWS));
+        let arrows = arrows.into_iter().map(|it| Text::plain(&it.told));
         sections.push(full(
             &format!("What moved {}", words::gauge(gauge)),
             vec![

@@ -16,10 +16,11 @@ pub mod what_if;
 
 use super::{format, words};
 use crate::debrief::gather::Room;
+use crate::id::OptionId;
 use crate::insight::change::Change;
 use crate::insight::course::Dated;
 use crate::scenario::case::Case;
-use crate::scenario::plan::Gauge;
+use crate::scenario::plan::{Approach, Decision, Gauge};
 use crate::units::Month;
 
 /// Whether tables are called by their names.
@@ -61,28 +62,73 @@ pub fn year(case: &Case, year: u16) -> String {
     format::fiscal_year(case.first_year, year)
 }
 
-/// `FY2028: adopt A for B, instead of adopt C for B`.
+/// A change in one line, to be read from afar: `FY2028: A instead of C for B`, `defer X in FY2029 instead of FY2028`.
 #[must_use]
 pub fn change(case: &Case, change: &Change) -> String {
-    let first = change.first_year() as u16;
-    let told = |list: &[Dated]| {
-        let each = list.iter().map(|dated| {
-            let when = if dated.year == first {
-                String::new()
-            } else {
-                format!(" in {}", year(case, dated.year))
+    let told = |dated: &Dated| short(case, &dated.decision);
+    let when = |dated: &Dated| year(case, dated.year);
+    match (&change.out[..], &change.into[..]) {
+        ([out], [into]) if out.decision == into.decision => {
+            format!("{} in {} instead of {}", told(into), when(into), when(out))
+        }
+        ([out], [into]) if out.year == into.year => {
+            if let Decision::Adopt { component, option: old, .. } = out.decision
+                && let Decision::Adopt { component: same, option: new, .. } = into.decision
+                && component == same
+                && old != new
+            {
+                let [new, old] = [new, old].map(|id| option(case, id));
+                let place = words::component(case, component);
+                return format!("{}: {new} instead of {old} for {place}", when(out));
+            }
+            format!("{}: {} instead of: {}", when(out), told(into), told(out))
+        }
+        ([one, other], [back, forth])
+            if (one.decision, other.decision) == (forth.decision, back.decision)
+                || (one.decision, other.decision) == (back.decision, forth.decision) =>
+        {
+            format!(
+                "trade places: {} in {}, {} in {}",
+                told(back),
+                when(back),
+                told(forth),
+                when(forth)
+            )
+        }
+        (out, into) => {
+            let list = |list: &[Dated]| {
+                let each = list.iter().map(|it| format!("{} ({})", told(it), when(it)));
+                each.collect::<Vec<_>>().join("; ")
             };
-            format!("{}{when}", words::decision(case, &dated.decision))
-        });
-        each.collect::<Vec<_>>().join("; ")
-    };
-    let (out, into) = (told(&change.out), told(&change.into));
-    let what = match (out.is_empty(), into.is_empty()) {
-        (false, false) => format!("{into}, instead of {out}"),
-        (true, _) => format!("also {into}"),
-        (false, true) => format!("without the decision to {out}"),
-    };
-    format!("{}: {what}", year(case, first))
+            match (out.is_empty(), into.is_empty()) {
+                (true, _) => format!("also {}", list(into)),
+                (false, true) => format!("without: {}", list(out)),
+                (false, false) => format!("{} instead of: {}", list(into), list(out)),
+            }
+        }
+    }
+}
+
+/// A decision without the terms of its contract: `adopt A for B`.
+#[must_use]
+pub fn short(case: &Case, decision: &Decision) -> String {
+    match *decision {
+        Decision::Adopt { component, option: id, .. } => {
+            format!("adopt {} for {}", option(case, id), words::component(case, component))
+        }
+        Decision::Renew { component, approach, .. } => {
+            let verb = match approach {
+                Approach::Accept => "renew",
+                Approach::Renegotiate => "renegotiate",
+            };
+            format!("{verb} {}", words::component(case, component))
+        }
+        _ => words::decision(case, decision),
+    }
+}
+
+fn option(case: &Case, id: OptionId) -> &str {
+    case.options.get(id.index()).map_or(format::NOTHING, |it| it.name.as_str())
 }
 
 /// The gauge as it is judged over a run: what its number counts.

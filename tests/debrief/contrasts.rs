@@ -5,7 +5,7 @@ use stackholders::debrief::gather::Comparable;
 use stackholders::scenario::plan::{Decision, Gauge};
 use stackholders::session::branch::branch;
 use stackholders::session::record::Run;
-use stackholders::units::Money;
+use stackholders::units::{Money, Month};
 
 use crate::lab::{PLANS, SEED, case, cases, run};
 
@@ -45,7 +45,7 @@ fn a_branch_differs_in_the_year_that_was_changed_and_from_then_on() {
         });
         assert_eq!(year.only_first.len(), acts.count());
         for gauge in &found.gauges {
-            let since = gauge.since_month.map_or(usize::MAX, |month| month.year());
+            let since = gauge.since_month.map_or(usize::MAX, Month::year);
             assert!(since >= at, "{:?} differs before anything was changed", gauge.gauge);
         }
         assert!(

@@ -74,7 +74,7 @@ fn recorded_results_are_kept_where_a_run_cannot_be_played_again() {
     let mut old = run(&case, "matched-hybrid", "Old class", 7);
     old.header.case_digest = [9; 32];
     old.years[0].outcome.gauges.lock_in = 12.5;
-    let room = gather(&[case.clone()], vec![from_file("old.run", file(&case, &old))]);
+    let room = gather(std::slice::from_ref(&case), vec![from_file("old.run", file(&case, &old))]);
     assert_eq!(room.tables[0].run, old, "as it was recorded");
     assert!(!room.replays(0));
     assert!(matches!(room.tables[0].verdict, Some(Verdict::NotReplayable { .. })));
@@ -119,7 +119,7 @@ fn one_run_is_one_table_however_often_it_comes() {
         ("all of it, and another", vec![a(), typed(&code), c(), b()], 2),
     ] {
         let count = sources.len();
-        let room = gather(&[case.clone()], sources);
+        let room = gather(std::slice::from_ref(&case), sources);
         assert_eq!(room.tables.len(), tables, "{what}");
         assert!(room.aside.is_empty(), "{what}: {:?}", room.aside);
         let first = &room.tables[0];

@@ -1,6 +1,6 @@
 //! A causal map in words, with the columns in which its nodes are drawn.
 
-use super::year;
+use super::{short, year};
 use crate::debrief::causes::{CausalMap, Node, Part};
 use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
@@ -53,7 +53,7 @@ pub fn causes(case: &Case, map: &CausalMap) -> CausesView {
         Node::Gauge(gauge) => words::gauge(*gauge).to_owned(),
         Node::Part(part) => self::part(case, *part),
         Node::Decision { year: at, decision } => {
-            format!("{}: {}", year(case, *at), words::decision(case, decision))
+            format!("{}: {}", year(case, *at), short(case, decision))
         }
     };
     let heaviest = |into_gauge: bool| {
@@ -124,6 +124,6 @@ fn part(case: &Case, part: Part) -> String {
         Part::Event(kind) => words::event(kind).to_owned(),
         Part::UseCase(id) => named(case.use_cases.get(id.index()).map(|it| &it.name)),
         Part::Control(id) => named(case.controls.get(id.index()).map(|it| &it.name)),
-        Part::Rest => "all smaller parts together".to_owned(),
+        Part::Rest => "the sum of all smaller parts".to_owned(),
     }
 }

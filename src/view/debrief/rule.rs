@@ -43,16 +43,6 @@ pub const fn told(rule: Rule) -> Option<Told> {
             "fee added by a licence change / 12",
             "Suppliers and prices",
         ),
-        Rule::Infrastructure => (
-            "Machines are paid by the nodes that run, and nodes follow the load.",
-            "options.infrastructure · nodes / reference nodes / 12",
-            "Suppliers and prices",
-        ),
-        Rule::RunEffort => (
-            "Running a tool takes people's time, more with load and debt, less with experience.",
-            "effort = options.effort · components.effort_factor · scale · W(n) · (1 + debt_drag · debt) · (1 − documentation second effect) · lever",
-            "People",
-        ),
         Rule::PlatformBaseline => (
             "Whoever runs even one tool alone needs a platform under it, and pays for it once.",
             "platform_effort · highest self_run · coverage · own · rate / 12",
@@ -78,24 +68,9 @@ pub const fn told(rule: Rule) -> Option<Told> {
             "crossings     = Σ over interfaces into another stack: 1, or 1 − standard_saving with a shared standard",
             "Projects and procurement",
         ),
-        Rule::DataMove => (
-            "Moving data costs by the terabyte, and more out of a closed format.",
-            "TB · move_per_terabyte · (2 − format_open of the old) · O",
-            "Projects and procurement",
-        ),
         Rule::EarlyExit => (
             "Leaving a contract early costs a share of what is still owed, unless a clause says otherwise.",
             "early exit    = yearly price · months left / 12 · exit_penalty;   0 with a portability clause",
-            "Projects and procurement",
-        ),
-        Rule::ContinuousMonitoring => (
-            "An authorisation is paid once, and a share of it again every year.",
-            "options.authorisation · monitoring_share / 12",
-            "Suppliers and prices",
-        ),
-        Rule::Authorisation => (
-            "An authorisation costs less where a supplier or an own platform has met controls already.",
-            "options.authorisation · (1 − INHERITED_SAVES · inherited)",
             "Projects and procurement",
         ),
         _ => return None,
@@ -117,7 +92,9 @@ pub fn rule(room: &Room, reach: &Reach, naming: Naming) -> RuleView {
     RuleView {
         name: name.to_owned(),
         says: told.map_or_else(String::new, |it| it.says.to_owned()),
-        equation: told.map_or_else(String::new, |it| it.equation.to_owned()),
+        equation: told.map_or_else(String::new, |it| {
+            it.equation.split_whitespace().collect::<Vec<_>>().join(" ")
+        }),
         source: told.map_or_else(String::new, |it| format!("docs/model.md, {}", it.section)),
         amounts: amounts
             .iter()

@@ -147,7 +147,7 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
                 it.amounts.iter().map(|(table, amount)| format!("{table} {amount}")).collect();
             SegmentView {
                 title: "A rule that stood on no card".to_owned(),
-                say: "Some costs are never a price. This one ran in every pipeline in the room."
+                say: "Some costs are never a price on a card. This one set our pipelines apart all the same."
                     .to_owned(),
                 ask: it.question,
                 reveal: format!(
