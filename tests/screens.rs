@@ -57,8 +57,17 @@ fn update() -> bool {
 
 /// Draws every stop of the tour and compares it.
 fn compare(folder: &str, size: Vec2, look: Look) {
+    compare_tour(folder, size, |stop| tour::tour(size, look, stop));
+}
+
+/// Draws every leaf of a debrief and compares it.
+fn compare_debrief(folder: &str, size: Vec2, look: Look) {
+    compare_tour(folder, size, |stop| tour::debrief_tour(size, look, stop));
+}
+
+fn compare_tour(folder: &str, size: Vec2, walk: impl FnOnce(&mut dyn FnMut(&str, &mut Room))) {
     let mut faults = Vec::new();
-    tour::tour(size, look, |name, room| {
+    walk(&mut |name: &str, room: &mut Room| {
         let now = picture(room, size);
         let file = format!("{folder}/{name}.png");
         let before = pictures::read(&kept().join(&file));
@@ -141,4 +150,21 @@ fn every_screen_in_high_contrast_on_a_small_window() {
 #[test]
 fn every_screen_in_high_contrast_with_large_text() {
     compare("contrast-large", WIDE, look(Palette::Contrast, 2.0));
+}
+
+const HALL: Vec2 = vec2(1920.0, 1080.0);
+
+#[test]
+fn every_leaf_of_a_debrief() {
+    compare_debrief("debrief", WIDE, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn every_leaf_of_a_debrief_on_a_large_wall() {
+    compare_debrief("debrief-hall", HALL, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn every_leaf_of_a_debrief_in_high_contrast() {
+    compare_debrief("debrief-contrast", WIDE, look(Palette::Contrast, 1.0));
 }

@@ -154,6 +154,13 @@ impl Game {
         }
     }
 
+    /// The look of the screen: what a whole room reads is never small.
+    #[must_use]
+    pub fn worn(&self) -> Look {
+        let least = if self.screen == Screen::Debrief { Look::WALL } else { 1.0 };
+        Look { text: self.look.text.max(least), ..self.look }
+    }
+
     /// Whether something has to be drawn every second.
     #[must_use]
     pub fn counts(&self) -> bool {

@@ -41,10 +41,11 @@ impl Stage {
 
     /// Draws one picture. The views must be fresh.
     pub fn draw(&mut self, ctx: &Context) {
-        if self.look != Some(self.game.look) {
+        let worn = self.game.worn();
+        if self.look != Some(worn) {
             let first = self.look.is_none();
-            self.look = Some(self.game.look);
-            self.theme = Theme::of(&self.game.look);
+            self.look = Some(worn);
+            self.theme = Theme::of(&worn);
             self.theme.apply(ctx);
             ctx.request_repaint();
             if first {

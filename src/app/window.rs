@@ -17,14 +17,16 @@ use bevy_egui::{
     EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, egui,
 };
 
-use super::game::Game;
+use super::game::{Game, Screen};
 use super::graphics::{self, Shown};
 use super::picture;
 use super::stage::Stage;
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Wish};
 
 /// How long the window rests when nothing happens: the clock shows minutes.
 const REST: Duration = Duration::from_secs(5);
+/// How long it rests while the clock of a script runs.
+const SECOND: Duration = Duration::from_secs(1);
 /// How long it rests while a screen reader is listening.
 const ATTENTIVE: Duration = Duration::from_millis(100);
 /// What the log leaves out.
@@ -127,7 +129,13 @@ fn quiet_input(
 fn dropped(mut files: MessageReader<FileDragAndDrop>, mut shell: ResMut<Shell>) {
     for file in files.read() {
         if let FileDragAndDrop::DroppedFile { path_buf, .. } = file {
-            shell.stage.wish(Action::Open(path_buf.to_string_lossy().into_owned()));
+            let path = path_buf.to_string_lossy().into_owned();
+            let debrief = shell.stage.game.screen == Screen::Debrief;
+            shell.stage.wish(if debrief {
+                Action::Debrief(Wish::Add(path))
+            } else {
+                Action::Open(path)
+            });
         }
     }
 }
@@ -147,7 +155,8 @@ fn pass_time(
         }
     } else {
         // What a screen reader presses does not wake the window by itself.
-        idle(if read_aloud.get() { ATTENTIVE } else { REST })
+        let rest = if shell.stage.game.counts() { SECOND } else { REST };
+        idle(if read_aloud.get() { ATTENTIVE } else { rest })
     };
     let same = wanted.focused_mode == settings.focused_mode
         && wanted.unfocused_mode == settings.unfocused_mode;

@@ -21,6 +21,11 @@ pub struct Look {
     pub projector: bool,
 }
 
+impl Look {
+    /// Text scale at which the smallest text is 22 points: what the back of a room can read on a wall.
+    pub const WALL: f32 = 1.58;
+}
+
 impl Default for Look {
     fn default() -> Self {
         Self { palette: Palette::Light, text: 1.0, reduced_motion: false, projector: false }

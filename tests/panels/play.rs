@@ -314,3 +314,69 @@ fn a_narrow_why_takes_the_keyboard_and_gives_it_back() {
     assert!(room.game().why.is_none());
     assert_eq!(room.focus(), Some(gauge.id), "the keyboard is where it was");
 }
+
+/// A clicker from the first part to the last, and the accessibility tree alone through every leaf.
+#[test]
+fn a_debrief_is_led_by_a_clicker_and_by_the_accessibility_tree() {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    let mut hand = Reader::default();
+    hand.press(&mut room, Role::Button, "Debrief tables…");
+    assert_eq!(room.game().screen, Screen::Debrief);
+    for (name, code) in super::tour::three_codes() {
+        let file = room.folder().join(format!("{name}.txt"));
+        std::fs::write(&file, format!("{name}: {code}\n")).expect("writable");
+        let field = "Drop run files or a folder here, or type a path or a run code";
+        hand.write(&mut room, field, &file.to_string_lossy());
+        hand.press(&mut room, Role::Button, "Add");
+    }
+    hand.press(&mut room, Role::RadioButton, "Names for the tables");
+    let desk = |room: &Room| room.game().debrief.as_ref().expect("open").hand.clone();
+    assert_eq!(room.game().debrief.as_ref().expect("open").view.labels[0], "North");
+    hand.press(&mut room, Role::Button, "Start the script");
+    let start = desk(&room);
+    assert!(start.running && start.segment == 0);
+    room.key(Key::S, Modifiers::NONE);
+    room.settle();
+    let mut before = desk(&room);
+    let mut presses = 0;
+    loop {
+        room.key(Key::PageDown, Modifiers::NONE);
+        room.settle();
+        let now = desk(&room);
+        if now == before {
+            break;
+        }
+        before = now;
+        presses += 1;
+        assert!(presses < 60, "the script does not end");
+    }
+    assert!(presses >= 12, "{presses} presses of a clicker lead through the script");
+    room.key(Key::PageUp, Modifiers::NONE);
+    room.settle();
+    assert!(desk(&room).segment < before.segment || desk(&room).revealed != before.revealed);
+    hand.press(&mut room, Role::Button, "Script");
+    hand.press(&mut room, Role::Button, "Leave the script");
+    hand.press(&mut room, Role::Tab, "Timeline");
+    hand.press(&mut room, Role::RadioButton, "Harbour");
+    let month = |room: &Room| room.game().debrief.as_ref().expect("open").view.timeline.now.month;
+    let at = month(&room);
+    let line = find(&room, Role::Slider, "Month");
+    room.ask(line.id, egui::accesskit::Action::Increment, None);
+    assert_eq!(month(&room), at + 1);
+    hand.press(&mut room, Role::Button, "To the next stop");
+    assert!(month(&room) > at + 1);
+    hand.write(&mut room, "Pin a note to this month", "Ask about the contract");
+    hand.press(&mut room, Role::Button, "Pin");
+    assert_eq!(room.game().debrief.as_ref().expect("open").view.timeline.pins.len(), 1);
+    hand.press(&mut room, Role::Tab, "Contrast");
+    hand.press(&mut room, Role::RadioButton, "beside Hill");
+    assert_eq!(desk(&room).second, Some(2));
+    hand.press(&mut room, Role::Tab, "What if");
+    let change = room.game().debrief.as_ref().expect("open").view.what_if.changes[0].text.clone();
+    hand.press(&mut room, Role::Button, &change);
+    hand.press(&mut room, Role::Button, "lower, ");
+    hand.press(&mut room, Role::Button, "Play it");
+    assert!(desk(&room).played);
+    hand.press(&mut room, Role::Button, "Keep it as a table");
+    assert_eq!(room.game().debrief.as_ref().expect("open").view.labels.len(), 4);
+}

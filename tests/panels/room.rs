@@ -13,7 +13,7 @@ const REST: usize = 12;
 
 pub struct Room {
     harness: Harness<'static, Stage>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// What the accessibility tree says of one thing.
@@ -41,9 +41,14 @@ impl Room {
             stage.apply();
         };
         let harness = Harness::builder().with_size(size).build_ui_state(draw, Stage::new(game));
-        let mut room = Self { harness, _folder: folder };
+        let mut room = Self { harness, folder };
         room.settle();
         room
+    }
+
+    /// Where its runs are kept.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub fn game(&self) -> &Game {

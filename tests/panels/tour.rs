@@ -2,11 +2,14 @@
 
 use egui::Vec2;
 use stackholders::app::game::Screen;
+use stackholders::debrief::timeline::Move;
 use stackholders::scenario::case::PlanBody;
 use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
-use stackholders::ui::action::Action;
+use stackholders::ui::action::{Action, Wish};
+use stackholders::ui::panels::debrief::desk::Leaf;
 use stackholders::ui::panels::year::Drawer;
 use stackholders::ui::theme::Look;
+use stackholders::units::Month;
 
 use super::room::Room;
 
@@ -161,4 +164,100 @@ fn same_everywhere(room: &mut Room) {
     let file = game.views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
     game.views.end.file = format!("{FOLDER}/{file}");
     game.views.title.folder = FOLDER.to_owned();
+}
+
+/// Shows every leaf of a debrief of three tables, before and after the answers.
+pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
+    let mut room = Room::new(size, look);
+    let mut show = |room: &mut Room, name: &str| {
+        same_everywhere(room);
+        room.settle();
+        stop(name, room);
+    };
+    room.game_mut().apply(Action::Gather);
+    show(&mut room, "empty");
+    for (name, code) in three_codes() {
+        let list = format!("{name}: {code}\n");
+        let path = room.folder().join(format!("{name}.txt"));
+        std::fs::write(&path, list).expect("the folder is writable");
+        wish(&mut room, Wish::Add(path.to_string_lossy().into_owned()));
+    }
+    wish(&mut room, Wish::Add("A DAMAGED CODE".to_owned()));
+    show(&mut room, "tables");
+    leaf(&mut room, Leaf::Script);
+    show(&mut room, "script");
+    wish(&mut room, Wish::Next);
+    show(&mut room, "script-runs");
+    leaf(&mut room, Leaf::Tables);
+    let mut names = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        wish(&mut room, Wish::Next);
+        room.game_mut().refresh();
+        let desk = room.game().debrief.as_ref().expect("it is open");
+        let told = if desk.view.told { "told" } else { "asked" };
+        let name = format!("{:?}-{told}", desk.hand.leaf).to_lowercase();
+        if names.insert(name.clone()) {
+            show(&mut room, &name);
+        }
+    }
+    wish(&mut room, Wish::Leave);
+    leaf(&mut room, Leaf::Timeline);
+    room.game_mut().debrief.as_mut().expect("open").hand.pin = "Ask about the contract".to_owned();
+    wish(&mut room, Wish::Move(Move::To(Month(20))));
+    wish(&mut room, Wish::Pin);
+    show(&mut room, "timeline");
+    room.game_mut().debrief.as_mut().expect("open").hand.together = true;
+    room.game_mut().touch();
+    show(&mut room, "together");
+    leaf(&mut room, Leaf::Contrast);
+    show(&mut room, "contrast");
+    leaf(&mut room, Leaf::WhatIf);
+    room.game_mut().debrief.as_mut().expect("open").hand.picked = None;
+    room.game_mut().touch();
+    show(&mut room, "what-if");
+    room.game_mut().debrief.as_mut().expect("open").hand.picked = Some(3);
+    room.game_mut().touch();
+    show(&mut room, "what-if-asked");
+    wish(&mut room, Wish::Play);
+    show(&mut room, "what-if-played");
+}
+
+fn wish(room: &mut Room, wish: Wish) {
+    room.game_mut().apply(Action::Debrief(wish));
+    room.game_mut().touch();
+}
+
+fn leaf(room: &mut Room, leaf: Leaf) {
+    room.game_mut().debrief.as_mut().expect("a debrief is open").hand.leaf = leaf;
+    room.game_mut().touch();
+}
+
+/// Codes of three plans of the flagship case under one luck, with predictions and reasons.
+pub fn three_codes() -> Vec<(&'static str, String)> {
+    let files = stackholders::scenario::shipped::files("family-benefits").expect("shipped");
+    let case = stackholders::scenario::load(&files).case.expect("shipped cases have no faults");
+    let code = |name: &'static str, plan: &str| {
+        let PlanBody::Years(years) = &case.plan(plan).expect("shipped").body else {
+            panic!("a plan of years")
+        };
+        let years: Vec<Vec<Decision>> = years
+            .iter()
+            .enumerate()
+            .map(|(year, plan)| {
+                let gauge = Gauge::ALL[year % Gauge::ALL.len()];
+                let (direction, size) = (Direction::Falls, Size::Clear);
+                let mut all = plan.decisions.clone();
+                all.push(Decision::Predict { gauge, direction, size });
+                all
+            })
+            .collect();
+        let run = stackholders::session::replay::play(&case, SEED, &years);
+        let coded = stackholders::session::replay::coded(&run);
+        (name, stackholders::session::code::encode(&case, &coded).expect("a run has a code"))
+    };
+    vec![
+        code("North", "all-open"),
+        code("Harbour", "all-proprietary"),
+        code("Hill", "matched-hybrid"),
+    ]
 }

@@ -8,11 +8,18 @@ use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use stackholders::ui::theme::Look;
 
 use super::room::{Room, Thing};
-use super::tour::tour;
+use super::tour::{debrief_tour, tour};
 
 /// What can be pressed or typed into is one of these.
-const ROLES: &[Role] =
-    &[Role::Button, Role::CheckBox, Role::RadioButton, Role::Tab, Role::ComboBox, Role::TextInput];
+const ROLES: &[Role] = &[
+    Role::Button,
+    Role::CheckBox,
+    Role::RadioButton,
+    Role::Tab,
+    Role::ComboBox,
+    Role::TextInput,
+    Role::Slider,
+];
 
 /// Least side of what can be pressed (points).
 const TOUCH: f32 = 44.0;
@@ -35,6 +42,12 @@ fn check(size: Vec2, text: f32, mut faults_of: impl FnMut(&mut Room) -> Vec<Stri
     tour(size, look(text), |name, room| {
         faults.extend(faults_of(room).into_iter().map(|fault| format!("{name}: {fault}")));
     });
+    if text == 1.0 {
+        debrief_tour(size, look(text), |name, room| {
+            let told = |fault| format!("debrief {name}: {fault}");
+            faults.extend(faults_of(room).into_iter().map(told));
+        });
+    }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
@@ -54,7 +67,8 @@ fn everything_that_acts_has_a_role_a_name_of_its_own_and_a_state() {
             if has_state && thing.on.is_none() {
                 faults.push(format!("neither on nor off: {thing:?}"));
             }
-            if thing.role == Role::ComboBox && thing.value.is_empty() {
+            let has_value = matches!(thing.role, Role::ComboBox | Role::Slider);
+            if has_value && thing.value.is_empty() {
                 faults.push(format!("no value: {thing:?}"));
             }
             *names.entry((format!("{:?}", thing.role), thing.name.clone())).or_default() += 1;

@@ -69,7 +69,13 @@ impl Debrief {
         let Some(found) = self.timelines.get(self.hand.table) else {
             return TimelineView::default();
         };
-        timeline::timeline(&self.room, found, self.cursor, &self.pins, self.hand.naming)
+        let mut found = found.clone();
+        let known = self.material.iter().flat_map(|it| &it.turning);
+        if let Some(point) = known.into_iter().find(|point| point.table == self.hand.table) {
+            // The script's turning point is one that can be tried.
+            found.turning = Some(point.clone());
+        }
+        timeline::timeline(&self.room, &found, self.cursor, &self.pins, self.hand.naming)
     }
 
     fn board(&self) -> BoardView {

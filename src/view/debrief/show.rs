@@ -48,6 +48,8 @@ pub struct PresenterView {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProjectorView {
     pub title: String,
+    /// What has to be known to answer; empty where the question says it.
+    pub setting: String,
     pub question: String,
     /// Empty until it is revealed.
     pub answer: String,
@@ -97,8 +99,13 @@ pub fn projector(
     let Some(current) = show.segments.get(index) else { return ProjectorView::default() };
     let SegmentView { title, ask, reveal, .. } = segment(room, current, naming);
     let told = revealed || !current.predict_first;
+    let setting = match &current.beat {
+        Beat::TurningPoint(point) => timeline::turning(room.case_of(point.table), point).setting,
+        _ => String::new(),
+    };
     ProjectorView {
         title,
+        setting,
         question: ask,
         answer: if told { reveal } else { String::new() },
         hands: hands(room, &current.beat, naming),

@@ -3,7 +3,7 @@
 use super::contrast::{ContrastView, contrast as contrast_view};
 use super::timeline::Course;
 use crate::debrief::contrast::{Contrast, Side, contrast};
-use crate::insight::change::{Change, Kind};
+use crate::insight::change::Change;
 use crate::insight::what_if::WhatIfs;
 use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
@@ -26,7 +26,9 @@ pub struct WhatIfView {
 pub struct ChangeLine {
     /// Where it stands in the list of all.
     pub index: usize,
-    pub kind: &'static str,
+    /// The first year that differs, from 0, and as `FY2028`.
+    pub year: usize,
+    pub when: String,
     pub text: String,
 }
 
@@ -50,31 +52,13 @@ pub struct PlayedView {
     pub gave_way: Vec<String>,
 }
 
-/// What a kind of change is called.
-#[must_use]
-pub const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Option => "another tool",
-        Kind::Terms => "other terms",
-        Kind::Instead => "another part",
-        Kind::Staffing => "other people",
-        Kind::Guardrail => "another guardrail",
-        Kind::UseCase => "a use case",
-        Kind::Answer => "another answer",
-        Kind::LeaveOut => "left out",
-        Kind::Add => "one more",
-        Kind::Earlier => "a year earlier",
-        Kind::Later => "a year later",
-        Kind::Trade => "two years trade places",
-    }
-}
-
 /// The list of what can be tried.
 #[must_use]
 pub fn changes(case: &Case, found: &WhatIfs) -> Vec<ChangeLine> {
     let lines = found.changes.iter().enumerate().map(|(index, it)| ChangeLine {
         index,
-        kind: kind(it.change.kind),
+        year: it.change.first_year(),
+        when: super::year(case, it.change.first_year() as u16),
         text: super::change(case, &it.change),
     });
     let mut lines: Vec<_> = lines.collect();

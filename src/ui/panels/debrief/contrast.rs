@@ -15,29 +15,16 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         return None;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| choose_table(ui, theme, &view.labels, &mut hand.table));
-        ui.push_id("second", |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(widgets::small(theme, "beside"));
-                for (index, label) in view.labels.iter().enumerate() {
-                    if index == hand.table {
-                        continue;
-                    }
-                    let on = hand.second == Some(index);
-                    let spoken = format!("beside {label}");
-                    if widgets::pick_about(ui, theme, on, label, &spoken).clicked() {
-                        hand.second = Some(index);
-                    }
-                }
-                let spoken = "beside the pipeline left as found";
-                if widgets::pick_about(ui, theme, hand.second.is_none(), "left as found", spoken)
-                    .clicked()
-                {
-                    hand.second = None;
-                }
-            });
-        });
+        if !hand.running {
+            choose(ui, theme, view, hand);
+        }
         match &view.contrast {
+            // What the room is still asked for stays hidden.
+            Some(found) if hand.running && !view.told => {
+                ui.label(widgets::heading(theme, format!("{} and {}", found.first, found.second)));
+                ui.label(widgets::small(theme, found.basis));
+                decisions(ui, theme, found);
+            }
             Some(found) => body(ui, theme, found),
             None => {
                 ui.label("There is nothing to compare: the two were not played on the same case");
@@ -45,6 +32,32 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         }
     });
     None
+}
+
+/// Which two.
+fn choose(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    ui.horizontal_wrapped(|ui| choose_table(ui, theme, &view.labels, &mut hand.table));
+    ui.push_id("second", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(widgets::small(theme, "beside"));
+            for (index, label) in view.labels.iter().enumerate() {
+                if index == hand.table {
+                    continue;
+                }
+                let on = hand.second == Some(index);
+                let spoken = format!("beside {label}");
+                if widgets::pick_about(ui, theme, on, label, &spoken).clicked() {
+                    hand.second = Some(index);
+                }
+            }
+            let spoken = "beside the pipeline left as found";
+            if widgets::pick_about(ui, theme, hand.second.is_none(), "left as found", spoken)
+                .clicked()
+            {
+                hand.second = None;
+            }
+        });
+    });
 }
 
 /// The comparison itself.

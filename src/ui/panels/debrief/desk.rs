@@ -62,6 +62,8 @@ pub struct DeskHand {
     /// The change in hand: its place in the list of all.
     pub picked: Option<usize>,
     pub played: bool,
+    /// The year of which changes are listed (from 0).
+    pub year: usize,
     /// Hands that were raised for each choice.
     pub hands: Vec<u32>,
 }
@@ -84,6 +86,7 @@ impl Default for DeskHand {
             pin: String::new(),
             picked: None,
             played: false,
+            year: 0,
             hands: Vec::new(),
         }
     }
@@ -98,13 +101,15 @@ pub fn show(
 ) -> (Option<Action>, Option<Rect>) {
     let mut action = keys(ui, hand);
     let whole = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(whole, 0.0, theme.ground);
     let edge = theme.space.small;
     widgets::place(ui, whole.shrink(edge), "desk", |ui| {
-        tabs(ui, theme, hand);
-        ui.separator();
-        let rest = ui.available_rect_before_wrap();
         let asks = hand.running && hand.leaf != Leaf::Script;
+        // While the script runs, the room sees what it is about and nothing else.
+        if !asks {
+            tabs(ui, theme, hand);
+            ui.separator();
+        }
+        let rest = ui.available_rect_before_wrap();
         let strip_id = ui.id().with("strip height");
         let strip = if asks {
             ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch * 2.0)
@@ -155,7 +160,7 @@ fn leaf(
     match hand.leaf {
         Leaf::Tables => (tables::show(ui, theme, &view.gathered, hand), None),
         Leaf::Script => (script::show(ui, theme, view, hand), None),
-        Leaf::Question => (None, None),
+        Leaf::Question => (script::question(ui, theme, view), None),
         Leaf::Timeline => timeline::show(ui, theme, view, hand),
         Leaf::Contrast => (contrast::show(ui, theme, view, hand), None),
         Leaf::WhatIf => (what_if::show(ui, theme, view, hand), None),

@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::desk::{DeskHand, small_button};
+use super::desk::{DeskHand, Leaf, small_button};
 use crate::debrief::run_of_show::LENGTHS;
 use crate::view::debrief::desk::DeskView;
 use crate::view::format;
@@ -136,6 +136,19 @@ fn onward(view: &DeskView) -> &'static str {
     }
 }
 
+/// A question that stands for itself, in the middle of the wall.
+pub(super) fn question(ui: &mut Ui, theme: &Theme, view: &DeskView) -> Option<Action> {
+    let projector = &view.projector;
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.14);
+        ui.label(widgets::title(theme, &projector.title));
+        ui.add_space(theme.space.medium);
+        ui.set_max_width(theme.text.heading * 30.0);
+        ui.add(egui::Label::new(widgets::heading(theme, &projector.question)).wrap());
+    });
+    None
+}
+
 /// The strip below what the room sees: the question, the hands that were raised, and the answer.
 pub(super) fn strip(
     ui: &mut Ui,
@@ -146,15 +159,24 @@ pub(super) fn strip(
     let mut action = None;
     let projector = &view.projector;
     ui.separator();
+    if !projector.setting.is_empty() {
+        ui.add(egui::Label::new(widgets::small(theme, &projector.setting)).wrap());
+    }
     if view.told && !projector.answer.is_empty() {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.answer)).wrap());
-    } else {
+    } else if hand.leaf != Leaf::Question {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
     }
     hands(ui, theme, &projector.hands, hand, !view.told);
     ui.horizontal_wrapped(|ui| {
         if widgets::primary(ui, theme, onward(view)).clicked() {
             action = Some(Action::Debrief(Wish::Next));
+        }
+        if widgets::button(ui, theme, "Back").clicked() {
+            action = Some(Action::Debrief(Wish::Back));
+        }
+        if widgets::button(ui, theme, "Script").clicked() {
+            hand.leaf = Leaf::Script;
         }
         ui.label(widgets::small(theme, &view.presenter.left));
     });
@@ -173,6 +195,9 @@ pub(super) fn hands(
         return;
     }
     hand.hands.resize(choices.len(), 0);
+    if !open && hand.hands.iter().all(|count| *count == 0) {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         for (choice, count) in choices.iter().zip(&mut hand.hands) {
             let told = format::count(u64::from(*count), "hand", "hands");

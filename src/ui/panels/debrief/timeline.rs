@@ -1,6 +1,8 @@
 //! The timeline of one table, with the living board at a month, or of all tables together.
 
-use egui::{Rect, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{
+    Key, Rect, Response, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
 
 use super::super::super::action::{Action, Wish};
 use super::super::super::board;
@@ -29,20 +31,12 @@ pub fn show(
         ui.label(widgets::heading(theme, "No table is here yet"));
         return (None, None);
     }
-    ui.horizontal_wrapped(|ui| {
-        let mut table = hand.table;
-        let none = usize::MAX;
-        let mut shown = if hand.together { none } else { table };
-        choose_table(ui, theme, &view.labels, &mut shown);
-        if shown != none {
-            table = shown;
-            hand.together = false;
-        }
-        hand.table = table;
-        if view.labels.len() > 1 && widgets::pick(ui, theme, hand.together, "All").clicked() {
-            hand.together = true;
-        }
-    });
+    if hand.running {
+        let place = if hand.together { "All tables" } else { &view.timeline.label };
+        ui.label(widgets::heading(theme, place));
+    } else {
+        choose(ui, theme, view, hand);
+    }
     if hand.together {
         return (together(ui, theme, view, hand), None);
     }
@@ -70,13 +64,31 @@ pub fn show(
     (action, area)
 }
 
+/// One table, or all.
+fn choose(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    ui.horizontal_wrapped(|ui| {
+        let none = usize::MAX;
+        let mut shown = if hand.together { none } else { hand.table };
+        choose_table(ui, theme, &view.labels, &mut shown);
+        if shown != none {
+            hand.table = shown;
+            hand.together = false;
+        }
+        if view.labels.len() > 1 && widgets::pick(ui, theme, hand.together, "All").clicked() {
+            hand.together = true;
+        }
+    });
+}
+
 /// What is known of the month in hand, and of its year.
 fn moment(ui: &mut Ui, theme: &Theme, view: &TimelineView, hand: &mut DeskHand) -> Option<Action> {
     let mut action = None;
     let now = &view.now;
     ScrollArea::vertical().auto_shrink(false).id_salt("moment").show(ui, |ui| {
         ui.label(widgets::heading(theme, &now.title));
+        // While the script runs, its strip says so.
         if now.turning
+            && !hand.running
             && let Some(turning) = &view.turning
         {
             ui.label(widgets::bold(theme, "Turning point"));
@@ -175,13 +187,12 @@ fn months(ui: &mut Ui, theme: &Theme, view: &TimelineView) -> Option<Action> {
     let mut action = None;
     ui.horizontal(|ui| {
         for (text, name, wish) in [
-            ("⏮", "To the first month", Wish::Move(Move::Start)),
+            ("Start", "To the first month", Wish::Move(Move::Start)),
             ("←", "One month back", Wish::Move(Move::Back)),
             ("→", "One month on", Wish::Move(Move::Next)),
             ("↑", "To the stop before", Wish::Stop { onward: false }),
             ("↓", "To the next stop", Wish::Stop { onward: true }),
         ] {
-            let text = if text == "⏮" { "Start" } else { text };
             if small_button(ui, theme, true, text, name) {
                 action = Some(Action::Debrief(wish));
             }
@@ -197,11 +208,8 @@ fn strip(ui: &mut Ui, theme: &Theme, view: &TimelineView) -> Option<Action> {
     let size = vec2(ui.available_width(), high + theme.text.small * 1.3);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let told = format!("{}, month {} of {months}", view.now.title, view.now.month + 1);
-    response.widget_info(|| {
-        let mut info = WidgetInfo::slider(true, f64::from(view.now.month), &told);
-        info.typ = WidgetType::Slider;
-        info
-    });
+    response.widget_info(|| WidgetInfo::slider(true, f64::from(view.now.month) + 1.0, "Month"));
+    let stepped = steps(ui, &response, &told);
     let band = Rect::from_min_size(rect.min, vec2(rect.width(), high)).shrink2(vec2(0.0, 12.0));
     let painter = ui.painter();
     painter.rect_filled(band, 4.0, theme.sunken);
@@ -241,10 +249,39 @@ fn strip(ui: &mut Ui, theme: &Theme, view: &TimelineView) -> Option<Action> {
     painter.rect_filled(needle, 3.0, edge);
     let pointed =
         response.interact_pointer_pos().filter(|_| response.clicked() || response.dragged());
-    pointed.map(|at| {
+    stepped.or_else(|| {
+        let at = pointed?;
         let month = ((at.x - band.left()) / step).clamp(0.0, f32::from(months) - 1.0);
-        Action::Debrief(Wish::Move(Move::To(Month(month as u16))))
+        Some(Action::Debrief(Wish::Move(Move::To(Month(month as u16)))))
     })
+}
+
+/// The line with the keyboard on it, or under a screen reader: month by month.
+fn steps(ui: &Ui, response: &Response, told: &str) -> Option<Action> {
+    let id = response.id;
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_value(told);
+        node.add_action(accesskit::Action::Increment);
+        node.add_action(accesskit::Action::Decrement);
+    });
+    let focused = response.has_focus();
+    if focused {
+        let own = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, own));
+    }
+    let asked = |key: Key, action: accesskit::Action| {
+        ui.input(|input| {
+            (focused && input.key_pressed(key)) || input.has_accesskit_action_request(id, action)
+        })
+    };
+    let by = if asked(Key::ArrowRight, accesskit::Action::Increment) {
+        Move::Next
+    } else if asked(Key::ArrowLeft, accesskit::Action::Decrement) {
+        Move::Back
+    } else {
+        return None;
+    };
+    Some(Action::Debrief(Wish::Move(by)))
 }
 
 /// All tables: one gauge over the years, and what each stood at in the month in hand.

@@ -1,5 +1,7 @@
 //! One changed decision, live: pick it, say what is expected, play it.
 
+use std::collections::BTreeMap;
+
 use egui::{ScrollArea, Ui};
 
 use super::super::super::action::{Action, Wish};
@@ -33,7 +35,17 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         if let Some(limits) = view.what_if.limits {
             ui.label(widgets::small(theme, limits).color(theme.caution));
         }
-        for change in &view.what_if.changes {
+        let years: BTreeMap<usize, &str> =
+            view.what_if.changes.iter().map(|it| (it.year, it.when.as_str())).collect();
+        ui.horizontal_wrapped(|ui| {
+            for (year, when) in &years {
+                if widgets::pick(ui, theme, hand.year == *year, when).clicked() {
+                    hand.year = *year;
+                }
+            }
+        });
+        let year = hand.year;
+        for change in view.what_if.changes.iter().filter(|it| it.year == year) {
             line(ui, theme, change, hand);
         }
     });
@@ -41,15 +53,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
 }
 
 fn line(ui: &mut Ui, theme: &Theme, change: &ChangeLine, hand: &mut DeskHand) {
-    ui.horizontal_wrapped(|ui| {
-        let text = widgets::picked(theme, false, &change.text).wrap();
-        if ui.add(text).clicked() {
-            hand.picked = Some(change.index);
-            hand.played = false;
-            hand.hands.clear();
-        }
-        ui.label(widgets::small(theme, change.kind));
-    });
+    if ui.add(widgets::picked(theme, false, &change.text).wrap()).clicked() {
+        hand.picked = Some(change.index);
+        hand.played = false;
+        hand.hands.clear();
+    }
 }
 
 /// The change in hand: expected first, then played.
@@ -79,7 +87,10 @@ fn tried(
         script::hands(ui, theme, &choices, hand, picked.played.is_none());
     }
     match &picked.played {
+        // While the script runs, its answer plays the change.
+        None if hand.running => before(ui, theme, view, name, hand),
         None => {
+            before(ui, theme, view, name, hand);
             if widgets::primary(ui, theme, "Play it").clicked() {
                 action = Some(Action::Debrief(Wish::Play));
             }
@@ -90,13 +101,28 @@ fn tried(
         if picked.played.is_some() && widgets::button(ui, theme, "Keep it as a table").clicked() {
             action = Some(Action::Debrief(Wish::Keep));
         }
-        if widgets::button(ui, theme, "Another change").clicked() {
+        if !hand.running && widgets::button(ui, theme, "Another change").clicked() {
             hand.picked = None;
             hand.played = false;
             hand.hands.clear();
         }
     });
     action
+}
+
+/// The gauge that is asked about, as it was played.
+fn before(ui: &mut Ui, theme: &Theme, view: &DeskView, name: &str, hand: &DeskHand) {
+    let found = view.timeline.courses.iter().find(|it| it.gauge == hand.gauge);
+    if let Some(course) = found {
+        let lines = [Line { name, course, in_hand: true }];
+        let now = Some(view.timeline.now.month);
+        let years = years(view);
+        course::show(ui, theme, hand.gauge, &lines, &years, now, theme.text.body * 9.0);
+    }
+}
+
+fn years(view: &DeskView) -> Vec<String> {
+    view.timeline.years.iter().map(|it| it.year.clone()).collect()
 }
 
 fn outcome(
@@ -108,7 +134,7 @@ fn outcome(
     hand: &DeskHand,
 ) {
     if let [Some(was), Some(is)] = &played.courses {
-        let years: Vec<String> = view.timeline.years.iter().map(|it| it.year.clone()).collect();
+        let years = years(view);
         let lines = [
             Line { name, course: was, in_hand: false },
             Line { name: "with it", course: is, in_hand: true },
