@@ -1,6 +1,7 @@
 //! One file a screen. Each is `fn show(ui, theme, &View, &mut Hand) -> Option<Action>`.
 
 pub mod brief;
+pub mod debrief;
 pub mod end;
 pub mod frame;
 pub mod play;

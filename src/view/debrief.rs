@@ -4,9 +4,13 @@
 //! blames.
 
 pub mod causes;
+pub mod changes;
 pub mod contrast;
 pub mod gathered;
+pub mod line;
+pub mod luck;
 pub mod mirror;
+pub mod parts;
 pub mod rule;
 pub mod show;
 pub mod timeline;
