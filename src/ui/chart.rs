@@ -143,6 +143,21 @@ pub fn ticks_across(painter: &Painter, theme: &Theme, rect: Rect, line: &Line, t
     }
 }
 
+/// The same from below to above, the numbers to the left of the rectangle.
+pub fn ticks_up(painter: &Painter, theme: &Theme, rect: Rect, line: &Line) {
+    let mut free = f32::INFINITY;
+    for (value, text) in &line.ticks {
+        let y = up(rect, line, *value);
+        painter.hline(rect.x_range(), y, Stroke::new(1.0, theme.line));
+        let galley = painter.layout_no_wrap(text.clone(), small(theme), theme.muted);
+        let (size, top) = (galley.size(), y - galley.size().y / 2.0);
+        if top + size.y <= free {
+            free = top;
+            painter.galley(pos2(rect.left() - 6.0 - size.x, top), galley, theme.muted);
+        }
+    }
+}
+
 /// A word beside a place: to its right, or to its left where the right has no room.
 pub fn beside(
     painter: &Painter,
@@ -195,24 +210,107 @@ pub fn signed_bar(painter: &Painter, theme: &Theme, rect: Rect, better: Option<b
     }
 }
 
-/// What full and outlined bars mean, in one line.
+/// What full and outlined bars mean, in one line as high as a button.
 pub fn bar_key(ui: &mut Ui, theme: &Theme) {
-    widgets::words_line(ui, |ui| {
-        for (better, text) in [(true, "for the better"), (false, "for the worse")] {
-            let side = theme.text.small;
-            let (rect, _) = ui.allocate_exact_size(vec2(side * 1.6, side), Sense::hover());
-            signed_bar(ui.painter(), theme, rect, Some(better));
-            ui.label(widgets::small(theme, text));
-            ui.add_space(theme.space.medium);
-        }
-    });
+    let side = theme.text.small;
+    let texts = ["for the better", "for the worse"];
+    let galleys = texts.map(|text| block(ui, small(theme), text, theme.muted, f32::INFINITY));
+    let gap = theme.space.small;
+    let width: f32 = galleys.iter().map(|it| side * 1.6 + it.size().x + 3.0 * gap).sum();
+    let told = "a full bar is for the better, an outlined one for the worse";
+    let (rect, painter) = picture(ui, vec2(width, theme.touch), told);
+    let mut x = rect.left() + gap;
+    for (better, galley) in [true, false].into_iter().zip(galleys) {
+        let bar =
+            Rect::from_center_size(pos2(x + side * 0.8, rect.center().y), vec2(side * 1.6, side));
+        signed_bar(&painter, theme, bar, Some(better));
+        x += side * 1.6 + gap;
+        let wide = galley.size();
+        painter.galley(pos2(x, rect.center().y - wide.y / 2.0), galley, theme.muted);
+        x += wide.x + 2.0 * gap;
+    }
 }
 
-/// One line of words, its end left out where it has no room. The whole of it is told with its row.
-#[must_use]
-pub fn fitted(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, colour);
-    job.wrap.max_width = width.max(1.0);
-    job.wrap.max_rows = 1;
-    ui.painter().layout_job(job)
+/// Finds room near a place: beside it if it can, else in rings around, on nothing that is taken. What is found is taken.
+pub fn free(taken: &mut Vec<Rect>, at: Pos2, gap: f32, size: Vec2, within: Rect) -> Rect {
+    let half = size / 2.0;
+    let ring = |far: f32| {
+        let (x, y) = (half.x + far, half.y + far);
+        [
+            vec2(x, 0.0),
+            vec2(-x, 0.0),
+            vec2(0.0, -y),
+            vec2(0.0, y),
+            vec2(x, -y),
+            vec2(x, y),
+            vec2(-x, -y),
+            vec2(-x, y),
+        ]
+    };
+    let places = (0..12).flat_map(|step| ring(gap + step as f32 * size.y * 0.6));
+    let rects = places.map(|off| Rect::from_center_size(at + off, size));
+    let inside: Vec<Rect> = rects.filter(|rect| within.contains_rect(*rect)).collect();
+    let lies_on = |rect: &Rect| -> f32 {
+        let both = taken.iter().map(|other| other.intersect(*rect));
+        both.filter(Rect::is_positive).map(|it| it.area()).sum()
+    };
+    let first = inside.iter().find(|rect| lies_on(rect) <= 0.0).copied();
+    let least = || inside.iter().copied().min_by(|a, b| lies_on(a).total_cmp(&lies_on(b)));
+    let found = first.or_else(least).unwrap_or_else(|| {
+        let rect = Rect::from_center_size(at, size);
+        rect.translate(rect_into(rect, within))
+    });
+    taken.push(found);
+    found
+}
+
+/// How far a rectangle has to go to lie inside another.
+fn rect_into(rect: Rect, within: Rect) -> Vec2 {
+    let go = |low: f32, high: f32, least: f32, most: f32| {
+        if low < least { least - low } else { (most - high).min(0.0) }
+    };
+    vec2(
+        go(rect.left(), rect.right(), within.left(), within.right()),
+        go(rect.top(), rect.bottom(), within.top(), within.bottom()),
+    )
+}
+
+/// An arrow with a head.
+pub fn arrow(painter: &Painter, from: Pos2, to: Pos2, stroke: Stroke) {
+    let along = to - from;
+    if along.length() < 1.0 {
+        return;
+    }
+    let (ahead, side) = (along.normalized(), along.normalized().rot90());
+    let head = (stroke.width * 3.0).max(12.0).min(along.length());
+    let neck = to - ahead * head;
+    painter.line_segment([from, neck], stroke);
+    let corners = vec![to, neck + side * head * 0.5, neck - side * head * 0.5];
+    painter.add(egui::Shape::convex_polygon(corners, stroke.color, Stroke::NONE));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_one_place_do_not_lie_on_each_other() {
+        let within = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 400.0));
+        let mut taken = Vec::new();
+        for _ in 0..9 {
+            free(&mut taken, pos2(400.0, 200.0), 8.0, vec2(120.0, 28.0), within);
+        }
+        for (at, rect) in taken.iter().enumerate() {
+            assert!(within.contains_rect(*rect));
+            let others = &taken[at + 1..];
+            assert!(others.iter().all(|other| !other.intersect(*rect).is_positive()), "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_larger_than_its_room_begins_where_the_room_does() {
+        let within = Rect::from_min_size(pos2(10.0, 10.0), vec2(50.0, 20.0));
+        let found = free(&mut Vec::new(), pos2(30.0, 20.0), 4.0, vec2(90.0, 18.0), within);
+        assert_eq!(found.left(), 10.0);
+    }
 }

@@ -6,6 +6,7 @@
 pub mod causes;
 pub mod changes;
 pub mod contrast;
+pub mod frontier;
 pub mod gathered;
 pub mod line;
 pub mod luck;
@@ -13,8 +14,10 @@ pub mod mirror;
 pub mod parts;
 pub mod rule;
 pub mod show;
+pub mod survival;
 pub mod timeline;
 pub mod wardley;
+pub mod weights;
 
 use super::{format, words};
 use crate::debrief::gather::Room;

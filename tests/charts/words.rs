@@ -19,6 +19,17 @@ fn every_picture_says_what_was_read_and_accepted() {
     keep("luck", &views.luck.aims[..2].iter().map(words_of_luck).collect::<Vec<_>>());
     keep("parts", &views.parts.aims[..2].iter().map(words_of_parts).collect::<Vec<_>>());
     keep("changes", &views.changes.aims[0]);
+    let frontier = &views.frontier;
+    let marked = frontier.tables.iter().chain([&frontier.par]);
+    let mut told: Vec<String> = marked.map(|it| frontier.told(it, 0, 1)).collect();
+    told.push(frontier.reading.clone());
+    keep("frontier", &told);
+    keep("wardley", &views.wardley.places.iter().map(|it| &it.told).collect::<Vec<_>>());
+    keep("causes", &views.causes.arrows.iter().map(|it| &it.told).collect::<Vec<_>>());
+    keep("rule", &views.rule);
+    keep("mirror", &views.mirror);
+    keep("weights", &views.weights);
+    keep("survival", &views.survival);
 }
 
 /// The words without the places of bars.

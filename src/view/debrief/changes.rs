@@ -6,7 +6,7 @@
 use super::line;
 use super::parts::{brief, way};
 use super::year;
-use crate::insight::change::Change;
+use crate::insight::change::{Change, Kind};
 use crate::insight::course::{Dated, GaveWay};
 use crate::insight::judge::Aim;
 use crate::insight::what_if::{By, Pair, WhatIf, WhatIfs};
@@ -68,7 +68,7 @@ pub struct ChangeRow {
     pub beside: String,
     /// 0-1, against the largest of both lists.
     pub size: f64,
-    /// Decisions that it makes impossible; empty for none.
+    /// How many decisions it makes impossible; empty for none. Which they are is in `told`.
     pub gave_way: String,
     /// The whole row for a screen reader.
     pub told: String,
@@ -138,8 +138,8 @@ fn row(case: &Case, found: &WhatIfs, it: &WhatIf, aim: Aim, by: By, most: f64) -
         By::Mean => (average, format!("under this luck {this}")),
     };
     let gain = it.gain(aim, by).unwrap_or_default();
-    let gave_way = gave_way_words(case, gave_way);
-    let mut said = format!("{name}");
+    let (count, gave_way) = (gave_way.len() as u64, gave_way_words(case, gave_way));
+    let mut said = name.clone();
     if !instead.is_empty() {
         said += &format!(", {instead}");
     }
@@ -156,7 +156,10 @@ fn row(case: &Case, found: &WhatIfs, it: &WhatIf, aim: Aim, by: By, most: f64) -
         text,
         beside,
         size: if most > 0.0 { gain.abs() / most } else { 0.0 },
-        gave_way,
+        gave_way: match count {
+            0 => String::new(),
+            _ => format!("{} gave way", format::count(count, "decision", "decisions")),
+        },
         told: said,
     }
 }
@@ -175,6 +178,20 @@ fn told(case: &Case, change: &Change) -> (String, String) {
         });
         each.collect::<Vec<_>>().join("; ")
     };
+    match (change.kind, &change.out[..], &change.into[..]) {
+        (Kind::Earlier | Kind::Later, [out], [into]) => {
+            let name = format!("{}: {}", year(case, into.year), brief(case, &into.decision));
+            return (name, format!("instead of in {}", year(case, out.year)));
+        }
+        (Kind::Trade, _, [one, other]) => {
+            let (one, other) = if one.year <= other.year { (one, other) } else { (other, one) };
+            let name = format!("{}: {}", year(case, one.year), brief(case, &one.decision));
+            let other =
+                format!("{} then in {}", brief(case, &other.decision), year(case, other.year));
+            return (name, format!("the two trade years, {other}"));
+        }
+        _ => {}
+    }
     let (out, into) = (list(&change.out), list(&change.into));
     let when = year(case, first);
     match (out.is_empty(), into.is_empty()) {

@@ -84,7 +84,7 @@ fn of_aim(label: &str, aim: Aim, found: &LuckAndJudgement, names: &[String]) -> 
     let futures = format::count(spread.count as u64, "future", "futures");
     let beyond = match beyond {
         0 => String::new(),
-        more => format!("{} more lie further out", format::whole(f64::from(more))),
+        more => format!("{} lie further out", format::whole(f64::from(more))),
     };
     let value_text = format!("{label}: {}", line::value(aim, *value));
     let place = format!(

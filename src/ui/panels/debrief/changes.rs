@@ -75,13 +75,17 @@ fn change(ui: &mut Ui, theme: &Theme, row: &ChangeRow, better: bool, hand: &mut 
     let (small, bold) = (chart::small(theme), chart::small_bold(theme));
     let name = if on { format!("✓ {}", row.name) } else { row.name.clone() };
     let mut lines = vec![chart::block(ui, bold.clone(), &name, theme.ink, inner)];
-    let numbers = format!("{} · {}", row.text, row.beside);
-    for text in [&row.instead, &numbers, &row.gave_way].into_iter().filter(|it| !it.is_empty()) {
-        lines.push(chart::block(ui, small.clone(), text, theme.muted, inner));
+    if !row.instead.is_empty() {
+        lines.push(chart::block(ui, small.clone(), &row.instead, theme.muted, inner));
     }
-    let bar = theme.text.small * 0.6;
-    let words: f32 = lines.iter().map(|it| it.size().y).sum();
-    let height = (words + bar + 3.0 * pad).max(theme.touch);
+    let mut beside = row.beside.clone();
+    if !row.gave_way.is_empty() {
+        beside += &format!(" · {}", row.gave_way);
+    }
+    let last = chart::block(ui, small, &beside, theme.muted, inner);
+    let amount = chart::block(ui, bold, &row.text, theme.ink, inner);
+    let words: f32 = lines.iter().chain([&last, &amount]).map(|it| it.size().y).sum();
+    let height = (words + 2.0 * pad).max(theme.touch);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::RadioButton, ui.is_enabled(), on, &row.told)
@@ -103,7 +107,12 @@ fn change(ui: &mut Ui, theme: &Theme, row: &ChangeRow, better: bool, hand: &mut 
         ui.painter().galley(at, galley, theme.ink);
         at.y += down;
     }
-    let full = vec2((inner * row.size as f32).max(3.0), bar);
-    let shape = Rect::from_min_size(pos2(at.x, at.y + pad * 0.5), full);
+    // The amount and its bar on one line.
+    let beside = pos2(at.x + amount.size().x + pad, at.y + amount.size().y * 0.2);
+    let (room, high) = (rect.right() - pad - beside.x, amount.size().y * 0.6);
+    let shape = Rect::from_min_size(beside, vec2((room * row.size as f32).max(3.0), high));
     chart::signed_bar(ui.painter(), theme, shape, Some(better));
+    let down = amount.size().y;
+    ui.painter().galley(at, amount, theme.ink);
+    ui.painter().galley(at + vec2(0.0, down), last, theme.muted);
 }

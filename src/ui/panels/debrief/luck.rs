@@ -104,7 +104,7 @@ fn plan_row(ui: &Ui, theme: &Theme, strip: Rect, plot: Rect, aim: &LuckAim, plan
         painter.rect_stroke(band, 4.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
     let width = plot.left() - strip.left() - theme.space.small;
-    let name = chart::fitted(ui, &plan.name, font, theme.ink, width);
+    let name = chart::block(ui, font, &plan.name, theme.ink, width);
     painter.galley(pos2(strip.left(), middle - name.size().y / 2.0), name, theme.ink);
     let at = |value: f64| chart::across(plot, &aim.line, value);
     let thick = theme.text.small * 0.5;

@@ -1,11 +1,14 @@
 //! What each decision did: bars that lead from the pipeline left as found to the run, and luck apart.
 
-use egui::{Align2, Color32, FontId, Rect, Stroke, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Galley, Painter, Rect, Stroke, Ui, pos2, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
 use crate::insight::judge::Aim;
+use crate::view::debrief::line::Line;
 use crate::view::debrief::parts::{PartsAim, PartsView, Step};
 
 /// What is looked at.
@@ -42,119 +45,124 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &PartsView, hand: &mut PartsHand) 
     None
 }
 
-/// Places of the columns of an account.
-struct Columns {
-    rect: Rect,
-    plot: Rect,
-    row: f32,
+/// What one row shows.
+#[derive(Clone, Copy)]
+enum Bar {
+    /// One of the two ends.
+    End(f64),
+    Step {
+        from: f64,
+        to: f64,
+        better: Option<bool>,
+        leads_on: bool,
+    },
 }
 
-impl Columns {
-    fn strip(&self, at: usize) -> Rect {
-        let top = self.rect.top() + self.row * at as f32;
-        Rect::from_min_size(pos2(self.rect.left(), top), vec2(self.rect.width(), self.row))
-    }
+struct Row<'a> {
+    name: &'a str,
+    text: &'a str,
+    told: String,
+    bar: Bar,
+    strong: bool,
+}
+
+fn rows<'a>(aim: &'a PartsAim, steps: &'a [Step]) -> Vec<Row<'a>> {
+    let end = |name: &'static str, (value, text): &'a (f64, String)| Row {
+        name,
+        text,
+        told: format!("{name}: {text}"),
+        bar: Bar::End(*value),
+        strong: true,
+    };
+    let mut rows = vec![end("left as found", &aim.found)];
+    rows.extend(steps.iter().map(|step| Row {
+        name: &step.name,
+        text: &step.text,
+        told: step.told.clone(),
+        bar: Bar::Step { from: step.from, to: step.to, better: step.better, leads_on: true },
+        strong: false,
+    }));
+    rows.push(end("the run", &aim.run));
+    let luck = &aim.luck;
+    rows.push(Row {
+        name: "luck: the run against its futures",
+        text: &luck.text,
+        told: luck.told.clone(),
+        bar: Bar::Step { from: luck.from, to: luck.to, better: luck.better, leads_on: false },
+        strong: true,
+    });
+    rows
 }
 
 fn account(ui: &mut Ui, theme: &Theme, aim: &PartsAim, steps: &[Step], room: f32) {
+    let rows = rows(aim, steps);
     let line = chart::small_line(theme);
-    // Both ends, luck and a line between, and the line of numbers.
-    let rows = steps.len() as f32 + 3.0;
+    let width = ui.available_width();
+    let (plain, bold) = (chart::small(theme), chart::small_bold(theme));
+    let amounts = chart::widest(ui, &bold, rows.iter().map(|row| row.text));
+    let names = chart::widest(ui, &bold, rows.iter().map(|row| row.name)).min(width * 0.42);
+    let galleys: Vec<Arc<Galley>> = rows
+        .iter()
+        .map(|row| {
+            let font = if row.strong { bold.clone() } else { plain.clone() };
+            chart::block(ui, font, row.name, theme.ink, names)
+        })
+        .collect();
+    let words: f32 = galleys.iter().map(|it| it.size().y).sum();
     let rest = 2.0 * line + theme.space.medium;
-    let row = ((room - rest - theme.space.small) / rows).clamp(line, line * 1.7);
-    let size = vec2(ui.available_width(), rows * row + rest);
-    let (rect, painter) = chart::picture(ui, size, &aim.title);
-    let texts = steps.iter().map(|it| it.text.as_str());
-    let ends = [&aim.found.1, &aim.run.1, &aim.luck.text].map(String::as_str);
-    let amounts = chart::widest(ui, &chart::small_bold(theme), texts.chain(ends));
-    let names = steps.iter().map(|it| it.name.as_str());
-    let name = chart::widest(ui, &chart::small(theme), names).min(size.x * 0.46);
+    let air =
+        ((room - rest - words - theme.space.small) / rows.len() as f32).clamp(2.0, line * 0.7);
+    let height = words + air * rows.len() as f32 + rest;
+    let (rect, painter) = chart::picture(ui, vec2(width, height), &aim.title);
     let plot = Rect::from_min_max(
-        pos2(rect.left() + name + theme.space.medium, rect.top()),
-        pos2(rect.right() - amounts - theme.space.medium - 4.0, rect.bottom() - 2.0 * line),
+        pos2(rect.left() + names + theme.space.medium, rect.top()),
+        pos2(rect.right() - amounts - theme.space.large, rect.bottom() - 2.0 * line),
     );
-    let columns = Columns { rect, plot, row };
     chart::ticks_across(&painter, theme, plot, &aim.line, plot.bottom() + 2.0);
-    let foot = pos2(rect.left(), rect.bottom() - line);
-    let font = chart::small(theme);
-    chart::words(&painter, foot, Align2::LEFT_TOP, &aim.line.name, font, theme.muted);
+    let foot = pos2(plot.left().min(rect.center().x), rect.bottom() - line);
+    chart::words(&painter, foot, Align2::LEFT_TOP, &aim.line.name, plain.clone(), theme.muted);
 
-    let mut at = 0;
-    whole(ui, theme, &columns, at, "left as found", &aim.found, aim);
-    for step in steps {
-        at += 1;
-        let strip = columns.strip(at);
-        chart::told(ui, strip, at, &step.told);
-        write_name(ui, theme, &columns, strip, &step.name, chart::small(theme), theme.ink);
-        bar(ui, theme, &columns, strip, aim, (step.from, step.to, step.better));
-        amount(ui, theme, strip, &step.text, chart::small(theme), theme.ink);
+    let mut top = rect.top();
+    let count = rows.len();
+    for (at, (row, name)) in rows.into_iter().zip(galleys).enumerate() {
+        if at + 1 == count {
+            top += theme.space.medium;
+            let y = top - theme.space.small;
+            painter.hline(rect.x_range(), y, Stroke::new(1.5, theme.muted));
+        }
+        let high = name.size().y + air;
+        let strip = Rect::from_min_size(pos2(rect.left(), top), vec2(width, high));
+        top += high;
+        chart::told(ui, strip, at, &row.told);
+        let corner = pos2(strip.left(), strip.center().y - name.size().y / 2.0);
+        painter.galley(corner, name, theme.ink);
+        let strip = Rect::from_min_max(pos2(plot.left(), strip.top()), strip.max);
+        bar(&painter, theme, plot, strip, &aim.line, row.bar);
+        let end = pos2(strip.right() - theme.space.hair, strip.center().y);
+        let font = if row.strong { bold.clone() } else { plain.clone() };
+        chart::words(&painter, end, Align2::RIGHT_CENTER, row.text, font, theme.ink);
     }
-    at += 1;
-    whole(ui, theme, &columns, at, "the run", &aim.run, aim);
-    let strip = columns.strip(at + 1).translate(vec2(0.0, theme.space.medium));
-    painter.hline(rect.x_range(), strip.top() - theme.space.small, Stroke::new(1.5, theme.muted));
-    chart::told(ui, strip, "luck", &aim.luck.told);
-    let name = "luck: the run against its futures";
-    write_name(ui, theme, &columns, strip, name, chart::small_bold(theme), theme.ink);
-    bar(ui, theme, &columns, strip, aim, (aim.luck.from, aim.luck.to, aim.luck.better));
-    amount(ui, theme, strip, &aim.luck.text, chart::small_bold(theme), theme.ink);
 }
 
-/// One of the two ends: a line at its value.
-fn whole(
-    ui: &Ui,
-    theme: &Theme,
-    columns: &Columns,
-    at: usize,
-    name: &str,
-    (value, text): &(f64, String),
-    aim: &PartsAim,
-) {
-    let strip = columns.strip(at);
-    chart::told(ui, strip, name, &format!("{name}: {text}"));
-    write_name(ui, theme, columns, strip, name, chart::small_bold(theme), theme.ink);
-    let x = chart::across(columns.plot, &aim.line, *value);
-    let mark = strip.shrink2(vec2(0.0, 3.0));
-    ui.painter().vline(x, mark.y_range(), Stroke::new(5.0, theme.ink));
-    amount(ui, theme, strip, text, chart::small_bold(theme), theme.ink);
-}
-
-fn bar(
-    ui: &Ui,
-    theme: &Theme,
-    columns: &Columns,
-    strip: Rect,
-    aim: &PartsAim,
-    (from, to, better): (f64, f64, Option<bool>),
-) {
-    let [from, to] = [from, to].map(|value| chart::across(columns.plot, &aim.line, value));
-    let high = strip.height() * 0.62;
-    let shape = Rect::from_min_max(
-        pos2(from.min(to), strip.center().y - high / 2.0),
-        pos2(from.max(to), strip.center().y + high / 2.0),
-    );
-    // Where the next bar begins.
-    let next = strip.center().y..=strip.center().y + strip.height();
-    ui.painter().vline(to, next, Stroke::new(1.0, theme.muted));
-    chart::signed_bar(ui.painter(), theme, shape, better);
-}
-
-fn write_name(
-    ui: &Ui,
-    theme: &Theme,
-    columns: &Columns,
-    strip: Rect,
-    name: &str,
-    font: FontId,
-    colour: Color32,
-) {
-    let width = columns.plot.left() - strip.left() - theme.space.small;
-    let galley = chart::fitted(ui, name, font, colour, width);
-    let at = pos2(strip.left(), strip.center().y - galley.size().y / 2.0);
-    ui.painter().galley(at, galley, colour);
-}
-
-fn amount(ui: &Ui, theme: &Theme, strip: Rect, text: &str, font: FontId, colour: Color32) {
-    let at = pos2(strip.right() - theme.space.hair, strip.center().y);
-    chart::words(ui.painter(), at, Align2::RIGHT_CENTER, text, font, colour);
+fn bar(painter: &Painter, theme: &Theme, plot: Rect, strip: Rect, line: &Line, bar: Bar) {
+    let middle = strip.center().y;
+    match bar {
+        Bar::End(value) => {
+            let x = chart::across(plot, line, value);
+            painter.vline(x, strip.shrink2(vec2(0.0, 2.0)).y_range(), Stroke::new(5.0, theme.ink));
+        }
+        Bar::Step { from, to, better, leads_on } => {
+            let [from, to] = [from, to].map(|value| chart::across(plot, line, value));
+            let high = (strip.height() * 0.62).min(theme.text.small * 1.2);
+            let shape = Rect::from_min_max(
+                pos2(from.min(to), middle - high / 2.0),
+                pos2(from.max(to), middle + high / 2.0),
+            );
+            if leads_on {
+                // Where the next bar begins.
+                painter.vline(to, middle..=strip.bottom() + 4.0, Stroke::new(1.0, theme.muted));
+            }
+            chart::signed_bar(painter, theme, shape, better);
+        }
+    }
 }
