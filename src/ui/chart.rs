@@ -45,6 +45,9 @@ pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui, Room)) {
 
 /// The finding, in one line that can be read from the back.
 pub fn finding(ui: &mut Ui, theme: &Theme, text: &str) {
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    let text = first + letters.as_str();
     ui.add(egui::Label::new(widgets::heading(theme, text)).wrap());
 }
 

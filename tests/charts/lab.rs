@@ -136,11 +136,11 @@ pub fn views() -> &'static Views {
         };
         let conclusion = Conclusion {
             aim: Aim::Score,
-            a: &courses[1].years,
-            b: &courses[2].years,
+            a: &courses[0].years,
+            b: &courses[3].years,
             lucks: lucks::futures(4),
         };
-        let survived = survives(&judge, &conclusion, 200, &executor, &|_| {});
+        let survived = survives(&judge, &conclusion, 400, &executor, &|_| {});
         let reach = hidden_rule(&room).expect("something lies beneath");
         Views {
             frontier: debrief::frontier::frontier(&found, &labelled),
@@ -153,8 +153,8 @@ pub fn views() -> &'static Views {
             survival: debrief::survival::survival(
                 &case,
                 Aim::Score,
-                "Table B’s plan",
-                "table C’s",
+                "Table A’s plan",
+                "table D’s",
                 &survived,
             ),
             luck: debrief::luck::luck(label(1), &luck, &names),

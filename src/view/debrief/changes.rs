@@ -186,9 +186,8 @@ fn told(case: &Case, change: &Change) -> (String, String) {
         (Kind::Trade, _, [one, other]) => {
             let (one, other) = if one.year <= other.year { (one, other) } else { (other, one) };
             let name = format!("{}: {}", year(case, one.year), brief(case, &one.decision));
-            let other =
-                format!("{} then in {}", brief(case, &other.decision), year(case, other.year));
-            return (name, format!("the two trade years, {other}"));
+            let other = format!("{} ({})", brief(case, &other.decision), year(case, other.year));
+            return (name, format!("trading years with {other}"));
         }
         _ => {}
     }

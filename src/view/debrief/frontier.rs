@@ -40,7 +40,7 @@ pub struct Marked {
     /// `Table A’s plan`.
     pub label: String,
     pub values: Values,
-    /// `12 plans found are better in all four`.
+    /// `12 plans found are as good or better in all four`.
     pub beaten: String,
 }
 
@@ -52,9 +52,12 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
     let marked = |letter: String, label: String, judged: &Judged| {
         let better = frontier::better_than(judged, &means).len() as u64;
         let beaten = match better {
-            0 => "no plan found is better in all four".to_owned(),
-            1 => "1 plan found is better in all four".to_owned(),
-            _ => format!("{} are better in all four", format::count(better, "plan", "plans found")),
+            0 => "no plan found is as good or better in all four".to_owned(),
+            1 => "1 plan found is as good or better in all four".to_owned(),
+            _ => format!(
+                "{} plans found are as good or better in all four",
+                format::whole(better as f64)
+            ),
         };
         Marked { letter, label, values: values(judged), beaten }
     };
@@ -76,7 +79,7 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
             .collect(),
         par: marked("par".to_owned(), "Par, the best by weight".to_owned(), &par.searched),
         reading: format!(
-            "Each dot is a plan, on average over the same lucks. The line joins those that none beats in both; in all four gauges, {} of {} are beaten by none",
+            "Each dot is a plan, on average over the same lucks. The line is the edge of what was found in these two; looking at all four gauges, {} of {} are beaten by none",
             format::whole(on_it as f64),
             format::count(means.len() as u64, "plan", "plans")
         ),
@@ -112,6 +115,32 @@ impl FrontierView {
         on_it
     }
 
+    /// The edge of what was found: from the worse end of one axis along [`Self::joined`] to that of the other.
+    #[must_use]
+    pub fn edge(&self, x: usize, y: usize) -> Vec<(f64, f64)> {
+        let joined = self.joined(x, y);
+        let (Some(first), Some(last)) = (joined.first(), joined.last()) else { return joined };
+        let worse = |axis: usize| {
+            let Line { least, most, .. } = &self.axes[axis].line;
+            if AXES[axis].more_is_better() { *least } else { *most }
+        };
+        // Where more across is better, the plan furthest to the right is the best across.
+        let to_the_right = AXES[x].more_is_better();
+        let (begin, end) = if to_the_right {
+            ((worse(x), first.1), (last.0, worse(y)))
+        } else {
+            ((first.0, worse(y)), (worse(x), last.1))
+        };
+        let mut edge = vec![begin, *first];
+        for pair in joined.windows(2) {
+            let (left, right) = (pair[0], pair[1]);
+            edge.push(if to_the_right { (left.0, right.1) } else { (right.0, left.1) });
+            edge.push(right);
+        }
+        edge.push(end);
+        edge
+    }
+
     /// A marked plan in words, on two axes.
     #[must_use]
     pub fn told(&self, marked: &Marked, x: usize, y: usize) -> String {
@@ -138,5 +167,12 @@ mod tests {
         let view = FrontierView { plans, ..FrontierView::default() };
         // Cost across, lock-in upwards: less is better in both.
         assert_eq!(view.joined(0, 1), [(10.0, 40.0), (20.0, 30.0), (40.0, 10.0)]);
+        let axis =
+            |aim: Aim| AxisView { aim, name: line::name(aim), line: Line::between("", 0.0, 50.0) };
+        let view = FrontierView { axes: AXES.map(axis).to_vec(), ..view };
+        let corners = [(20.0, 40.0), (40.0, 30.0)];
+        let edge = view.edge(0, 1);
+        assert_eq!((edge[0], edge[edge.len() - 1]), ((10.0, 50.0), (50.0, 10.0)));
+        assert_eq!([edge[2], edge[4]], corners);
     }
 }

@@ -198,7 +198,7 @@ pub fn brief(case: &Case, decision: &Decision) -> String {
         Decision::Respond { card, choice } => {
             let card = case.cards.get(card.index());
             let answer = card.and_then(|card| card.choices.get(usize::from(*choice)));
-            answer.map_or(format::NOTHING, |it| &it.text).to_owned()
+            format!("“{}”", answer.map_or(format::NOTHING, |it| &it.text))
         }
         Decision::Invest(guardrail) => words::guardrail(*guardrail).to_owned(),
         other => words::decision(case, other),

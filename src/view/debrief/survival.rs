@@ -17,7 +17,7 @@ pub struct SurvivalView {
     pub share: f64,
     pub low: f64,
     pub high: f64,
-    /// `holds in 87 % of plausible worlds (83–90 %)`.
+    /// `It holds in 87 % of plausible worlds (83–90 %)`.
     pub holds: String,
     /// `At the likely value of every number it is ahead by 4.2 points`.
     pub likely: String,
@@ -61,7 +61,11 @@ pub fn survival(case: &Case, aim: Aim, a: &str, b: &str, found: &Survival) -> Su
         share: *share,
         low: *low,
         high: *high,
-        holds: format!("holds in {} of {worlds} ({})", format::share(*share), range(*low, *high)),
+        holds: format!(
+            "It holds in {} of {worlds} ({})",
+            format::share(*share),
+            range(*low, *high)
+        ),
         likely,
         deciding: deciding.iter().take(SHOWN).map(|it| number(case, it)).collect(),
         reading: format!(

@@ -25,6 +25,8 @@ pub struct WeightsView {
     pub finding: String,
     pub reading: &'static str,
     pub line: Line,
+    /// `points of 100`.
+    pub unit: &'static str,
     pub sets: Vec<SetView>,
     /// Names of the gauges to which the room gives weight.
     pub gauges: Vec<&'static str>,
@@ -41,13 +43,13 @@ pub struct SetView {
     pub plans: Vec<(String, f64)>,
     /// `B, then A, then C and D`.
     pub order: String,
-    /// `as by the case’s weights` or `another order`; empty for the first set.
+    /// Order: `same` or `other` than by the case’s own; empty for the first set.
     pub change: &'static str,
     /// The whole row for a screen reader.
     pub told: String,
 }
 
-const READING: &str = "Each letter is a table’s plan, weighed from 0 to 100: the same runs, other weights. It orders plans for one purpose, not tables";
+const READING: &str = "Each letter is a table’s plan, weighed from 0 to 100: the same runs, other weights. It orders plans for one purpose, people never";
 
 /// The tables' runs under several sets of weights; `own` is what the room gives to each gauge.
 #[must_use]
@@ -88,6 +90,7 @@ pub fn weights(case: &Case, runs: &[Judged], own: Own) -> WeightsView {
         finding,
         reading: READING,
         line: Line::between(line::counts(Aim::Score), 0.0, 100.0),
+        unit: "points of 100",
         sets: shown,
         gauges: Gauge::ALL.map(words::gauge).to_vec(),
         ahead: ahead.collect(),
@@ -111,8 +114,8 @@ fn set(first: bool, name: &str, ranking: &Ranking) -> SetView {
     }
     let change = match (first, changed) {
         (true, _) => "",
-        (_, true) => "another order",
-        (_, false) => "the same order",
+        (_, true) => "other",
+        (_, false) => "same",
     };
     let each = order.iter().map(|at| format!("{} {}", letter(*at), points(*at)));
     let mut told = format!("{name}: plans {} points", each.collect::<Vec<_>>().join(", "));

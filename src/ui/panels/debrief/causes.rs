@@ -25,7 +25,10 @@ pub fn show(
         chart::reading(
             ui,
             theme,
-            &format!("{}. Press a box to follow its arrows: + raises, − lowers", view.told),
+            &format!(
+                "{}. Press a box to follow its arrows: + and full raise, − and dashed lower",
+                view.told
+            ),
         );
         let height = (room.left(ui) - theme.space.small).max(theme.text.small * 15.0);
         map(ui, theme, view, hand, height);
@@ -61,10 +64,15 @@ fn map(ui: &mut Ui, theme: &Theme, view: &CausesView, hand: &mut CausesHand, hei
             boxes[node] = Rect::from_min_size(corner, vec2(widths[at], high));
         }
     }
-    // What is followed lies over the rest.
+    let ends: Vec<(Pos2, Pos2)> = (0..view.arrows.len()).map(|at| ends(view, &boxes, at)).collect();
+    // What is followed lies over the rest, the heavy over the light.
+    let mut order: Vec<usize> = (0..view.arrows.len()).collect();
+    let weight = |at: usize| view.arrows[at].weight;
+    order.sort_by(|a, b| weight(*a).total_cmp(&weight(*b)));
     for over in [false, true] {
-        for arrow in view.arrows.iter().filter(|it| follows(it, hand) == over) {
-            link(&painter, theme, &boxes, arrow, over);
+        for at in order.iter().copied().filter(|at| follows(&view.arrows[*at], hand) == over) {
+            let light = hand.picked.is_none() && weight(at) < LIGHT;
+            link(&painter, theme, ends[at], &view.arrows[at], over && !light);
         }
     }
     // In the order in which they are read: decisions, parts, the gauge.
@@ -121,11 +129,40 @@ const fn sign(raises: bool) -> &'static str {
     if raises { "+" } else { "−" }
 }
 
-/// An arrow: full where it raises the number, dashed where it lowers it, thick by its weight, with its sign.
-fn link(painter: &Painter, theme: &Theme, boxes: &[Rect], arrow: &ArrowView, strong: bool) {
-    let (Some(from), Some(to)) = (boxes.get(arrow.from), boxes.get(arrow.to)) else { return };
-    let (start, end) = (from.right_center(), to.left_center());
-    let colour = if strong { theme.ink } else { theme.line };
+/// Arrows of less weight are pale until they are followed.
+const LIGHT: f64 = 0.12;
+
+/// Where an arrow begins and ends: those that share a box stand below each other, in the order of their other ends.
+fn ends(view: &CausesView, boxes: &[Rect], at: usize) -> (Pos2, Pos2) {
+    let arrow = &view.arrows[at];
+    let (from, to) = (boxes[arrow.from], boxes[arrow.to]);
+    let port = |rect: Rect,
+                same: &dyn Fn(&ArrowView) -> bool,
+                other: &dyn Fn(&ArrowView) -> usize| {
+        let beside = view.arrows.iter().filter(|it| same(it));
+        let above = |it: &&ArrowView| boxes[other(it)].top() < boxes[other(arrow)].top();
+        let (count, before) = (beside.clone().count() as f32, beside.filter(above).count() as f32);
+        let share = (before + 0.5) / count.max(1.0);
+        rect.top() + rect.height() * (0.15 + 0.7 * share)
+    };
+    let leaves = port(from, &|it| it.from == arrow.from, &|it| it.to);
+    let comes = port(to, &|it| it.to == arrow.to, &|it| it.from);
+    (pos2(from.right(), leaves), pos2(to.left(), comes))
+}
+
+/// An arrow: full where it raises the number, dashed where it lowers it, thick by its weight.
+fn link(
+    painter: &Painter,
+    theme: &Theme,
+    (start, end): (Pos2, Pos2),
+    arrow: &ArrowView,
+    strong: bool,
+) {
+    let colour = match (strong, arrow.raises) {
+        (false, _) => theme.line,
+        (true, true) => theme.ink,
+        (true, false) => theme.flow,
+    };
     let width = 1.5 + 7.0 * arrow.weight as f32;
     let bend = (end.x - start.x) * 0.5;
     let head = (width * 1.6).max(10.0);

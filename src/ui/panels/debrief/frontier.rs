@@ -102,11 +102,10 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &FrontierView, hand: FrontierHand, 
         let at = place(plan[hand.across], plan[hand.up]);
         painter.circle_filled(at, small, theme.muted);
     }
-    let joined: Vec<Pos2> =
-        view.joined(hand.across, hand.up).into_iter().map(|(a, b)| place(a, b)).collect();
-    painter.line(joined.clone(), Stroke::new(4.0, theme.flow));
-    for at in joined {
-        painter.circle(at, small * 1.8, theme.flow, Stroke::new(1.5, theme.surface));
+    let edge = view.edge(hand.across, hand.up).into_iter().map(|(a, b)| place(a, b));
+    painter.line(edge.collect(), Stroke::new(4.0, theme.flow));
+    for (a, b) in view.joined(hand.across, hand.up) {
+        painter.circle(place(a, b), small * 1.6, theme.flow, Stroke::new(1.5, theme.surface));
     }
     let mut taken = Vec::new();
     let mut marks: Vec<_> = view.tables.iter().enumerate().collect();

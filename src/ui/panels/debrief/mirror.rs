@@ -52,9 +52,6 @@ fn key(ui: &mut Ui, theme: &Theme) {
 /// What one line of marks counts.
 type Count = fn(&MirrorLine) -> usize;
 
-/// Marks of one line at most; more of a kind are one mark and a number.
-const MARKS: usize = 9;
-
 fn least(view: &MirrorView, theme: &Theme) -> f32 {
     let across = if view.tables.len() >= 4 { 14.0 } else { 16.0 };
     theme.text.small * across
@@ -83,7 +80,11 @@ fn card(ui: &mut Ui, theme: &Theme, label: &str, lines: &[MirrorLine], below: &s
     let at = rect.min + vec2(pad, pad);
     let head = chart::block(ui, chart::small_bold(theme), label, theme.ink, width - 2.0 * pad);
     painter.galley(at, head, theme.ink);
-    let names = chart::widest(ui, &chart::small(theme), rows.iter().map(|row| row.0)) + pad;
+    let names = chart::widest(ui, &chart::small(theme), rows.iter().map(|row| row.0)) + 2.0 * pad;
+    // All lines of a table speak the same way: marks, or a mark and how many of its kind.
+    let most = rows.iter().map(|(_, count)| lines.iter().map(count).sum::<usize>()).max();
+    let room = (width - 2.0 * pad - names) / step(theme);
+    let each = most.unwrap_or(0) as f32 <= room;
     for (row, (name, count)) in rows.into_iter().enumerate() {
         let middle = at.y + line * (row as f32 + 1.5);
         let galley = chart::block(ui, chart::small(theme), name, theme.muted, names);
@@ -92,18 +93,21 @@ fn card(ui: &mut Ui, theme: &Theme, label: &str, lines: &[MirrorLine], below: &s
             pos2(at.x + names, middle - line / 2.0),
             pos2(rect.right() - pad, middle + line / 2.0),
         );
-        marks(ui, theme, strip, lines, count);
+        marks(ui, theme, strip, lines, count, each);
     }
     painter.galley(pos2(at.x, at.y + line * 4.0), note, theme.muted);
 }
 
-fn marks(ui: &Ui, theme: &Theme, strip: Rect, lines: &[MirrorLine], count: Count) {
+/// From one mark to the next.
+fn step(theme: &Theme) -> f32 {
+    theme.text.small * 0.8 + 4.0
+}
+
+fn marks(ui: &Ui, theme: &Theme, strip: Rect, lines: &[MirrorLine], count: Count, each: bool) {
     let all: usize = lines.iter().map(count).sum();
     let radius = theme.text.small * 0.40;
-    let step = (radius * 2.0 + 4.0).max(1.0);
-    let fits = ((strip.width() / step) as usize).min(MARKS.max(all));
     let mut x = strip.left() + radius;
-    if all <= fits {
+    if each || all == 0 {
         for line in lines {
             for _ in 0..count(line) {
                 let middle = pos2(x, strip.center().y);
@@ -114,7 +118,7 @@ fn marks(ui: &Ui, theme: &Theme, strip: Rect, lines: &[MirrorLine], count: Count
                     line.model,
                     theme.model(line.model),
                 );
-                x += step;
+                x += step(theme);
             }
         }
         if all == 0 {

@@ -41,7 +41,7 @@ fn amounts(ui: &mut Ui, theme: &Theme, view: &RuleView, room: f32) {
     let line = chart::small_line(theme);
     let count = view.amounts.len().max(1) as f32;
     let rest = 2.0 * line + theme.space.small;
-    let row = ((room - rest - theme.space.small) / count).clamp(line + 2.0, line * 2.0);
+    let row = ((room - rest - theme.space.small) / count).clamp(line + 2.0, line * 3.0);
     let size = vec2(ui.available_width(), count * row + rest);
     let (rect, painter) = chart::picture(ui, size, &format!("{} by table", view.name));
     let font = chart::small_bold(theme);
@@ -80,8 +80,9 @@ fn amounts(ui: &mut Ui, theme: &Theme, view: &RuleView, room: f32) {
             pos2(zero.max(x).max(zero.min(x) + 2.0), strip.center().y + half),
         );
         painter.rect_filled(bar, 2.0, theme.flow);
-        let beside = pos2(bar.right() + theme.space.small, strip.center().y);
-        chart::words(&painter, beside, Align2::LEFT_CENTER, amount, font.clone(), theme.ink);
+        let words = chart::block(ui, font.clone(), amount, theme.ink, f32::INFINITY);
+        let end = pos2(bar.right(), strip.center().y);
+        chart::beside(&painter, end, theme.space.small, rect, words, theme.ground);
     }
     painter.vline(zero, plot.y_range(), Stroke::new(2.0, theme.ink));
 }

@@ -5,6 +5,7 @@ use egui::{Align2, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
+use crate::view::debrief::line::Line;
 use crate::view::debrief::wardley::{PlaceView, WardleyView};
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &WardleyView) -> Option<Action> {
@@ -119,28 +120,30 @@ fn map(ui: &mut Ui, theme: &Theme, view: &WardleyView, height: f32) {
 
     // Marks and the first lines of words stay inside.
     let inner = plot.shrink2(vec2(theme.text.small, line * 0.8));
+    // Only the order upwards matters, so the parts take all the height there is.
+    let upwards = Line::over("", view.places.iter().map(|it| it.visibility));
     let at = |evolution: f64, visibility: f64| {
-        let (x, y) = (evolution.clamp(0.0, 1.0) as f32, visibility.clamp(0.0, 1.0) as f32);
-        pos2(inner.left() + inner.width() * x, inner.bottom() - inner.height() * y)
+        let x = inner.left() + inner.width() * evolution.clamp(0.0, 1.0) as f32;
+        pos2(x, chart::up(inner, &upwards, visibility))
     };
     let after = |place: &PlaceView| at(place.after, place.visibility);
     for (a, b) in &view.links {
         if let (Some(a), Some(b)) = (view.places.get(*a), view.places.get(*b)) {
-            painter.line_segment([after(a), after(b)], Stroke::new(1.5, theme.line));
+            painter.line_segment([after(a), after(b)], Stroke::new(2.0, theme.line));
         }
     }
     let radius = theme.text.small * 0.42;
     let mut taken = Vec::new();
     for place in &view.places {
         let (from, to) = (at(place.before, place.visibility), after(place));
-        taken.push(Rect::from_two_pos(from, to).expand(radius + 2.0));
+        taken.push(Rect::from_two_pos(from, to).expand2(vec2(radius * 2.4, radius + 2.0)));
     }
     for place in &view.places {
         let (from, to) = (at(place.before, place.visibility), after(place));
         mark(&painter, theme, place, from, to, radius);
         let name = chart::block(ui, chart::small_bold(theme), &place.name, theme.ink, stage * 0.95);
         let size = name.size() + vec2(6.0, 0.0);
-        let spot = chart::free(&mut taken, to, radius + 4.0, size, plot.shrink(2.0));
+        let spot = chart::free(&mut taken, to, radius * 2.4 + 2.0, size, plot.shrink(2.0));
         let near = to.clamp(spot.min, spot.max);
         if near.distance(to) > radius * 3.0 {
             painter.line_segment([to, near], Stroke::new(1.5, theme.muted));
@@ -173,6 +176,9 @@ fn mark(painter: &Painter, theme: &Theme, place: &PlaceView, from: Pos2, to: Pos
     }
     if !place.inertia.is_empty() {
         let beside = if place.replaced { from } else { to };
-        held(painter, theme, beside + vec2(radius * 1.9 * right, 0.0), radius * 1.4);
+        // On the way, or behind it where the way is short.
+        let short = (to.x - from.x).abs() < radius * 5.0;
+        let side = if short { -1.9 } else { 1.9 };
+        held(painter, theme, beside + vec2(radius * side * right, 0.0), radius * 1.3);
     }
 }

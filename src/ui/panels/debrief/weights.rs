@@ -92,6 +92,8 @@ fn sets(ui: &mut Ui, theme: &Theme, view: &WeightsView, room: f32) {
         pos2(rect.right() - orders_wide - theme.space.large, rect.bottom() - rest),
     );
     chart::ticks_across(&painter, theme, plot, &view.line, plot.bottom() + 2.0);
+    let unit = pos2(rect.left(), plot.bottom() + 2.0);
+    chart::words(&painter, unit, Align2::LEFT_TOP, view.unit, plain.clone(), theme.muted);
     for (at, (set, order)) in view.sets.iter().zip(&orders).enumerate() {
         let top = rect.top() + row * at as f32;
         let strip = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), row));
@@ -113,7 +115,7 @@ fn sets(ui: &mut Ui, theme: &Theme, view: &WeightsView, room: f32) {
 }
 
 fn order(set: &SetView) -> String {
-    if set.change.is_empty() { set.order.clone() } else { format!("{}: {}", set.order, set.change) }
+    if set.change.is_empty() { set.order.clone() } else { format!("{}: {}", set.change, set.order) }
 }
 
 /// Letters that would lie on each other stand side by side, with a tick where each belongs.
@@ -136,9 +138,11 @@ fn letters(ui: &Ui, theme: &Theme, view: &WeightsView, set: &SetView, plot: Rect
         most = *spot - width;
     }
     let painter = ui.painter();
-    for ((place, letter), spot) in places.into_iter().zip(spots) {
-        let half = theme.text.small * 0.62;
-        painter.vline(place, middle - half..=middle + half, Stroke::new(2.0, theme.accent));
+    let half = theme.text.small * 0.62;
+    for (place, _) in &places {
+        painter.vline(*place, middle..=middle + half + 5.0, Stroke::new(2.5, theme.accent));
+    }
+    for ((_, letter), spot) in places.into_iter().zip(spots) {
         let plate = Rect::from_center_size(pos2(spot, middle), vec2(width, half * 2.0));
         painter.rect(
             plate,
