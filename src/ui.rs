@@ -6,6 +6,7 @@
 pub mod action;
 pub mod board;
 pub mod canvas;
+pub mod chart;
 pub mod icons;
 pub mod keys;
 pub mod panels;

@@ -5,6 +5,7 @@
 
 mod gathering;
 mod views;
+mod work;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ use crate::ui::action::Wish;
 use crate::ui::panels::debrief::desk::{DeskHand, Leaf};
 use crate::view::debrief::desk::DeskView;
 use crate::view::message;
+use work::Work;
 
 /// A room in debrief.
 pub struct Debrief {
@@ -43,10 +45,13 @@ pub struct Debrief {
     /// The change that was played: its table, its place in the list, and the run with it.
     branch: Option<(usize, usize, Run)>,
     clock: Clock,
+    work: Work,
     store: FileStore,
     folder: PathBuf,
     message: Option<String>,
     to_show: Option<PathBuf>,
+    /// Whether insight is looked for beside the desk.
+    looking: bool,
 }
 
 /// Seconds of the script, and of its part.
@@ -60,9 +65,10 @@ struct Clock {
 const PINS: &str = "debrief.pins";
 
 impl Debrief {
-    /// An empty room that keeps its pins and papers in `folder`.
+    /// An empty room that keeps its pins and papers in `folder`. `looking` says whether insight that takes seconds is
+    /// looked for beside the desk.
     #[must_use]
-    pub fn new(folder: PathBuf, cases: Vec<Case>) -> Self {
+    pub fn new(folder: PathBuf, cases: Vec<Case>, looking: bool) -> Self {
         let store = FileStore::new(&folder);
         let mut debrief = Self {
             hand: DeskHand::default(),
@@ -77,10 +83,12 @@ impl Debrief {
             changes: Vec::new(),
             branch: None,
             clock: Clock::default(),
+            work: Work::default(),
             store,
             folder,
             message: None,
             to_show: None,
+            looking,
         };
         debrief.read_pins();
         debrief
@@ -109,13 +117,21 @@ impl Debrief {
 
     /// Lets time pass (seconds); says whether the clock shows another second.
     pub fn tick(&mut self, passed: f32) -> bool {
+        let found = self.work.collect();
         if !self.hand.running {
-            return false;
+            return found;
         }
         let before = self.clock.all as u32;
         self.clock.all += passed;
         self.clock.part += passed;
-        before != self.clock.all as u32
+        found || before != self.clock.all as u32
+    }
+
+    /// Whether insight is still looked for.
+    #[must_use]
+    pub fn looks(&self) -> bool {
+        let (done, asked) = self.work.progress();
+        done < asked
     }
 
     /// Carries a wish out.
@@ -166,6 +182,9 @@ impl Debrief {
         self.hand.running = false;
         self.hand.segment = 0;
         self.forget_change();
+        if self.looking {
+            self.work.ask(&self.room);
+        }
     }
 
     fn forget_change(&mut self) {
@@ -275,7 +294,8 @@ impl Debrief {
             Screen::Timeline => Leaf::Timeline,
             Screen::Contrast => Leaf::Contrast,
             Screen::WhatIf => Leaf::WhatIf,
-            Screen::Rule | Screen::Question => Leaf::Question,
+            Screen::Rule => Leaf::Rule,
+            Screen::Question => Leaf::Question,
         };
         self.hand.shown = leaf;
         if self.hand.leaf != Leaf::Script {

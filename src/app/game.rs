@@ -73,6 +73,8 @@ pub struct Game {
     pub moment: Moment,
     /// The room in debrief, from when it was opened until the program ends.
     pub debrief: Option<Debrief>,
+    /// Whether a debrief looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
+    pub looking: bool,
     table: Option<Table>,
     cases: Vec<Case>,
     store: FileStore,
@@ -108,6 +110,7 @@ impl Game {
             why: None,
             moment: Moment::default(),
             debrief: None,
+            looking: true,
             table: None,
             cases: cases.collect(),
             store: FileStore::new(&folder),
@@ -164,14 +167,15 @@ impl Game {
     /// Whether something has to be drawn every second.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.screen == Screen::Debrief && self.debrief.as_ref().is_some_and(Debrief::runs)
+        self.screen == Screen::Debrief
+            && self.debrief.as_ref().is_some_and(|it| it.runs() || it.looks())
     }
 
     /// To the desk of a debrief, with the run that was just finished.
     fn gather(&mut self) {
-        let debrief = self
-            .debrief
-            .get_or_insert_with(|| Debrief::new(self.folder.clone(), self.cases.clone()));
+        let debrief = self.debrief.get_or_insert_with(|| {
+            Debrief::new(self.folder.clone(), self.cases.clone(), self.looking)
+        });
         if self.table.as_ref().is_some_and(|table| !table.run().years.is_empty()) {
             let path = self.folder.join(&self.file);
             debrief.apply(Wish::Add(path.to_string_lossy().into_owned()));

@@ -312,7 +312,13 @@ pub fn mark(ui: &mut Ui, theme: &Theme, model: SourcingModel) -> Response {
 }
 
 /// The mark of the board, in egui's own smooth shapes.
-fn paint_mark(painter: &Painter, middle: Pos2, radius: f32, model: SourcingModel, colour: Color32) {
+pub fn paint_mark(
+    painter: &Painter,
+    middle: Pos2,
+    radius: f32,
+    model: SourcingModel,
+    colour: Color32,
+) {
     let width = (radius * 0.26).max(1.5);
     let ring = Stroke::new(width, colour);
     match model {

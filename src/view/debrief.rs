@@ -4,14 +4,21 @@
 //! blames.
 
 pub mod causes;
+pub mod changes;
 pub mod contrast;
 pub mod desk;
+pub mod frontier;
 pub mod gathered;
+pub mod line;
+pub mod luck;
 pub mod mirror;
+pub mod parts;
 pub mod rule;
 pub mod show;
+pub mod survival;
 pub mod timeline;
 pub mod wardley;
+pub mod weights;
 pub mod what_if;
 
 use super::{format, words};

@@ -35,6 +35,7 @@ impl Room {
         let folder = tempfile::tempdir().expect("a folder for a moment");
         let mut game = Game::new(folder.path().to_owned());
         game.look = look;
+        game.looking = false;
         let draw = |ui: &mut egui::Ui, stage: &mut Stage| {
             stage.game.refresh();
             stage.draw(ui.ctx());

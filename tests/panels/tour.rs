@@ -211,6 +211,16 @@ pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room
     show(&mut room, "together");
     leaf(&mut room, Leaf::Contrast);
     show(&mut room, "contrast");
+    for (it, name) in [
+        (Leaf::Luck, "not-found-yet"),
+        (Leaf::Causes, "causes"),
+        (Leaf::Map, "map"),
+        (Leaf::Rule, "rule"),
+        (Leaf::Mirror, "mirror"),
+    ] {
+        leaf(&mut room, it);
+        show(&mut room, name);
+    }
     leaf(&mut room, Leaf::WhatIf);
     room.game_mut().debrief.as_mut().expect("open").hand.picked = None;
     room.game_mut().touch();

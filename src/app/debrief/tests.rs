@@ -26,7 +26,7 @@ fn room(plans: &[&str]) -> (tempfile::TempDir, Debrief) {
         let bytes = journal::write(&run, &Slugs::of(&case)).expect("a run that was played");
         std::fs::write(runs.join(format!("{plan}.run")), bytes).expect("writable");
     }
-    let mut debrief = Debrief::new(folder.path().to_owned(), cases);
+    let mut debrief = Debrief::new(folder.path().to_owned(), cases, false);
     debrief.apply(Wish::Add(runs.to_string_lossy().into_owned()));
     debrief.refresh();
     (folder, debrief)
@@ -67,7 +67,9 @@ fn a_clicker_goes_through_the_whole_script_and_every_answer_comes_after_its_ques
     }
     let parts = debrief.show.as_ref().expect("it ran").segments.len();
     assert_eq!(seen.iter().map(|it| it.0).collect::<Vec<_>>(), (0..parts).collect::<Vec<_>>());
-    for leaf in [Leaf::Tables, Leaf::Timeline, Leaf::Contrast, Leaf::WhatIf, Leaf::Question] {
+    for leaf in
+        [Leaf::Tables, Leaf::Timeline, Leaf::Contrast, Leaf::WhatIf, Leaf::Rule, Leaf::Question]
+    {
         assert!(seen.iter().any(|it| it.1 == leaf), "{leaf:?} is not in the script: {seen:?}");
     }
     for _ in 0..presses + 2 {
@@ -107,7 +109,7 @@ fn pins_are_kept_for_the_next_debrief() {
     debrief.apply(Wish::Pin);
     debrief.refresh();
     assert_eq!(debrief.view.timeline.pins.len(), 1);
-    let mut again = Debrief::new(folder.path().to_owned(), cases());
+    let mut again = Debrief::new(folder.path().to_owned(), cases(), false);
     again.apply(Wish::Add(folder.path().join("runs").to_string_lossy().into_owned()));
     again.hand.leaf = Leaf::Timeline;
     again.refresh();
@@ -138,4 +140,73 @@ fn everything_on_paper_is_a_new_folder_each_time() {
     assert!(first.starts_with(folder.path()) && first.join("run-of-show.html").is_file());
     debrief.apply(Wish::Papers);
     assert_ne!(debrief.to_show(), Some(first));
+}
+
+#[test]
+fn insight_comes_while_the_desk_is_used_and_stays_with_the_runs_it_is_about() {
+    let folder = tempfile::tempdir().expect("a folder for a moment");
+    let cases = cases();
+    let case = cases.iter().find(|case| case.slug == "first-week").expect("shipped").clone();
+    let code = |plan: &str| {
+        let PlanBody::Years(years) = &case.plan(plan).expect("shipped").body else {
+            panic!("{plan} is no plan of years")
+        };
+        let years: Vec<_> = years.iter().map(|year| year.decisions.clone()).collect();
+        let run = replay::play(&case, 7, &years);
+        crate::session::code::encode(&case, &replay::coded(&run)).expect("a run has a code")
+    };
+    let mut debrief = Debrief::new(folder.path().to_owned(), cases.clone(), true);
+    debrief.apply(Wish::Add(code("all-open")));
+    debrief.apply(Wish::Add(code("all-proprietary")));
+    let leaves = [
+        Leaf::Luck,
+        Leaf::Parts,
+        Leaf::Changes,
+        Leaf::Frontier,
+        Leaf::Weights,
+        Leaf::Survival,
+        Leaf::Causes,
+        Leaf::Map,
+        Leaf::Rule,
+        Leaf::Mirror,
+    ];
+    let known = |debrief: &mut Debrief, leaf: Leaf| {
+        debrief.hand.leaf = leaf;
+        debrief.refresh();
+        let view = &debrief.view;
+        match leaf {
+            Leaf::Luck => view.luck.is_some(),
+            Leaf::Parts => view.parts.is_some(),
+            Leaf::Changes => view.changes.is_some(),
+            Leaf::Frontier => view.frontier.as_ref().is_some_and(|it| it.tables.len() == 2),
+            Leaf::Weights => view.weights.is_some(),
+            Leaf::Survival => view.survival.is_some(),
+            Leaf::Causes => view.causes.is_some(),
+            Leaf::Map => view.wardley.is_some(),
+            Leaf::Rule => view.rule.is_some(),
+            Leaf::Mirror => view.mirror.tables.len() == 2,
+            _ => false,
+        }
+    };
+    assert!(
+        debrief.looks() && !debrief.view.progress.is_empty() || !known(&mut debrief, Leaf::Luck)
+    );
+    let mut waited = 0;
+    while debrief.looks() {
+        debrief.tick(0.1);
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        waited += 1;
+        assert!(waited < 6_000, "{:?} of the insight is found", debrief.work.progress());
+    }
+    for table in [0, 1] {
+        debrief.hand.table = table;
+        for leaf in leaves {
+            assert!(known(&mut debrief, leaf), "nothing is found for {leaf:?} of table {table}");
+        }
+    }
+    assert_eq!(debrief.view.progress, "");
+    debrief.apply(Wish::Remove(1));
+    assert!(!debrief.looks(), "what is found is not looked for again");
+    debrief.hand.table = 0;
+    assert!(known(&mut debrief, Leaf::Luck));
 }

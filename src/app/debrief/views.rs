@@ -1,15 +1,26 @@
 //! What the desk shows, made from the room.
 
 use super::Debrief;
+use crate::debrief::bias::of_room;
+use crate::debrief::causes::causes as causes_of;
 use crate::debrief::contrast::{Side, contrast};
+use crate::debrief::hidden_rule::hidden_rule;
 use crate::debrief::run_of_show::as_found;
 use crate::debrief::timeline::{Timeline, of_run};
+use crate::debrief::wardley::wardley as map_of;
+use crate::insight::judge::Aim;
+use crate::scenario::case::Case;
 use crate::ui::panels::debrief::desk::Leaf;
 use crate::view::board::{BoardView, board};
+use crate::view::debrief::changes::changes as changes_view;
 use crate::view::debrief::contrast::{ContrastView, contrast as contrast_view};
+use crate::view::debrief::desk::{self as words, DeskView};
 use crate::view::debrief::timeline::{Course, TimelineView, course};
 use crate::view::debrief::what_if::{PickedView, WhatIfView, changes, picked, played};
-use crate::view::debrief::{gathered, label, show, timeline};
+use crate::view::debrief::{
+    causes, frontier, gathered, label, luck, mirror, parts, rule, show, survival, timeline,
+    wardley, weights,
+};
 
 impl Debrief {
     /// Makes the view of the leaf in hand anew.
@@ -46,11 +57,90 @@ impl Debrief {
                 view.what_if = self.what_if();
             }
             Leaf::Tables | Leaf::Script | Leaf::Question => {}
+            _ => self.refresh_picture(&mut view),
         }
+        let (done, asked) = self.work.progress();
+        view.progress = words::looking(done, asked);
         self.view = view;
     }
 
-    fn refresh_script(&mut self, view: &mut crate::view::debrief::desk::DeskView) {
+    /// The picture of the leaf in hand, as far as it is found.
+    fn refresh_picture(&self, view: &mut DeskView) {
+        let (table, naming) = (self.hand.table, self.hand.naming);
+        let Some(kept) = self.room.tables.get(table) else {
+            *view =
+                DeskView { gathered: std::mem::take(&mut view.gathered), ..DeskView::default() };
+            return;
+        };
+        let (case, run) = (self.room.case_of(table), &kept.run);
+        let own = label(&self.room, table, naming);
+        let known = self.work.of(run);
+        let replays = self.room.replays(table);
+        let last = (run.years.len() as u16).saturating_sub(1);
+        let best = self.work.best(case);
+        match self.hand.leaf {
+            Leaf::Luck => {
+                let mut names: Vec<String> =
+                    case.plans.iter().map(|plan| plan.name.clone()).collect();
+                names.push(words::FOUND_BY_SEARCH.to_owned());
+                view.luck = known.luck.map(|it| luck::luck(own, &it, &names));
+            }
+            Leaf::Parts => view.parts = known.parts.map(|it| parts::parts(case, own, &it)),
+            Leaf::Changes => {
+                view.changes = known.changes.map(|it| changes_view(case, own, &it));
+            }
+            Leaf::Survival => {
+                let plan = words::plan_of(&own);
+                view.survival = known
+                    .survival
+                    .map(|it| survival::survival(case, Aim::Score, &plan, &it.0, &it.1));
+            }
+            Leaf::Causes => {
+                view.causes = replays.then(|| {
+                    let map = causes_of(case, run, self.hand.gauge, last);
+                    causes::causes(case, &map)
+                });
+            }
+            Leaf::Map => view.wardley = Some(wardley::wardley(case, &map_of(case, run))),
+            Leaf::Frontier => {
+                let tables = self.of_case(case);
+                let worth = tables.iter().filter_map(|table| {
+                    let known = self.work.of(&self.room.tables[*table].run);
+                    Some((label(&self.room, *table, naming), known.worth?.0))
+                });
+                let worth: Vec<_> = worth.collect();
+                view.frontier = best
+                    .filter(|_| worth.len() == tables.len())
+                    .map(|best| frontier::frontier(best, &worth));
+            }
+            Leaf::Weights => {
+                let tables = self.of_case(case);
+                let runs: Vec<_> = tables
+                    .iter()
+                    .filter_map(|table| self.work.of(&self.room.tables[*table].run).worth)
+                    .map(|(_, own)| own)
+                    .collect();
+                view.weights = (runs.len() == tables.len())
+                    .then(|| weights::weights(case, &runs, self.hand.weights.own));
+            }
+            Leaf::Rule => {
+                view.rule = hidden_rule(&self.room).map(|it| rule::rule(&self.room, &it, naming));
+            }
+            Leaf::Mirror => {
+                view.mirror = mirror::mirror(&self.room, &of_room(&self.room), naming);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tables of a case that play again here.
+    fn of_case(&self, case: &Case) -> Vec<usize> {
+        (0..self.room.tables.len())
+            .filter(|it| self.room.case_of(*it).digest == case.digest && self.room.replays(*it))
+            .collect()
+    }
+
+    fn refresh_script(&mut self, view: &mut DeskView) {
         let naming = self.hand.naming;
         let Some(script) = self.script().cloned() else {
             view.script.clear();

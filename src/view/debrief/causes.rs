@@ -1,5 +1,6 @@
 //! A causal map in words, with the columns in which its nodes are drawn.
 
+use super::parts::brief;
 use super::{short, year};
 use crate::debrief::causes::{CausalMap, Node, Part};
 use crate::scenario::case::Case;
@@ -22,6 +23,8 @@ pub struct CausesView {
 pub struct NodeView {
     pub column: Column,
     pub text: String,
+    /// The same in as few words as a wall has room for.
+    pub brief: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +85,12 @@ pub fn causes(case: &Case, map: &CausalMap) -> CausesView {
             Node::Decision { .. } => Column::Decisions,
         },
         text: name(node),
+        brief: match node {
+            Node::Decision { year: at, decision } => {
+                format!("{}: {}", year(case, *at), brief(case, decision))
+            }
+            other => name(other),
+        },
     });
     CausesView {
         title: format!("{}, {}", words::gauge(*gauge), reading_of(*gauge, &year(case, *at))),

@@ -1,9 +1,19 @@
 //! What the debrief's screen shows at a moment: one part for each of its leaves, and what the room is asked.
 
+use super::causes::CausesView;
+use super::changes::ChangesView;
 use super::contrast::ContrastView;
+use super::frontier::FrontierView;
 use super::gathered::GatheredView;
+use super::luck::LuckView;
+use super::mirror::MirrorView;
+use super::parts::PartsView;
+use super::rule::RuleView;
 use super::show::{PresenterView, ProjectorView, SegmentView};
+use super::survival::SurvivalView;
 use super::timeline::TimelineView;
+use super::wardley::WardleyView;
+use super::weights::WeightsView;
 use super::what_if::WhatIfView;
 use crate::view::board::BoardView;
 
@@ -25,4 +35,36 @@ pub struct DeskView {
     pub board: BoardView,
     pub contrast: Option<ContrastView>,
     pub what_if: WhatIfView,
+    /// `looking for more: 4 of 16 done`; empty when all is found.
+    pub progress: String,
+    /// What takes seconds is `None` until it is found.
+    pub luck: Option<LuckView>,
+    pub parts: Option<PartsView>,
+    pub changes: Option<ChangesView>,
+    pub frontier: Option<FrontierView>,
+    pub survival: Option<SurvivalView>,
+    pub causes: Option<CausesView>,
+    pub wardley: Option<WardleyView>,
+    pub weights: Option<WeightsView>,
+    pub rule: Option<RuleView>,
+    pub mirror: MirrorView,
+}
+
+/// What the best plan of a search is called.
+pub const FOUND_BY_SEARCH: &str = "Found by search";
+
+/// How the plan of a table is called.
+#[must_use]
+pub fn plan_of(label: &str) -> String {
+    format!("{label}’s plan")
+}
+
+/// How far the search for insight is; empty where nothing is looked for.
+#[must_use]
+pub fn looking(done: usize, asked: usize) -> String {
+    if done >= asked {
+        return String::new();
+    }
+    let [done, asked] = [done, asked].map(|it| crate::view::format::whole(it as f64));
+    format!("Thousands of futures are played: {done} of {asked} pictures are ready")
 }

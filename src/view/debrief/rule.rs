@@ -1,5 +1,6 @@
 //! The hidden rule, with its equation as `docs/model.md` prints it.
 
+use super::line::Line;
 use super::{Naming, label};
 use crate::debrief::gather::Room;
 use crate::debrief::hidden_rule::{Reach, Visibility};
@@ -18,6 +19,9 @@ pub struct RuleView {
     pub source: String,
     /// Table and amount, in the order of the tables.
     pub amounts: Vec<(String, String)>,
+    /// The same amounts on one line (k$), in the same order.
+    pub line: Line,
+    pub bars: Vec<f64>,
     /// `412 k$ between the tables`.
     pub spread: String,
     /// What is asked before.
@@ -89,6 +93,7 @@ pub fn rule(room: &Room, reach: &Reach, naming: Naming) -> RuleView {
     } else {
         format!("{} against the pipeline left as found", format::money(*spread))
     };
+    let bars: Vec<f64> = amounts.iter().map(|(_, amount)| amount.kilodollars()).collect();
     RuleView {
         name: name.to_owned(),
         says: told.map_or_else(String::new, |it| it.says.to_owned()),
@@ -100,6 +105,8 @@ pub fn rule(room: &Room, reach: &Reach, naming: Naming) -> RuleView {
             .iter()
             .map(|(table, amount)| (label(room, *table, naming), format::money(*amount)))
             .collect(),
+        line: Line::over("k$ over the played years", bars.iter().copied().chain([0.0])),
+        bars,
         spread: spread_text,
         question: "One line of the ledger stood on no card and set the tables apart by more than any other of its kind. Which was it?".to_owned(),
     }

@@ -5,7 +5,10 @@ use egui::{Key, Rect, Ui};
 use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::{contrast, script, tables, timeline, what_if};
+use super::{
+    causes, changes, contrast, frontier, luck, mirror, parts, rule, script, survival, tables,
+    timeline, wardley, weights, what_if,
+};
 use crate::debrief::timeline::Move;
 use crate::scenario::plan::Gauge;
 use crate::view::debrief::Naming;
@@ -24,17 +27,63 @@ pub enum Leaf {
     Timeline,
     Contrast,
     WhatIf,
+    /// What luck did, and what the plan is worth.
+    Luck,
+    /// What each decision did.
+    Parts,
+    /// What one other decision would have done.
+    Changes,
+    /// What raised and lowered a gauge.
+    Causes,
+    /// Where the parts of the pipeline stand between invention and commodity.
+    Map,
+    Frontier,
+    Weights,
+    Survival,
+    Rule,
+    Mirror,
 }
+
+/// Leaves that answer the same question stand below one tab.
+const WHY: [(Leaf, &str); 5] = [
+    (Leaf::Luck, "Luck and judgement"),
+    (Leaf::Parts, "Decisions"),
+    (Leaf::Changes, "One change"),
+    (Leaf::Causes, "Causes"),
+    (Leaf::Map, "Map"),
+];
+const PLANS: [(Leaf, &str); 3] =
+    [(Leaf::Frontier, "Frontier"), (Leaf::Weights, "Weights"), (Leaf::Survival, "Would it hold")];
 
 impl Leaf {
     /// Those with a tab, in the order in which a debrief needs them.
-    const TABS: [(Self, &'static str); 5] = [
+    const TABS: [(Self, &'static str); 9] = [
         (Self::Tables, "Tables"),
         (Self::Script, "Script"),
         (Self::Timeline, "Timeline"),
         (Self::Contrast, "Contrast"),
         (Self::WhatIf, "What if"),
+        (Self::Luck, "Why"),
+        (Self::Frontier, "Plans"),
+        (Self::Rule, "Rule"),
+        (Self::Mirror, "Mirror"),
     ];
+
+    /// The leaves below the same tab.
+    fn beside(self) -> &'static [(Self, &'static str)] {
+        [&WHY[..], &PLANS[..]]
+            .into_iter()
+            .find(|group| group.iter().any(|it| it.0 == self))
+            .unwrap_or(&[])
+    }
+
+    /// Whether it is about one table.
+    const fn of_a_table(self) -> bool {
+        matches!(
+            self,
+            Self::Luck | Self::Parts | Self::Changes | Self::Causes | Self::Map | Self::Survival
+        )
+    }
 }
 
 /// What is in hand.
@@ -66,6 +115,12 @@ pub struct DeskHand {
     pub year: usize,
     /// Hands that were raised for each choice.
     pub hands: Vec<u32>,
+    pub luck: luck::LuckHand,
+    pub parts: parts::PartsHand,
+    pub changes: changes::ChangesHand,
+    pub causes: causes::CausesHand,
+    pub frontier: frontier::FrontierHand,
+    pub weights: weights::WeightsHand,
 }
 
 impl Default for DeskHand {
@@ -88,6 +143,12 @@ impl Default for DeskHand {
             played: false,
             year: 0,
             hands: Vec::new(),
+            luck: luck::LuckHand::default(),
+            parts: parts::PartsHand::default(),
+            changes: changes::ChangesHand::default(),
+            causes: causes::CausesHand::default(),
+            frontier: frontier::FrontierHand::default(),
+            weights: weights::WeightsHand::default(),
         }
     }
 }
@@ -108,6 +169,7 @@ pub fn show(
         if !asks {
             tabs(ui, theme, hand);
             ui.separator();
+            below_the_tab(ui, theme, view, hand);
         }
         let rest = ui.available_rect_before_wrap();
         let strip_id = ui.id().with("strip height");
@@ -144,11 +206,89 @@ fn tabs(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (leaf, name) in Leaf::TABS {
-            if widgets::tab(ui, theme, hand.leaf == leaf, name).clicked() {
+            let beside = leaf.beside();
+            let on = hand.leaf == leaf || beside.iter().any(|it| it.0 == hand.leaf);
+            if widgets::tab(ui, theme, on, name).clicked() && !on {
                 hand.leaf = leaf;
             }
         }
     });
+}
+
+/// The leaves below the tab in hand, and the table that they are about.
+fn below_the_tab(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    let beside = hand.leaf.beside();
+    let table = hand.leaf.of_a_table();
+    let gauge = hand.leaf == Leaf::Causes;
+    if beside.is_empty() && !table {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for (leaf, name) in beside {
+            if widgets::pick(ui, theme, hand.leaf == *leaf, name).clicked() {
+                hand.leaf = *leaf;
+            }
+        }
+        if table && view.labels.len() > 1 {
+            let now = view.labels.get(hand.table).map_or("", String::as_str);
+            let list = egui::ComboBox::from_id_salt("table").selected_text(now);
+            let list = list.show_ui(ui, |ui| {
+                for (index, label) in view.labels.iter().enumerate() {
+                    if ui.selectable_value(&mut hand.table, index, label).clicked() {
+                        ui.close();
+                    }
+                }
+            });
+            list.response.widget_info(|| {
+                let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Table");
+                info.current_text_value = Some(now.to_owned());
+                info
+            });
+        }
+        if gauge {
+            let now = crate::view::words::gauge(hand.gauge);
+            let list = egui::ComboBox::from_id_salt("gauge").selected_text(now);
+            let list = list.show_ui(ui, |ui| {
+                for gauge in Gauge::ALL {
+                    let name = crate::view::words::gauge(gauge);
+                    if ui.selectable_value(&mut hand.gauge, gauge, name).clicked() {
+                        ui.close();
+                    }
+                }
+            });
+            list.response.widget_info(|| {
+                let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Gauge");
+                info.current_text_value = Some(now.to_owned());
+                info
+            });
+        }
+    });
+}
+
+/// A picture that takes seconds to be found, or what to read until then.
+fn found<V>(
+    ui: &mut Ui,
+    theme: &Theme,
+    desk: &DeskView,
+    view: Option<&V>,
+    show: impl FnOnce(&mut Ui, &V) -> Option<Action>,
+) -> Option<Action> {
+    if let Some(view) = view {
+        return show(ui, view);
+    }
+    ui.add_space(theme.space.large);
+    if desk.labels.is_empty() {
+        ui.label(widgets::heading(theme, "No table is here yet"));
+    } else if desk.progress.is_empty() {
+        ui.label(widgets::heading(theme, "Not for this run"));
+        ui.label("It does not play again here; its recorded results are under Timeline");
+    } else {
+        ui.label(widgets::heading(theme, "Being looked for"));
+        ui.label(&desk.progress);
+        ui.label("Everything else can be used meanwhile");
+    }
+    None
 }
 
 fn leaf(
@@ -164,6 +304,48 @@ fn leaf(
         Leaf::Timeline => timeline::show(ui, theme, view, hand),
         Leaf::Contrast => (contrast::show(ui, theme, view, hand), None),
         Leaf::WhatIf => (what_if::show(ui, theme, view, hand), None),
+        _ => (picture(ui, theme, view, hand), None),
+    }
+}
+
+/// A leaf that is one picture.
+fn picture(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    match hand.leaf {
+        Leaf::Luck => found(ui, theme, view, view.luck.as_ref(), |ui, it| {
+            luck::show(ui, theme, it, &mut hand.luck)
+        }),
+        Leaf::Parts => found(ui, theme, view, view.parts.as_ref(), |ui, it| {
+            parts::show(ui, theme, it, &mut hand.parts)
+        }),
+        Leaf::Changes => found(ui, theme, view, view.changes.as_ref(), |ui, it| {
+            changes::show(ui, theme, it, &mut hand.changes)
+        }),
+        Leaf::Causes => found(ui, theme, view, view.causes.as_ref(), |ui, it| {
+            causes::show(ui, theme, it, &mut hand.causes)
+        }),
+        Leaf::Map => {
+            found(ui, theme, view, view.wardley.as_ref(), |ui, it| wardley::show(ui, theme, it))
+        }
+        Leaf::Frontier => found(ui, theme, view, view.frontier.as_ref(), |ui, it| {
+            frontier::show(ui, theme, it, &mut hand.frontier)
+        }),
+        Leaf::Weights => found(ui, theme, view, view.weights.as_ref(), |ui, it| {
+            weights::show(ui, theme, it, &mut hand.weights)
+        }),
+        Leaf::Survival => {
+            found(ui, theme, view, view.survival.as_ref(), |ui, it| survival::show(ui, theme, it))
+        }
+        Leaf::Rule => {
+            let told = view.told || !hand.running;
+            found(ui, theme, view, view.rule.as_ref(), |ui, it| rule::show(ui, theme, it, told))
+        }
+        Leaf::Mirror => mirror::show(ui, theme, &view.mirror),
+        Leaf::Tables
+        | Leaf::Script
+        | Leaf::Question
+        | Leaf::Timeline
+        | Leaf::Contrast
+        | Leaf::WhatIf => None,
     }
 }
 

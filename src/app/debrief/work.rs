@@ -1,0 +1,331 @@
+//! Insight that takes seconds: it is looked for beside the desk, and the desk goes on meanwhile.
+//!
+//! Invariants: what is found depends on the runs alone, not on threads or on when it was asked for; a room that changes
+//! drops what was asked for and keeps what was found for the runs that stay.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::executor;
+use crate::debrief::gather::Room;
+use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution};
+use crate::insight::change::Vocabulary;
+use crate::insight::course::{self, Course, Years};
+use crate::insight::judge::{Aim, Judge, Judged};
+use crate::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement};
+use crate::insight::lucks;
+use crate::insight::par::{self, Par, par};
+use crate::insight::survival::{Conclusion, Survival, WORLDS, survival};
+use crate::insight::what_if::{self, WhatIfs, single_changes};
+use crate::luck::Luck;
+use crate::scenario::case::{Case, PlanBody};
+use crate::session::branch::prefix_digest;
+use crate::session::record::Run;
+use crate::sim::Model;
+
+/// Futures among which a run is placed.
+const FUTURES: u32 = 10_000;
+/// Lucks on which plans are compared.
+const COMPARED: u32 = 400;
+/// Futures over which luck is told apart from judgement.
+const TOLD_APART: u32 = 1_000;
+
+/// What is known of one table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub luck: Option<Arc<LuckAndJudgement>>,
+    pub parts: Option<Arc<Attribution>>,
+    pub changes: Option<Arc<WhatIfs>>,
+    /// Against the plan of the case that is compared with.
+    pub survival: Option<Arc<(String, Survival)>>,
+    /// The plan's means over the lucks of the search, and what the run came to.
+    pub worth: Option<(Judged, Judged)>,
+}
+
+/// The best plan that was found for a case.
+pub(super) type Best = Arc<Par>;
+
+enum Found {
+    Best(String, Box<Par>),
+    Worth(Key, Box<(Judged, Judged)>),
+    Changes(Key, Box<WhatIfs>),
+    Luck(Key, Box<LuckAndJudgement>),
+    Parts(Key, Box<Attribution>),
+    Survival(Key, String, Box<Survival>),
+}
+
+/// A run is recognised by everything that was decided in it.
+type Key = [u8; 32];
+
+#[derive(Default)]
+pub(super) struct Work {
+    tables: BTreeMap<Key, Table>,
+    best: BTreeMap<String, Best>,
+    asked: usize,
+    done: usize,
+    inbox: Inbox,
+    stop: Arc<AtomicBool>,
+    /// What is looked for here, one part a tick, where there are no threads.
+    jobs: VecDeque<Job>,
+    /// The best plan found last, for the parts after it.
+    last: Option<(String, Best)>,
+}
+
+/// What was found and not taken in yet; a part that could not be found is `None`.
+type Inbox = Arc<Mutex<Vec<Option<Found>>>>;
+
+/// One thing to look for.
+enum Job {
+    Best(Case, Vec<Years>),
+    Table(What, Case, Run, Option<Best>),
+    /// As before, where the best plan of the case is looked for in the same queue.
+    After(What, Case, Run),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Worth,
+    Changes,
+    Luck,
+    Parts,
+    Survival,
+}
+
+fn key(run: &Run) -> Key {
+    prefix_digest(run, run.years.len())
+}
+
+impl Work {
+    /// Looks for all that is not known yet of the tables of a room.
+    pub(super) fn ask(&mut self, room: &Room) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+        let mut jobs = Vec::new();
+        for case in &room.cases {
+            let tables: Vec<usize> = (0..room.tables.len())
+                .filter(|table| room.case_of(*table).digest == case.digest && room.replays(*table))
+                .collect();
+            if tables.is_empty() {
+                continue;
+            }
+            let best = self.best.get(&case.slug).cloned();
+            if best.is_none() {
+                let plans = tables.iter().map(|it| room.tables[*it].run.decisions()).collect();
+                jobs.push(Job::Best(case.clone(), plans));
+            }
+            for what in [What::Changes, What::Luck, What::Parts, What::Worth, What::Survival] {
+                for table in &tables {
+                    let run = &room.tables[*table].run;
+                    if self.tables.get(&key(run)).is_some_and(|it| it.knows(what)) {
+                        continue;
+                    }
+                    let (case, run) = (case.clone(), run.clone());
+                    jobs.push(match &best {
+                        Some(best) => Job::Table(what, case, run, Some(best.clone())),
+                        None => Job::After(what, case, run),
+                    });
+                }
+            }
+        }
+        (self.asked, self.done) = (jobs.len(), 0);
+        self.inbox = Inbox::default();
+        self.begin(jobs);
+    }
+
+    #[cfg(feature = "threads")]
+    fn begin(&mut self, jobs: Vec<Job>) {
+        let (stop, inbox) = (self.stop.clone(), self.inbox.clone());
+        let work = move || {
+            let mut last = None;
+            for job in jobs {
+                if stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                let found = job.run(&mut last);
+                inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
+            }
+        };
+        // Without a thread for it there is no insight, and everything else goes on.
+        let _ = std::thread::Builder::new().name("insight".to_owned()).spawn(work);
+    }
+
+    #[cfg(not(feature = "threads"))]
+    fn begin(&mut self, jobs: Vec<Job>) {
+        self.jobs = jobs.into();
+    }
+
+    /// Takes in what was found since; says whether there was anything.
+    pub(super) fn collect(&mut self) -> bool {
+        if let Some(job) = self.jobs.pop_front() {
+            let found = job.run(&mut self.last);
+            self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
+        }
+        let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = std::mem::take(&mut *inbox);
+        drop(inbox);
+        let any = !found.is_empty();
+        self.done += found.len();
+        for found in found.into_iter().flatten() {
+            match found {
+                Found::Best(slug, found) => {
+                    self.best.insert(slug, Arc::new(*found));
+                }
+                Found::Worth(key, found) => self.table(key).worth = Some(*found),
+                Found::Changes(key, found) => self.table(key).changes = Some(Arc::new(*found)),
+                Found::Luck(key, found) => self.table(key).luck = Some(Arc::new(*found)),
+                Found::Parts(key, found) => self.table(key).parts = Some(Arc::new(*found)),
+                Found::Survival(key, name, found) => {
+                    self.table(key).survival = Some(Arc::new((name, *found)));
+                }
+            }
+        }
+        any
+    }
+
+    fn table(&mut self, key: Key) -> &mut Table {
+        self.tables.entry(key).or_default()
+    }
+
+    /// What is known of a run so far.
+    pub(super) fn of(&self, run: &Run) -> Table {
+        self.tables.get(&key(run)).cloned().unwrap_or_default()
+    }
+
+    /// The best plan found for a case.
+    pub(super) fn best(&self, case: &Case) -> Option<&Best> {
+        self.best.get(&case.slug)
+    }
+
+    /// Parts found and asked for; the same where nothing is looked for any more.
+    pub(super) const fn progress(&self) -> (usize, usize) {
+        (self.done, self.asked)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Table {
+    const fn knows(&self, what: What) -> bool {
+        match what {
+            What::Worth => self.worth.is_some(),
+            What::Changes => self.changes.is_some(),
+            What::Luck => self.luck.is_some(),
+            What::Parts => self.parts.is_some(),
+            What::Survival => self.survival.is_some(),
+        }
+    }
+}
+
+impl Job {
+    /// Looks for it; `last` carries the best plan to the jobs after it.
+    fn run(self, last: &mut Option<(String, Best)>) -> Option<Found> {
+        match self {
+            Self::Best(case, plans) => {
+                let found = search(&case, plans)?;
+                *last = Some((case.slug.clone(), Arc::new(found.clone())));
+                Some(Found::Best(case.slug, Box::new(found)))
+            }
+            Self::Table(what, case, run, best) => look(what, &case, &run, best.as_deref()),
+            Self::After(what, case, run) => {
+                let best = last.as_ref().filter(|(slug, _)| *slug == case.slug);
+                look(what, &case, &run, best.map(|(_, best)| &**best))
+            }
+        }
+    }
+}
+
+/// The best plan for the same mission that a bounded search finds, from the plans of the case and of the tables.
+fn search(case: &Case, tables: Vec<Years>) -> Option<Par> {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    // A mix drawn by lot begins as it is drawn for the first luck of the search.
+    let first = Luck::new(lucks::search(1).start);
+    let years = usize::from(case.played_years);
+    let named = case.plans.iter().map(|plan| course::of_body(&judge, &plan.body, &first));
+    let whole = tables.into_iter().filter(|plan| plan.len() == years);
+    let starts: Vec<Years> = named.chain(whole).collect();
+    let effort = par::Effort::TABLE;
+    par(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, &executor(), &|_| {})
+}
+
+fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found> {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model).over(run.years.len());
+    let course = Course::of_run(&judge, run);
+    let executor = executor();
+    let key = key(run);
+    match what {
+        What::Worth => {
+            let lucks = lucks::search(par::Effort::TABLE.lucks());
+            let plan = [course.years.clone()];
+            let mean = par::means(&judge, &plan, lucks, &executor, &|_| {});
+            let own = judge.play(&Luck::new(course.seed), &course.years);
+            Some(Found::Worth(key, Box::new((*mean.first()?, own))))
+        }
+        What::Changes => {
+            let effort = what_if::Effort {
+                lucks: lucks::futures(4),
+                closer: lucks::futures(200),
+                leading: 8,
+                paired: 8,
+            };
+            let vocabulary = Vocabulary { terms: false, ..Vocabulary::ALL };
+            let found = single_changes(&judge, &course, &vocabulary, &effort, &executor, &|_| {});
+            Some(Found::Changes(key, Box::new(found)))
+        }
+        What::Luck => {
+            let mut rivals: Vec<Rival<'_>> = case
+                .plans
+                .iter()
+                .enumerate()
+                .map(|(at, plan)| Rival::Named(at, &plan.body))
+                .collect();
+            rivals.extend(best.map(|best| Rival::Decisions(best.years.clone())));
+            let found = luck_and_judgement(
+                &judge,
+                &course,
+                &rivals,
+                lucks::futures(FUTURES),
+                lucks::held_out(COMPARED),
+                &executor,
+                &|_| {},
+            )?;
+            Some(Found::Luck(key, Box::new(found)))
+        }
+        What::Parts => {
+            let seeds = lucks::futures(TOLD_APART);
+            let by = |grouping| {
+                attribution(&judge, &course, grouping, ORDERS, seeds.clone(), &executor, &|_| {})
+            };
+            let found = by(Grouping::Decision).or_else(|| by(Grouping::Year))?;
+            Some(Found::Parts(key, Box::new(found)))
+        }
+        What::Survival => {
+            let (name, rival) = rival(case, &judge)?;
+            let conclusion = Conclusion {
+                aim: Aim::Score,
+                a: &course.years,
+                b: &rival,
+                lucks: lucks::futures(4),
+            };
+            let found = survival(&judge, &conclusion, WORLDS, &executor, &|_| {});
+            Some(Found::Survival(key, name, Box::new(found)))
+        }
+    }
+}
+
+/// The plan of the case that a table's plan is tested against: the first that buys everything, else the first of all.
+fn rival(case: &Case, judge: &Judge<'_>) -> Option<(String, Years)> {
+    let written =
+        |plan: &&crate::scenario::case::NamedPlan| matches!(plan.body, PlanBody::Years(_));
+    let mut plans = case.plans.iter().filter(written);
+    let bought = plans.clone().find(|plan| plan.slug.contains("proprietary"));
+    let plan = bought.or_else(|| plans.next())?;
+    let first = Luck::new(lucks::search(1).start);
+    Some((plan.name.clone(), course::of_body(judge, &plan.body, &first)))
+}
