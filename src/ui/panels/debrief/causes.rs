@@ -30,7 +30,11 @@ pub fn show(
                 view.told
             ),
         );
-        let height = (room.left(ui) - theme.space.small).max(theme.text.small * 15.0);
+        let count = |column: Column| view.nodes.iter().filter(|it| it.column == column).count();
+        let most = count(Column::Decisions).max(count(Column::Parts)) as f32;
+        // Two lines of words in every box.
+        let least = most * (2.0 * chart::small_line(theme) + 2.0 * theme.space.small);
+        let height = (room.left(ui) - theme.space.small).max(least);
         map(ui, theme, view, hand, height);
         let followed: Vec<&ArrowView> = view.arrows.iter().filter(|it| follows(it, hand)).collect();
         for arrow in followed {
@@ -163,7 +167,7 @@ fn link(
         (true, true) => theme.ink,
         (true, false) => theme.flow,
     };
-    let width = 1.5 + 7.0 * arrow.weight as f32;
+    let width = if strong { 1.5 + 7.0 * arrow.weight as f32 } else { 1.0 };
     let bend = (end.x - start.x) * 0.5;
     let head = (width * 1.6).max(10.0);
     let neck = end - vec2(head, 0.0);

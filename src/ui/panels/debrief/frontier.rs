@@ -98,7 +98,7 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &FrontierView, hand: FrontierHand, 
 
     let place = |a: f64, b: f64| pos2(chart::across(plot, &x.line, a), chart::up(plot, &y.line, b));
     let small = (theme.text.small * 0.16).max(3.0);
-    for plan in &view.plans {
+    for plan in view.plans.iter().filter(|it| view.in_sight(it, hand.across, hand.up)) {
         let at = place(plan[hand.across], plan[hand.up]);
         painter.circle_filled(at, small, theme.muted);
     }
