@@ -35,7 +35,7 @@ use stackholders::view::debrief::parts::PartsView;
 use stackholders::view::debrief::rule::RuleView;
 use stackholders::view::debrief::survival::SurvivalView;
 use stackholders::view::debrief::wardley::WardleyView;
-use stackholders::view::debrief::weights::WeightsView;
+use stackholders::view::debrief::weights::{Own, WeightsView};
 use stackholders::view::debrief::{self, Naming};
 
 use super::runs;
@@ -88,10 +88,12 @@ fn eight(case: &Case, judge: &Judge<'_>, found: &Par, executor: &Threads) -> Eig
         frontier: debrief::frontier::frontier(found, &labelled),
         rule: debrief::rule::rule(&room, &reach, Naming::Anonymous),
         mirror: debrief::mirror::mirror(&room, &of_room(&room), Naming::Anonymous),
-        weights: debrief::weights::weights(case, &played, weights::WeightsHand::default().own),
+        weights: debrief::weights::weights(case, &played, OWN),
     }
 }
 
+/// What the room typed.
+const OWN: Own = [3, 1, 2, 1, 0];
 const FUTURES: u32 = 10_000;
 const EFFORT: Effort =
     Effort { runs: 12_000, beam: 1, heat: 1, finalists: 2, choice: 32, held_out: 200 };
@@ -181,7 +183,7 @@ pub fn views() -> &'static Views {
             losses: map(Gauge::Security),
             rule: debrief::rule::rule(&room, &reach, Naming::Anonymous),
             mirror: debrief::mirror::mirror(&room, &of_room(&room), Naming::Anonymous),
-            weights: debrief::weights::weights(&case, &played, weights::WeightsHand::default().own),
+            weights: debrief::weights::weights(&case, &played, OWN),
             survival: debrief::survival::survival(
                 &case,
                 Aim::Score,
@@ -258,7 +260,7 @@ pub fn scenes() -> Vec<Scene> {
         }),
     };
     let weights_of = |name, view: &'static WeightsView| {
-        let mut hand = weights::WeightsHand::default();
+        let mut hand = weights::WeightsHand { own: OWN };
         Scene {
             name,
             draw: Box::new(move |ui, theme| {

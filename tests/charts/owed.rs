@@ -57,6 +57,20 @@ fn no_text_is_shortened_cut_off_or_drawn_over_another() {
     });
 }
 
+#[test]
+fn every_picture_fits_the_first_screen() {
+    check(|wall| {
+        // Below the tabs of the program the causal map scrolls: two lines of words in eight boxes need more.
+        let screen = wall.size();
+        if screen.y < 700.0 {
+            return Vec::new();
+        }
+        let things = wall.things();
+        let low = things.iter().filter(|it| it.role == Role::Image && it.rect.bottom() > screen.y);
+        low.map(|it| format!("'{}' ends at {}", it.name, it.rect.bottom())).collect()
+    });
+}
+
 fn cut_off(texts: &[Text]) -> Vec<String> {
     let mut faults = Vec::new();
     for Text { words, rect, clip, elided, .. } in texts {

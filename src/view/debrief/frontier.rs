@@ -40,6 +40,8 @@ pub struct Marked {
     /// `Table A’s plan`.
     pub label: String,
     pub values: Values,
+    /// How many plans found are as good or better in all four.
+    pub better: u64,
     /// `12 plans found are as good or better in all four`.
     pub beaten: String,
 }
@@ -59,7 +61,7 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
                 format::whole(better as f64)
             ),
         };
-        Marked { letter, label, values: values(judged), beaten }
+        Marked { letter, label, values: values(judged), better, beaten }
     };
     let named = tables.iter().map(|(_, judged)| judged).chain([&par.searched]);
     let named: Vec<&Judged> = named.collect();
@@ -157,6 +159,26 @@ impl FrontierView {
         }
         edge.push(end);
         edge
+    }
+
+    /// A marked plan in one or two lines, for the list beside the picture.
+    #[must_use]
+    pub fn listed(&self, marked: &Marked, x: usize, y: usize) -> String {
+        let value = |axis: usize| line::value(AXES[axis], marked.values[axis]);
+        let Marked { letter, better, .. } = marked;
+        format!(
+            "{letter}: {} · {} · {}",
+            value(x),
+            value(y),
+            format::count(*better, "plan ahead", "plans ahead")
+        )
+    }
+
+    /// What the list says of each plan.
+    #[must_use]
+    pub fn list_head(&self, x: usize, y: usize) -> String {
+        let name = |axis: usize| line::name(AXES[axis]);
+        format!("{}, {}, plans as good or better in all four", name(x), name(y))
     }
 
     /// A marked plan in words, on two axes.

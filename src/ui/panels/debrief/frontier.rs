@@ -38,15 +38,17 @@ pub fn show(
         chart::reading(ui, theme, &view.reading);
         let height = (room.left(ui) - theme.space.small).max(theme.text.small * 10.0);
         let width = ui.available_width();
-        let list = (width * 0.3).max(theme.text.small * 12.0);
+        let list = (width * 0.32).max(theme.text.small * 12.0);
         ui.horizontal_top(|ui| {
             let size = vec2(width - list - theme.space.large, height);
             scatter(ui, theme, view, *hand, size);
             ui.add_space(theme.space.small);
             ui.vertical(|ui| {
                 ui.set_width(list);
+                chart::reading(ui, theme, &view.list_head(hand.across, hand.up));
+                ui.spacing_mut().item_spacing.y = theme.space.hair;
                 for marked in view.tables.iter().chain([&view.par]) {
-                    let text = view.told(marked, hand.across, hand.up);
+                    let text = view.listed(marked, hand.across, hand.up);
                     chart::reading(ui, theme, &text);
                 }
             });
