@@ -161,24 +161,19 @@ impl FrontierView {
         edge
     }
 
-    /// A marked plan in one or two lines, for the list beside the picture.
+    /// A marked plan in one line, for the list beside the picture.
     #[must_use]
     pub fn listed(&self, marked: &Marked, x: usize, y: usize) -> String {
         let value = |axis: usize| line::value(AXES[axis], marked.values[axis]);
         let Marked { letter, better, .. } = marked;
-        format!(
-            "{letter}: {} · {} · {}",
-            value(x),
-            value(y),
-            format::count(*better, "plan ahead", "plans ahead")
-        )
+        format!("{letter}: {} · {} · {} ahead", value(x), value(y), format::whole(*better as f64))
     }
 
     /// What the list says of each plan.
     #[must_use]
     pub fn list_head(&self, x: usize, y: usize) -> String {
         let name = |axis: usize| line::name(AXES[axis]);
-        format!("{}, {}, plans as good or better in all four", name(x), name(y))
+        format!("{}, {}, how many plans are as good or better in all four", name(x), name(y))
     }
 
     /// A marked plan in words, on two axes.

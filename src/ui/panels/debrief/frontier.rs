@@ -116,13 +116,22 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &FrontierView, hand: FrontierHand, 
     let points: Vec<Pos2> =
         marks.iter().map(|(_, it)| place(it.values[hand.across], it.values[hand.up])).collect();
     taken.extend(points.iter().map(|at| Rect::from_center_size(*at, Vec2::splat(small * 4.0))));
-    for ((shape, marked), at) in marks.into_iter().zip(points) {
-        let word =
-            chart::widest(ui, &chart::small_bold(theme), [marked.letter.as_str()].into_iter());
-        let size = vec2(side.max(word + side * 0.5), side);
-        let spot = chart::free(&mut taken, at, side * 0.35, size, plot.shrink(2.0));
-        painter.line_segment([at, spot.center()], Stroke::new(2.0, theme.ink));
-        painter.circle(at, small * 1.8, theme.accent, Stroke::new(2.0, theme.ink));
+    let bold = chart::small_bold(theme);
+    let spots: Vec<Rect> = marks
+        .iter()
+        .zip(&points)
+        .map(|((_, marked), at)| {
+            let word = chart::widest(ui, &bold, [marked.letter.as_str()].into_iter());
+            let size = vec2(side.max(word + side * 0.5), side);
+            chart::free(&mut taken, *at, side * 0.35, size, plot.shrink(2.0))
+        })
+        .collect();
+    // Lines below letters: none strikes one out.
+    for (at, spot) in points.iter().zip(&spots) {
+        painter.line_segment([*at, spot.center()], Stroke::new(2.0, theme.ink));
+        painter.circle(*at, small * 1.8, theme.accent, Stroke::new(2.0, theme.ink));
+    }
+    for ((shape, marked), spot) in marks.into_iter().zip(spots) {
         badge(&painter, theme, spot, shape, &marked.letter);
         chart::told(ui, spot, &marked.letter, &view.told(marked, hand.across, hand.up));
     }
