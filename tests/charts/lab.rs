@@ -19,6 +19,7 @@ use stackholders::insight::par::{self, Effort, Par, par};
 use stackholders::insight::survival::{Conclusion, survival as survives};
 use stackholders::insight::what_if::{self, By, single_changes};
 use stackholders::luck::Luck;
+use stackholders::scenario::case::Case;
 use stackholders::scenario::plan::Gauge;
 use stackholders::sim::Model;
 use stackholders::ui::panels::debrief::{
@@ -34,7 +35,7 @@ use stackholders::view::debrief::parts::PartsView;
 use stackholders::view::debrief::rule::RuleView;
 use stackholders::view::debrief::survival::SurvivalView;
 use stackholders::view::debrief::wardley::WardleyView;
-use stackholders::view::debrief::weights::WeightsView;
+use stackholders::view::debrief::weights::{Own, WeightsView};
 use stackholders::view::debrief::{self, Naming};
 
 use super::runs;
@@ -59,8 +60,40 @@ pub struct Views {
     pub mirror: MirrorView,
     pub weights: WeightsView,
     pub survival: SurvivalView,
+    pub eight: Eight,
 }
 
+/// The most tables that a wall has to hold.
+#[derive(Debug)]
+pub struct Eight {
+    pub frontier: FrontierView,
+    pub rule: RuleView,
+    pub mirror: MirrorView,
+    pub weights: WeightsView,
+}
+
+fn eight(case: &Case, judge: &Judge<'_>, found: &Par, executor: &Threads) -> Eight {
+    let room = runs::room(case, 8);
+    let label = |table: usize| debrief::label(&room, table, Naming::Anonymous);
+    let courses: Vec<Course> =
+        room.tables.iter().map(|table| Course::of_run(judge, &table.run)).collect();
+    let plans: Vec<Years> = courses.iter().map(|it| it.years.clone()).collect();
+    let means = par::means(judge, &plans, lucks::search(EFFORT.lucks()), executor, &|_| {});
+    let labelled: Vec<(String, Judged)> =
+        means.into_iter().enumerate().map(|(at, mean)| (label(at), mean)).collect();
+    let played: Vec<Judged> =
+        courses.iter().map(|it| judge.play(&Luck::new(it.seed), &it.years)).collect();
+    let reach = hidden_rule(&room).expect("something lies beneath");
+    Eight {
+        frontier: debrief::frontier::frontier(found, &labelled),
+        rule: debrief::rule::rule(&room, &reach, Naming::Anonymous),
+        mirror: debrief::mirror::mirror(&room, &of_room(&room), Naming::Anonymous),
+        weights: debrief::weights::weights(case, &played, OWN),
+    }
+}
+
+/// What the room typed.
+const OWN: Own = [3, 1, 2, 1, 0];
 const FUTURES: u32 = 10_000;
 const EFFORT: Effort =
     Effort { runs: 12_000, beam: 1, heat: 1, finalists: 2, choice: 32, held_out: 200 };
@@ -143,13 +176,14 @@ pub fn views() -> &'static Views {
         let survived = survives(&judge, &conclusion, 400, &executor, &|_| {});
         let reach = hidden_rule(&room).expect("something lies beneath");
         Views {
+            eight: eight(&case, &judge, &found, &executor),
             frontier: debrief::frontier::frontier(&found, &labelled),
             wardley: debrief::wardley::wardley(&case, &map_of(&case, run)),
             causes: map(Gauge::Cost),
             losses: map(Gauge::Security),
             rule: debrief::rule::rule(&room, &reach, Naming::Anonymous),
             mirror: debrief::mirror::mirror(&room, &of_room(&room), Naming::Anonymous),
-            weights: debrief::weights::weights(&case, &played, weights::WeightsHand::default().own),
+            weights: debrief::weights::weights(&case, &played, OWN),
             survival: debrief::survival::survival(
                 &case,
                 Aim::Score,
@@ -195,12 +229,12 @@ pub fn scenes() -> Vec<Scene> {
             }),
         }
     };
-    let frontier_of = |name: &'static str, across: usize, up: usize| {
+    let frontier_of = |name, view: &'static FrontierView, across: usize, up: usize| {
         let mut hand = frontier::FrontierHand { across, up };
         Scene {
             name,
             draw: Box::new(move |ui, theme| {
-                frontier::show(ui, theme, &views.frontier, &mut hand);
+                frontier::show(ui, theme, view, &mut hand);
             }),
         }
     };
@@ -213,16 +247,31 @@ pub fn scenes() -> Vec<Scene> {
             }),
         }
     };
-    let rule_of = |name: &'static str, revealed: bool| Scene {
+    let rule_of = |name, view: &'static RuleView, revealed: bool| Scene {
         name,
         draw: Box::new(move |ui, theme| {
-            rule::show(ui, theme, &views.rule, revealed);
+            rule::show(ui, theme, view, revealed);
         }),
     };
-    let mut own = weights::WeightsHand::default();
+    let mirror_of = |name, view: &'static MirrorView| Scene {
+        name,
+        draw: Box::new(move |ui, theme| {
+            mirror::show(ui, theme, view);
+        }),
+    };
+    let weights_of = |name, view: &'static WeightsView| {
+        let mut hand = weights::WeightsHand { own: OWN };
+        Scene {
+            name,
+            draw: Box::new(move |ui, theme| {
+                weights::show(ui, theme, view, &mut hand);
+            }),
+        }
+    };
     vec![
-        frontier_of("frontier", 0, 1),
-        frontier_of("frontier-losses", 2, 3),
+        frontier_of("frontier", &views.frontier, 0, 1),
+        frontier_of("frontier-losses", &views.frontier, 2, 3),
+        frontier_of("frontier-eight", &views.eight.frontier, 0, 2),
         Scene {
             name: "wardley",
             draw: Box::new(|ui, theme| {
@@ -231,20 +280,13 @@ pub fn scenes() -> Vec<Scene> {
         },
         causes_of("causes", &views.causes, None),
         causes_of("causes-followed", &views.losses, Some(1)),
-        rule_of("rule-asked", false),
-        rule_of("rule", true),
-        Scene {
-            name: "mirror",
-            draw: Box::new(|ui, theme| {
-                mirror::show(ui, theme, &views.mirror);
-            }),
-        },
-        Scene {
-            name: "weights",
-            draw: Box::new(move |ui, theme| {
-                weights::show(ui, theme, &views.weights, &mut own);
-            }),
-        },
+        rule_of("rule-asked", &views.rule, false),
+        rule_of("rule", &views.rule, true),
+        rule_of("rule-eight", &views.eight.rule, true),
+        mirror_of("mirror", &views.mirror),
+        mirror_of("mirror-eight", &views.eight.mirror),
+        weights_of("weights", &views.weights),
+        weights_of("weights-eight", &views.eight.weights),
         Scene {
             name: "survival",
             draw: Box::new(|ui, theme| {

@@ -89,6 +89,10 @@ impl Wall {
         Self { harness, theme, projector }
     }
 
+    pub fn size(&self) -> Vec2 {
+        self.projector.size
+    }
+
     pub fn picture(&self) -> Picture {
         let ctx = &self.harness.ctx;
         let panels = ctx.tessellate(self.shapes().to_vec(), 1.0);

@@ -64,7 +64,7 @@ pub struct ChangeRow {
     pub instead: String,
     /// `+3.2 points`, by what the list is ranked by.
     pub text: String,
-    /// The same by the other measure, with the error of a mean: `on average +2.1 points ± 0.4`.
+    /// The same by the other measure: `on average +2.1 points ± 0.4, over 64 lucks`.
     pub beside: String,
     /// 0-1, against the largest of both lists.
     pub size: f64,
@@ -133,9 +133,12 @@ fn row(case: &Case, found: &WhatIfs, it: &WhatIf, aim: Aim, by: By, most: f64) -
         format!("{} {error}", line::difference(aim, mean.mean.get(aim)))
     });
     let average = average.unwrap_or_else(|| format::NOTHING.to_owned());
+    // A mean over few lucks says little, so their number stands beside it.
+    let lucks = mean.as_ref().map_or(0, |mean| mean.lucks as u64);
+    let lucks = format::count(lucks, "luck", "lucks");
     let (text, beside) = match by {
-        By::ThisLuck => (this, format!("on average {average}")),
-        By::Mean => (average, format!("under this luck {this}")),
+        By::ThisLuck => (this, format!("on average {average}, over {lucks}")),
+        By::Mean => (average, format!("over {lucks}; under this luck {this}")),
     };
     let gain = it.gain(aim, by).unwrap_or_default();
     let (count, gave_way) = (gave_way.len() as u64, gave_way_words(case, gave_way));

@@ -40,6 +40,8 @@ pub struct Marked {
     /// `Table A’s plan`.
     pub label: String,
     pub values: Values,
+    /// How many plans found are as good or better in all four.
+    pub better: u64,
     /// `12 plans found are as good or better in all four`.
     pub beaten: String,
 }
@@ -59,14 +61,14 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
                 format::whole(better as f64)
             ),
         };
-        Marked { letter, label, values: values(judged), beaten }
+        Marked { letter, label, values: values(judged), better, beaten }
     };
-    let all = means.iter().chain(tables.iter().map(|(_, judged)| judged));
-    let all: Vec<Values> = all.chain([&par.searched]).map(values).collect();
-    let axes = AXES.iter().enumerate().map(|(at, aim)| AxisView {
-        aim: *aim,
-        name: line::name(*aim),
-        line: Line::of(*aim, all.iter().map(|it| it[at])),
+    let named = tables.iter().map(|(_, judged)| judged).chain([&par.searched]);
+    let named: Vec<&Judged> = named.collect();
+    let axes = AXES.into_iter().map(|aim| AxisView {
+        aim,
+        name: line::name(aim),
+        line: Line::of(aim, shown(aim, &means).chain(named.iter().map(|it| it.get(aim)))),
     });
     let on_it = frontier::frontier(&means).len() as u64;
     FrontierView {
@@ -84,6 +86,15 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
             format::count(means.len() as u64, "plan", "plans")
         ),
     }
+}
+
+/// Values of the plans that a picture has room for: of fifty, the one that is furthest behind would press all others into
+/// a corner.
+fn shown(aim: Aim, plans: &[Judged]) -> impl Iterator<Item = f64> {
+    let mut best_first: Vec<f64> = plans.iter().map(|it| it.get(aim)).collect();
+    best_first.sort_by(|a, b| if aim.more_is_better() { b.total_cmp(a) } else { a.total_cmp(b) });
+    let kept = best_first.len() - best_first.len() / 50;
+    best_first.into_iter().take(kept)
 }
 
 fn values(judged: &Judged) -> Values {
@@ -115,6 +126,15 @@ impl FrontierView {
         on_it
     }
 
+    /// Whether a plan lies on both lines; the few that are far behind do not.
+    #[must_use]
+    pub fn in_sight(&self, values: &Values, x: usize, y: usize) -> bool {
+        [x, y].into_iter().all(|axis| {
+            let Line { least, most, .. } = &self.axes[axis].line;
+            (*least..=*most).contains(&values[axis])
+        })
+    }
+
     /// The edge of what was found: from the worse end of one axis along [`Self::joined`] to that of the other.
     #[must_use]
     pub fn edge(&self, x: usize, y: usize) -> Vec<(f64, f64)> {
@@ -139,6 +159,21 @@ impl FrontierView {
         }
         edge.push(end);
         edge
+    }
+
+    /// A marked plan in one line, for the list beside the picture.
+    #[must_use]
+    pub fn listed(&self, marked: &Marked, x: usize, y: usize) -> String {
+        let value = |axis: usize| line::value(AXES[axis], marked.values[axis]);
+        let Marked { letter, better, .. } = marked;
+        format!("{letter}: {} · {} · {} ahead", value(x), value(y), format::whole(*better as f64))
+    }
+
+    /// What the list says of each plan.
+    #[must_use]
+    pub fn list_head(&self, x: usize, y: usize) -> String {
+        let name = |axis: usize| line::name(AXES[axis]);
+        format!("{}, {}, how many plans are as good or better in all four", name(x), name(y))
     }
 
     /// A marked plan in words, on two axes.

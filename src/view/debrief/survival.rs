@@ -89,6 +89,9 @@ fn number(case: &Case, it: &Deciding) -> DecidingView {
 
 /// Three figures that matter are enough on a wall.
 fn figure(value: f64, unit: &str) -> String {
+    if unit == "share" {
+        return format::share(value);
+    }
     let decimals = match value.abs() {
         it if it >= 100.0 => 0,
         it if it >= 10.0 => 1,
@@ -98,7 +101,7 @@ fn figure(value: f64, unit: &str) -> String {
     format!("{} {unit}", format::decimal(value, decimals))
 }
 
-/// A path of a case file as words: `options.mill_serve.effort` is `options: mill serve: effort`.
+/// A path of a case file as words: `options.mill_serve.effort` is `options › mill serve › effort`.
 fn path(path: &str) -> String {
-    path.replace('.', " › ").replace(['_', '-'], " ")
+    path.trim_start_matches("parameters.").replace('.', " › ").replace(['_', '-'], " ")
 }

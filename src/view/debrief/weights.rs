@@ -49,7 +49,7 @@ pub struct SetView {
     pub told: String,
 }
 
-const READING: &str = "Each letter is a table’s plan, weighed from 0 to 100: the same runs, other weights. It orders plans for one purpose, people never";
+const READING: &str = "Each letter is a table’s plan, weighed from 0 to 100: the same runs, other weights. It orders plans for one purpose; nothing here ranks people";
 
 /// The tables' runs under several sets of weights; `own` is what the room gives to each gauge.
 #[must_use]

@@ -30,7 +30,11 @@ pub fn show(
                 view.told
             ),
         );
-        let height = (room.left(ui) - theme.space.small).max(theme.text.small * 15.0);
+        let count = |column: Column| view.nodes.iter().filter(|it| it.column == column).count();
+        let most = count(Column::Decisions).max(count(Column::Parts)) as f32;
+        // Two lines of words in every box.
+        let least = most * (2.0 * chart::small_line(theme) + 2.0 * theme.space.small);
+        let height = (room.left(ui) - theme.space.small).max(least);
         map(ui, theme, view, hand, height);
         let followed: Vec<&ArrowView> = view.arrows.iter().filter(|it| follows(it, hand)).collect();
         for arrow in followed {
@@ -46,10 +50,31 @@ fn follows(arrow: &ArrowView, hand: &CausesHand) -> bool {
     hand.picked.is_none_or(|at| arrow.from == at || arrow.to == at)
 }
 
+/// Widths of the three columns.
+const WIDTHS: [f32; 3] = [0.36, 0.30, 0.14];
+
+/// Least height of each row, so that every box holds its words and a finger.
+fn rows(ui: &Ui, theme: &Theme, view: &CausesView) -> f32 {
+    let columns = [Column::Decisions, Column::Parts, Column::Gauge];
+    let needed = columns.into_iter().zip(WIDTHS).map(|(column, share)| {
+        let width = ui.available_width() * share - 2.0 * theme.space.small;
+        let nodes = view.nodes.iter().filter(|node| node.column == column);
+        let count = nodes.clone().count() as f32;
+        let amount = if column == Column::Parts { theme.text.small * 1.3 } else { 0.0 };
+        let high = nodes.map(|node| {
+            let text = format!("✓ {}", node.brief);
+            chart::block(ui, chart::small_bold(theme), &text, theme.ink, width).size().y
+        });
+        let most = high.fold(0.0, f32::max) + amount + 6.0;
+        count * (most.max(theme.touch) + theme.space.small)
+    });
+    needed.fold(0.0, f32::max)
+}
+
 fn map(ui: &mut Ui, theme: &Theme, view: &CausesView, hand: &mut CausesHand, height: f32) {
-    let size = vec2(ui.available_width(), height);
+    let size = vec2(ui.available_width(), height.max(rows(ui, theme, view)));
     let (rect, painter) = chart::picture(ui, size, &format!("causal map: {}", view.told));
-    let widths = [0.36, 0.30, 0.14].map(|share| rect.width() * share);
+    let widths = WIDTHS.map(|share| rect.width() * share);
     let gap = (rect.width() - widths.iter().sum::<f32>()) / 2.0;
     let lefts = [rect.left(), rect.left() + widths[0] + gap, rect.right() - widths[2]];
     let mut boxes = vec![Rect::NOTHING; view.nodes.len()];
@@ -58,7 +83,7 @@ fn map(ui: &mut Ui, theme: &Theme, view: &CausesView, hand: &mut CausesHand, hei
             (0..view.nodes.len()).filter(|node| view.nodes[*node].column == column).collect();
         let each = rect.height() / nodes.len().max(1) as f32;
         for (place, node) in nodes.into_iter().enumerate() {
-            let high = (each - theme.space.small).min(theme.touch * 2.6);
+            let high = (each - theme.space.small).min(theme.touch * 3.4);
             let middle = rect.top() + each * (place as f32 + 0.5);
             let corner = pos2(lefts[at], middle - high / 2.0);
             boxes[node] = Rect::from_min_size(corner, vec2(widths[at], high));
@@ -163,7 +188,7 @@ fn link(
         (true, true) => theme.ink,
         (true, false) => theme.flow,
     };
-    let width = 1.5 + 7.0 * arrow.weight as f32;
+    let width = if strong { 1.5 + 7.0 * arrow.weight as f32 } else { 1.0 };
     let bend = (end.x - start.x) * 0.5;
     let head = (width * 1.6).max(10.0);
     let neck = end - vec2(head, 0.0);

@@ -13,6 +13,7 @@ use crate::debrief::timeline::Move;
 use crate::scenario::plan::Gauge;
 use crate::view::debrief::Naming;
 use crate::view::debrief::desk::DeskView;
+use crate::view::words;
 
 /// What the desk shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -217,52 +218,58 @@ fn tabs(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) {
 
 /// The leaves below the tab in hand, and the table that they are about.
 fn below_the_tab(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
-    let beside = hand.leaf.beside();
-    let table = hand.leaf.of_a_table();
-    let gauge = hand.leaf == Leaf::Causes;
-    if beside.is_empty() && !table {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
+    let leaves = |ui: &mut Ui, hand: &mut DeskHand| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for (leaf, name) in beside {
+        for (leaf, name) in hand.leaf.beside() {
             if widgets::pick(ui, theme, hand.leaf == *leaf, name).clicked() {
                 hand.leaf = *leaf;
             }
         }
-        if table && view.labels.len() > 1 {
-            let now = view.labels.get(hand.table).map_or("", String::as_str);
-            let list = egui::ComboBox::from_id_salt("table").selected_text(now);
-            let list = list.show_ui(ui, |ui| {
-                for (index, label) in view.labels.iter().enumerate() {
-                    if ui.selectable_value(&mut hand.table, index, label).clicked() {
-                        ui.close();
-                    }
-                }
-            });
-            list.response.widget_info(|| {
-                let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Table");
-                info.current_text_value = Some(now.to_owned());
-                info
-            });
+    };
+    let lists = |ui: &mut Ui, hand: &mut DeskHand| {
+        if hand.leaf.of_a_table() && view.labels.len() > 1 {
+            let tables = view.labels.iter().map(String::as_str).enumerate();
+            choose(ui, "Table", tables, &mut hand.table);
         }
-        if gauge {
-            let now = crate::view::words::gauge(hand.gauge);
-            let list = egui::ComboBox::from_id_salt("gauge").selected_text(now);
-            let list = list.show_ui(ui, |ui| {
-                for gauge in Gauge::ALL {
-                    let name = crate::view::words::gauge(gauge);
-                    if ui.selectable_value(&mut hand.gauge, gauge, name).clicked() {
-                        ui.close();
-                    }
-                }
-            });
-            list.response.widget_info(|| {
-                let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, "Gauge");
-                info.current_text_value = Some(now.to_owned());
-                info
-            });
+        if hand.leaf == Leaf::Causes {
+            let gauges = Gauge::ALL.into_iter().map(|gauge| (gauge, words::gauge(gauge)));
+            choose(ui, "Gauge", gauges, &mut hand.gauge);
         }
+    };
+    if hand.leaf.beside().is_empty() {
+        return;
+    }
+    // Lists do not go to the next line by themselves.
+    if ui.available_width() > 760.0 * theme.scale {
+        ui.horizontal(|ui| {
+            leaves(ui, hand);
+            lists(ui, hand);
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| leaves(ui, hand));
+        ui.horizontal(|ui| lists(ui, hand));
+    }
+}
+
+/// One of several, from a list that opens.
+fn choose<'a, T: PartialEq + Copy>(
+    ui: &mut Ui,
+    name: &str,
+    of: impl Iterator<Item = (T, &'a str)> + Clone,
+    chosen: &mut T,
+) {
+    let now = of.clone().find(|it| it.0 == *chosen).map_or("", |it| it.1);
+    let list = egui::ComboBox::from_id_salt(name).selected_text(now).show_ui(ui, |ui| {
+        for (value, text) in of {
+            if ui.selectable_value(chosen, value, text).clicked() {
+                ui.close();
+            }
+        }
+    });
+    list.response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, name);
+        info.current_text_value = Some(now.to_owned());
+        info
     });
 }
 

@@ -38,15 +38,17 @@ pub fn show(
         chart::reading(ui, theme, &view.reading);
         let height = (room.left(ui) - theme.space.small).max(theme.text.small * 10.0);
         let width = ui.available_width();
-        let list = (width * 0.3).max(theme.text.small * 12.0);
+        let list = (width * 0.32).max(theme.text.small * 12.0);
         ui.horizontal_top(|ui| {
             let size = vec2(width - list - theme.space.large, height);
             scatter(ui, theme, view, *hand, size);
             ui.add_space(theme.space.small);
             ui.vertical(|ui| {
                 ui.set_width(list);
+                chart::reading(ui, theme, &view.list_head(hand.across, hand.up));
+                ui.spacing_mut().item_spacing.y = theme.space.hair;
                 for marked in view.tables.iter().chain([&view.par]) {
-                    let text = view.told(marked, hand.across, hand.up);
+                    let text = view.listed(marked, hand.across, hand.up);
                     chart::reading(ui, theme, &text);
                 }
             });
@@ -98,7 +100,7 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &FrontierView, hand: FrontierHand, 
 
     let place = |a: f64, b: f64| pos2(chart::across(plot, &x.line, a), chart::up(plot, &y.line, b));
     let small = (theme.text.small * 0.16).max(3.0);
-    for plan in &view.plans {
+    for plan in view.plans.iter().filter(|it| view.in_sight(it, hand.across, hand.up)) {
         let at = place(plan[hand.across], plan[hand.up]);
         painter.circle_filled(at, small, theme.muted);
     }
@@ -114,13 +116,22 @@ fn scatter(ui: &mut Ui, theme: &Theme, view: &FrontierView, hand: FrontierHand, 
     let points: Vec<Pos2> =
         marks.iter().map(|(_, it)| place(it.values[hand.across], it.values[hand.up])).collect();
     taken.extend(points.iter().map(|at| Rect::from_center_size(*at, Vec2::splat(small * 4.0))));
-    for ((shape, marked), at) in marks.into_iter().zip(points) {
-        let word =
-            chart::widest(ui, &chart::small_bold(theme), [marked.letter.as_str()].into_iter());
-        let size = vec2(side.max(word + side * 0.5), side);
-        let spot = chart::free(&mut taken, at, side * 0.35, size, plot.shrink(2.0));
-        painter.line_segment([at, spot.center()], Stroke::new(2.0, theme.ink));
-        painter.circle(at, small * 1.8, theme.accent, Stroke::new(2.0, theme.ink));
+    let bold = chart::small_bold(theme);
+    let spots: Vec<Rect> = marks
+        .iter()
+        .zip(&points)
+        .map(|((_, marked), at)| {
+            let word = chart::widest(ui, &bold, [marked.letter.as_str()].into_iter());
+            let size = vec2(side.max(word + side * 0.5), side);
+            chart::free(&mut taken, *at, side * 0.35, size, plot.shrink(2.0))
+        })
+        .collect();
+    // Lines below letters: none strikes one out.
+    for (at, spot) in points.iter().zip(&spots) {
+        painter.line_segment([*at, spot.center()], Stroke::new(2.0, theme.ink));
+        painter.circle(*at, small * 1.8, theme.accent, Stroke::new(2.0, theme.ink));
+    }
+    for ((shape, marked), spot) in marks.into_iter().zip(spots) {
         badge(&painter, theme, spot, shape, &marked.letter);
         chart::told(ui, spot, &marked.letter, &view.told(marked, hand.across, hand.up));
     }

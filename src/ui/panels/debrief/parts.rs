@@ -110,8 +110,7 @@ fn account(ui: &mut Ui, theme: &Theme, aim: &PartsAim, steps: &[Step], room: f32
         .collect();
     let words: f32 = galleys.iter().map(|it| it.size().y).sum();
     let rest = 2.0 * line + theme.space.medium;
-    let air =
-        ((room - rest - words - theme.space.small) / rows.len() as f32).clamp(2.0, line * 0.7);
+    let air = ((room - rest - words - theme.space.small) / rows.len() as f32).clamp(2.0, line);
     let height = words + air * rows.len() as f32 + rest;
     let (rect, painter) = chart::picture(ui, vec2(width, height), &aim.title);
     let plot = Rect::from_min_max(

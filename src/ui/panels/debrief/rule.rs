@@ -26,7 +26,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &RuleView, revealed: bool) -> Opti
         widgets::sheet(ui, theme, |ui| {
             ui.set_width(ui.available_width());
             let size = FontId::proportional(theme.text.body);
-            let text = egui::RichText::new(&view.equation).font(size).color(theme.ink);
+            // Its columns line up in the document only.
+            let equation = view.equation.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = egui::RichText::new(equation).font(size).color(theme.ink);
             ui.add(egui::Label::new(text).wrap());
             chart::reading(ui, theme, &format!("source: {}", view.source));
         });

@@ -7,16 +7,10 @@ use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
 use crate::view::debrief::weights::{MOST, Own, SetView, WeightsView};
 
-/// What the room gives to each gauge. The view is made from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the room gives to each gauge; as long as it gives nothing it has no order of its own. The view is made from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WeightsHand {
     pub own: Own,
-}
-
-impl Default for WeightsHand {
-    fn default() -> Self {
-        Self { own: [2, 1, 2, 1, 1] }
-    }
 }
 
 pub fn show(
