@@ -3,8 +3,6 @@
 //! `UPDATE_PICTURES=1 cargo test --features ui --test charts` keeps new pictures, in `tests/screens/pictures/charts/`;
 //! `INSTA_UPDATE=always` keeps new words. Look at both before they are committed.
 
-#![expect(clippy::panic, reason = "a test that fails says what it found")]
-
 #[path = "charts/lab.rs"]
 mod lab;
 

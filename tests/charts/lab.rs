@@ -40,10 +40,13 @@ use stackholders::view::debrief::{self, Naming};
 
 use super::runs;
 
+/// Draws a panel with its view and its hand.
+pub type Draw = Box<dyn FnMut(&mut Ui, &Theme)>;
+
 /// One picture.
 pub struct Scene {
     pub name: &'static str,
-    pub draw: Box<dyn FnMut(&mut Ui, &Theme)>,
+    pub draw: Draw,
 }
 
 /// Everything that is drawn.

@@ -1,7 +1,7 @@
 //! Single changes of a run in words: which would have helped most, which would have hurt most.
 //!
 //! Invariant: a change that would have hurt is a decision that was right; neither list says what somebody ought to have
-//! done.
+//! done. A mean ranks only among those that were looked at over the most lucks.
 
 use super::line;
 use super::parts::{brief, way};
@@ -104,7 +104,14 @@ pub fn changes(case: &Case, label: String, found: &WhatIfs) -> ChangesView {
 }
 
 fn ranked(case: &Case, found: &WhatIfs, aim: Aim, by: By) -> Ranked {
-    let (helped, hurt) = (found.helped(aim, by), found.hurt(aim, by));
+    let (mut helped, mut hurt) = (found.helped(aim, by), found.hurt(aim, by));
+    let lucks = |it: &WhatIf| it.mean.as_ref().map_or(0, |mean| mean.lucks);
+    let closest = found.changes.iter().map(lucks).max().unwrap_or(0);
+    if by == By::Mean {
+        // The largest of hundreds of means over few lucks is large by luck.
+        helped.retain(|it| lucks(it) == closest);
+        hurt.retain(|it| lucks(it) == closest);
+    }
     let size = |it: &&WhatIf| it.gain(aim, by).unwrap_or_default().abs();
     let most = helped.iter().chain(&hurt).map(size).fold(0.0, f64::max);
     let rows = |list: &[&WhatIf]| {
@@ -114,8 +121,11 @@ fn ranked(case: &Case, found: &WhatIfs, aim: Aim, by: By) -> Ranked {
         format!("{} would have {verb}", format::count(list.len() as u64, "change", "changes"))
     };
     let under = match by {
-        By::ThisLuck => "under the same luck",
-        By::Mean => "on average over many lucks",
+        By::ThisLuck => "under the same luck".to_owned(),
+        By::Mean => {
+            let lucks = format::count(closest as u64, "luck", "lucks");
+            format!("on average, of those looked at over {lucks}")
+        }
     };
     Ranked {
         reading: format!("{}, {} {under}", counted(&helped, "helped"), counted(&hurt, "hurt")),
