@@ -42,7 +42,7 @@ fn begun(case: &str, size: Vec2, look: Look) -> Room {
         case: case.to_owned(),
         table: "North".to_owned(),
         seed: 7,
-        roles: Vec::new(),
+        seats: Vec::new(),
     });
     room.game_mut().apply(Action::Forward);
     room.settle();

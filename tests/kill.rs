@@ -151,7 +151,7 @@ fn play_for_ever(folder: &Path) -> ! {
                 case: "family-benefits".to_owned(),
                 table: "North".to_owned(),
                 seed: 5,
-                roles: vec![0, 1],
+                seats: vec![(0, None), (1, None)],
             }),
             Screen::Brief | Screen::Reveal => game.apply(Action::Forward),
             Screen::Year => decide(&mut game),

@@ -159,7 +159,7 @@ impl Debrief {
             }
             Wish::Next => self.next(),
             Wish::Back => self.back(),
-            Wish::Segment(index) => self.to_segment(index),
+            Wish::Segment(index) => self.jump(index),
             Wish::Leave => self.hand.running = false,
             Wish::Play => self.play(),
             Wish::Keep => self.keep_branch(),
@@ -243,7 +243,7 @@ impl Debrief {
         }
     }
 
-    fn to_segment(&mut self, index: usize) {
+    fn jump(&mut self, index: usize) {
         let Some(show) = self.script() else { return };
         if index >= show.segments.len() {
             return;

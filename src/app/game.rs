@@ -209,7 +209,7 @@ impl Game {
     pub fn apply(&mut self, action: Action) {
         self.stale = true;
         match action {
-            Action::Begin { case, table, seed, roles } => self.begin(&case, table, seed, &roles),
+            Action::Begin { case, table, seed, seats } => self.begin(&case, table, seed, &seats),
             Action::Resume(file) => self.resume(&file),
             Action::Open(text) => self.open(&text),
             Action::Forward => self.forward(),

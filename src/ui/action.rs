@@ -4,6 +4,7 @@ use super::theme::Look;
 use crate::debrief::timeline::Move;
 use crate::documents::Kind;
 use crate::id::ComponentId;
+use crate::scenario::case::SourcingModel;
 use crate::scenario::plan::{Decision, Gauge};
 
 /// One wish of the person at the screen.
@@ -14,7 +15,8 @@ pub enum Action {
         case: String,
         table: String,
         seed: u64,
-        roles: Vec<u16>,
+        /// Roles that are present, each with what it leans to before play, if it said so.
+        seats: Vec<(u16, Option<SourcingModel>)>,
     },
     /// Go on with a kept run, by its file's name.
     Resume(String),

@@ -142,8 +142,13 @@ fn play(hand: &mut dyn Hand, room: &mut Room) -> String {
     hand.write(room, "Luck", &seed_words(SEED).expect("a luck of words").join(" "));
     let seats = room.game().views.title.cases[0].roles.clone();
     hand.press(room, Role::CheckBox, seats.last().expect("the case has roles"));
+    hand.press(room, Role::Button, "Leanings…");
+    let first = room.game().views.title.cases[0].roles[0].clone();
+    hand.press(room, Role::RadioButton, &format!("{first} leans to open"));
     hand.press(room, Role::Button, "Begin");
     assert_eq!(room.game().screen, Screen::Brief);
+    let leaning = room.game().table().expect("a run").run().header.seats[0].leaning;
+    assert_eq!(leaning, Some(stackholders::scenario::case::SourcingModel::Open));
     let seats = room.game().views.brief.roles.clone();
     for role in &seats {
         read_card(hand, room, &role.name, &role.facts);
@@ -216,7 +221,7 @@ fn directly() -> String {
         case: CASE.to_owned(),
         table: "North".to_owned(),
         seed: SEED,
-        roles: (0..seats).collect(),
+        seats: (0..seats).map(|role| (role, None)).collect(),
     });
     game.apply(Action::Forward);
     while game.screen == Screen::Year {
@@ -259,7 +264,7 @@ fn first_year(size: egui::Vec2) -> Room {
         case: CASE.to_owned(),
         table: "North".to_owned(),
         seed: SEED,
-        roles: Vec::new(),
+        seats: Vec::new(),
     });
     room.game_mut().apply(Action::Forward);
     room.settle();

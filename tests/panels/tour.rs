@@ -27,6 +27,9 @@ pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
     };
     room.game_mut().title.propose(SEED);
     show(&mut room, "title");
+    room.game_mut().title.asks_leanings = true;
+    show(&mut room, "title-leanings");
+    room.game_mut().title.asks_leanings = false;
     room.game_mut().frame.settings = true;
     show(&mut room, "look");
     room.game_mut().frame.settings = false;
@@ -37,7 +40,7 @@ pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
         case: "family-benefits".to_owned(),
         table: "North".to_owned(),
         seed: SEED,
-        roles: Vec::new(),
+        seats: Vec::new(),
     };
     room.game_mut().apply(begin);
     show(&mut room, "brief");

@@ -50,7 +50,7 @@ fn every_view_says_what_was_read_and_accepted() {
             case: case.to_owned(),
             table: "North".to_owned(),
             seed: SEED,
-            roles: Vec::new(),
+            seats: Vec::new(),
         });
         game.refresh();
         keep(case, "frame", &game.views.frame);

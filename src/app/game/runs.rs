@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::{Game, Screen};
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::id::RoleId;
-use crate::scenario::case::Case;
+use crate::scenario::case::{Case, SourcingModel};
 use crate::session::code;
 use crate::session::journal::{self, FILE_LIMIT, JournalFault, ReadRun};
 use crate::session::record::slugs::Slugs;
@@ -21,7 +21,13 @@ use crate::view::{message, words};
 pub(in crate::app) const RUN: &str = ".run";
 
 impl Game {
-    pub(super) fn begin(&mut self, slug: &str, name: String, seed: u64, roles: &[u16]) {
+    pub(super) fn begin(
+        &mut self,
+        slug: &str,
+        name: String,
+        seed: u64,
+        seats: &[(u16, Option<SourcingModel>)],
+    ) {
         let Some(case) = self.case(slug).cloned() else { return };
         let file = match self.free_name(slug, &name) {
             Ok(file) => file,
@@ -30,7 +36,8 @@ impl Game {
                 return;
             }
         };
-        let seats = roles.iter().map(|role| Seat { role: RoleId(*role), leaning: None }).collect();
+        let seat = |(role, leaning): &(u16, _)| Seat { role: RoleId(*role), leaning: *leaning };
+        let seats = seats.iter().map(seat).collect();
         match Table::begin(case, seed, name, seats, None, self.keeper(&file)) {
             Ok(table) => {
                 let drafted = self.draft(&file).len();

@@ -15,7 +15,7 @@ fn begin(game: &mut Game, case: &str) {
         case: case.to_owned(),
         table: "Nörd <1>".to_owned(),
         seed: 7,
-        roles: vec![0, 1],
+        seats: vec![(0, None), (1, None)],
     };
     game.apply(action);
     game.refresh();

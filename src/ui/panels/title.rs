@@ -5,8 +5,10 @@ use egui::Ui;
 use super::super::action::Action;
 use super::super::theme::Theme;
 use super::super::widgets;
+use crate::scenario::case::SourcingModel;
 use crate::session::code::{seed_of_words, seed_words};
 use crate::view::title::TitleView;
+use crate::view::words;
 
 /// What is being typed and chosen.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +17,9 @@ pub struct TitleHand {
     pub table: String,
     pub luck: String,
     pub seats: Vec<bool>,
+    /// What each role leans to, and whether that is asked for.
+    pub leanings: Vec<Option<SourcingModel>>,
+    pub asks_leanings: bool,
     pub open: String,
 }
 
@@ -83,7 +88,10 @@ fn beginning(view: &TitleView, hand: &TitleHand) -> Option<Action> {
         case: case.slug.clone(),
         table: hand.table.trim().to_owned(),
         seed: hand.seed()?,
-        roles: (0..case.roles.len()).filter(seated).map(|index| index as u16).collect(),
+        seats: (0..case.roles.len())
+            .filter(seated)
+            .map(|index| (index as u16, hand.leanings.get(index).copied().flatten()))
+            .collect(),
     })
 }
 
@@ -98,6 +106,7 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
                 if widgets::pick(ui, theme, hand.case == index, &case.title).clicked() {
                     hand.case = index;
                     hand.seats.clear();
+                    hand.leanings.clear();
                 }
             }
         });
@@ -141,8 +150,43 @@ fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -
                 }
             }
         });
+        leanings(ui, theme, &case.roles, hand);
     });
     None
+}
+
+/// What each role leans to before anything is known: the debrief sets it beside what was chosen.
+fn leanings(ui: &mut Ui, theme: &Theme, roles: &[String], hand: &mut TitleHand) {
+    if !hand.asks_leanings {
+        if widgets::button(ui, theme, "Leanings…").clicked() {
+            hand.asks_leanings = true;
+        }
+        return;
+    }
+    hand.leanings.resize(roles.len(), None);
+    ui.label(widgets::small(
+        theme,
+        "What each leans to before play; the debrief sets it beside what was chosen",
+    ));
+    let seats = hand.seats.clone();
+    let present = roles.iter().zip(&mut hand.leanings).zip(seats);
+    for ((role, leaning), _) in present.filter(|it| it.1) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(widgets::bold(theme, role));
+            for model in [
+                None,
+                Some(SourcingModel::Open),
+                Some(SourcingModel::Proprietary),
+                Some(SourcingModel::Managed),
+            ] {
+                let text = model.map_or("none", words::sourcing);
+                let spoken = format!("{role} leans to {text}");
+                if widgets::pick_about(ui, theme, *leaning == model, text, &spoken).clicked() {
+                    *leaning = model;
+                }
+            }
+        });
+    }
 }
 
 fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
