@@ -1,6 +1,6 @@
 //! The game: what it is without a window, and the window around it.
 //!
-//! Invariants: [`game`], [`screen`] and [`stage`] name no window and are played whole by the tests; only the window's files name
+//! Invariants: [`game`], [`debrief`], [`screen`], [`stage`] and [`wall`] name no window and are played whole by the tests; only the window's files name
 //! Bevy, and they know no rule.
 
 pub mod debrief;
@@ -10,7 +10,10 @@ mod graphics;
 #[cfg(feature = "app")]
 mod picture;
 pub mod screen;
+#[cfg(feature = "app")]
+mod second;
 pub mod stage;
+pub mod wall;
 #[cfg(feature = "app")]
 mod window;
 

@@ -20,6 +20,7 @@ use bevy_egui::{
 use super::game::{Game, Screen};
 use super::graphics::{self, Shown};
 use super::picture;
+use super::second;
 use super::stage::Stage;
 use crate::ui::action::{Action, Wish};
 
@@ -73,10 +74,12 @@ fn open(folder: PathBuf, shown: Shown) -> ExitCode {
         .insert_resource(shell)
         .insert_resource(idle(REST))
         .init_resource::<picture::Drawn>()
+        .init_resource::<second::Second>()
         .add_systems(Startup, picture::set_up)
         .add_systems(PreUpdate, input)
-        .add_systems(Update, (dropped, pass_time, refresh).chain())
+        .add_systems(Update, (dropped, pass_time, second::follow, refresh).chain())
         .add_systems(EguiPrimaryContextPass, (draw, apply).chain())
+        .add_systems(second::WallPass, second::draw)
         .add_systems(PostUpdate, picture::paint);
     if timed {
         app.add_plugins((FrameTimeDiagnosticsPlugin::default(), LogDiagnosticsPlugin::default()));

@@ -3,12 +3,13 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use stackholders::app::game::{Game, Screen};
+use stackholders::app::wall::Wall;
 use stackholders::id::ReasonId;
 use stackholders::scenario::case::PlanBody;
 use stackholders::scenario::plan::{Approach, Decision, Direction, Gauge, Size, Term};
 use stackholders::session::code::seed_words;
 use stackholders::session::table::Table;
-use stackholders::ui::action::Action;
+use stackholders::ui::action::{Action, Wish};
 use stackholders::ui::theme::Look;
 use stackholders::view::words;
 
@@ -384,4 +385,80 @@ fn a_debrief_is_led_by_a_clicker_and_by_the_accessibility_tree() {
     assert!(desk(&room).played);
     hand.press(&mut room, Role::Button, "Keep it as a table");
     assert_eq!(room.game().debrief.as_ref().expect("open").view.labels.len(), 4);
+}
+
+/// The second screen shows what the room may see, and the script stays on the first.
+#[test]
+fn a_second_screen_never_shows_what_to_say_nor_an_answer_too_early() {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    let mut hand = Reader::default();
+    hand.press(&mut room, Role::Button, "Debrief tables…");
+    for (_, code) in super::tour::three_codes() {
+        room.game_mut().apply(Action::Debrief(Wish::Add(code)));
+    }
+    room.game_mut().touch();
+    room.settle();
+    hand.press(&mut room, Role::Tab, "Script");
+    hand.press(&mut room, Role::CheckBox, "Second screen");
+    hand.press(&mut room, Role::Button, "Start");
+    let mut answers = 0;
+    for _ in 0..40 {
+        let desk = &room.game().debrief.as_ref().expect("open");
+        assert_eq!(desk.hand.leaf, stackholders::ui::panels::debrief::desk::Leaf::Script);
+        let (view, last) = (desk.view.clone(), desk.hand.clone());
+        let texts = on_the_wall(room.game());
+        let seen = |text: &str| !text.is_empty() && texts.iter().any(|it| it.contains(text));
+        assert!(!seen(&view.presenter.now.say), "the wall says what to say: {texts:?}");
+        let answer = &view.presenter.now.reveal;
+        if view.told && view.presenter.now.predict.is_some() {
+            assert!(seen(answer), "the wall does not tell '{answer}': {texts:?}");
+            answers += 1;
+        } else if !view.told {
+            assert!(!seen(answer), "the wall tells '{answer}' too early");
+            assert!(seen(&view.projector.question), "nothing is asked: {texts:?}");
+        }
+        hand.press(
+            &mut room,
+            Role::Button,
+            match (view.told, view.presenter.next.is_some()) {
+                (false, _) => "Tell the answer",
+                (true, true) => "Next part",
+                (true, false) => "To the end",
+            },
+        );
+        if room.game().debrief.as_ref().expect("open").hand == last {
+            break;
+        }
+    }
+    assert!(answers >= 5, "{answers} answers were told on the wall");
+}
+
+/// The texts of the second screen.
+fn on_the_wall(game: &Game) -> Vec<String> {
+    let ctx = egui::Context::default();
+    let mut wall = Wall::default();
+    let input = || egui::RawInput {
+        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1280.0, 720.0))),
+        ..egui::RawInput::default()
+    };
+    let mut texts = Vec::new();
+    for _ in 0..4 {
+        let mut output = ctx.run_ui(input(), |ui| {
+            wall.draw(ui.ctx(), game);
+        });
+        output.textures_delta.clear();
+        texts.clear();
+        for clipped in &output.shapes {
+            collect(&clipped.shape, &mut texts);
+        }
+    }
+    texts
+}
+
+fn collect(shape: &egui::Shape, texts: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Text(text) => texts.push(text.galley.text().to_owned()),
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, texts)),
+        _ => {}
+    }
 }

@@ -39,7 +39,18 @@ impl Debrief {
         if self.hand.leaf == Leaf::Script || self.hand.running {
             self.refresh_script(&mut view);
         }
-        match self.hand.leaf {
+        self.refresh_leaf(self.hand.leaf, &mut view);
+        if self.hand.wall && self.hand.shown != self.hand.leaf {
+            self.refresh_leaf(self.hand.shown, &mut view);
+        }
+        let (done, asked) = self.work.progress();
+        view.progress = words::looking(done, asked);
+        self.view = view;
+    }
+
+    fn refresh_leaf(&mut self, leaf: Leaf, view: &mut DeskView) {
+        let naming = self.hand.naming;
+        match leaf {
             Leaf::Timeline => {
                 view.timeline = self.timeline();
                 view.board = self.board();
@@ -57,15 +68,12 @@ impl Debrief {
                 view.what_if = self.what_if();
             }
             Leaf::Tables | Leaf::Script | Leaf::Question => {}
-            _ => self.refresh_picture(&mut view),
+            _ => self.refresh_picture(leaf, view),
         }
-        let (done, asked) = self.work.progress();
-        view.progress = words::looking(done, asked);
-        self.view = view;
     }
 
-    /// The picture of the leaf in hand, as far as it is found.
-    fn refresh_picture(&self, view: &mut DeskView) {
+    /// A leaf that is one picture, as far as it is found.
+    fn refresh_picture(&self, leaf: Leaf, view: &mut DeskView) {
         let (table, naming) = (self.hand.table, self.hand.naming);
         let Some(kept) = self.room.tables.get(table) else {
             *view =
@@ -78,7 +86,7 @@ impl Debrief {
         let replays = self.room.replays(table);
         let last = (run.years.len() as u16).saturating_sub(1);
         let best = self.work.best(case);
-        match self.hand.leaf {
+        match leaf {
             Leaf::Luck => {
                 let mut names: Vec<String> =
                     case.plans.iter().map(|plan| plan.name.clone()).collect();

@@ -3,6 +3,8 @@
 use egui::{Key, Rect, Ui};
 
 use super::super::super::action::{Action, Wish};
+use super::super::super::board;
+use super::super::super::canvas::Canvas;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::{
@@ -93,6 +95,8 @@ pub struct DeskHand {
     pub leaf: Leaf,
     /// The leaf that the room sees while the script is open.
     pub shown: Leaf,
+    /// Whether the room has a screen of its own.
+    pub wall: bool,
     pub table: usize,
     /// `None`: the same pipeline left as found.
     pub second: Option<usize>,
@@ -128,7 +132,8 @@ impl Default for DeskHand {
     fn default() -> Self {
         Self {
             leaf: Leaf::Tables,
-            shown: Leaf::Timeline,
+            shown: Leaf::Tables,
+            wall: false,
             table: 0,
             second: None,
             together: false,
@@ -162,6 +167,9 @@ pub fn show(
     hand: &mut DeskHand,
 ) -> (Option<Action>, Option<Rect>) {
     let mut action = keys(ui, hand);
+    if hand.leaf != Leaf::Script {
+        hand.shown = hand.leaf;
+    }
     let whole = ui.available_rect_before_wrap();
     let edge = theme.space.small;
     widgets::place(ui, whole.shrink(edge), "desk", |ui| {
@@ -201,6 +209,52 @@ pub fn show(
         }
         (action, board)
     })
+}
+
+/// What the room sees on a screen of its own: the leaf, and below it the question or the answer of the script. Nothing
+/// on it can be changed.
+pub fn wall(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
+    let asks = hand.running;
+    // Leaves offer a choice of tables where no script leads; a wall offers none.
+    let mut hand = DeskHand { leaf: hand.shown, running: true, ..hand.clone() };
+    let whole = ui.available_rect_before_wrap().shrink(theme.space.medium);
+    widgets::place(ui, whole, "desk", |ui| {
+        let strip_id = ui.id().with("strip height");
+        let strip = ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch);
+        let strip = if asks { strip } else { 0.0 };
+        let rest = ui.available_rect_before_wrap();
+        let (above, below) = rest.split_top_bottom_at_y(rest.bottom() - strip);
+        widgets::place(ui, above, "leaf", |ui| {
+            // The board lies below its words, which are written next.
+            let place = ui.painter().add(egui::Shape::Noop);
+            let (_, area) = leaf(ui, theme, view, &mut hand);
+            if let Some(area) = area {
+                let mut canvas = Canvas::default();
+                let still = board::Moment { still: true, ..board::Moment::default() };
+                board::paint(&view.board, area, theme, &still, &mut canvas);
+                ui.painter().set(place, canvas.to_egui());
+            }
+        });
+        if asks {
+            let high = widgets::place(ui, below, "strip", |ui| {
+                let top = ui.next_widget_position().y;
+                script::told(ui, theme, view, &mut hand);
+                ui.min_rect().bottom() - top + theme.space.small
+            });
+            let high = high.min(rest.height() * 0.6);
+            if (high - strip).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(strip_id, high));
+                widgets::again(ui, "the question has another height");
+            }
+        }
+    });
+}
+
+/// A clicker's way back.
+#[must_use]
+pub fn clicked_back(ctx: &egui::Context) -> Option<Action> {
+    let pressed = ctx.input(|input| input.key_pressed(Key::PageUp));
+    pressed.then_some(Action::Debrief(Wish::Back))
 }
 
 fn tabs(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) {
@@ -401,5 +455,5 @@ fn keys(ui: &Ui, hand: &mut DeskHand) -> Option<Action> {
     if let Some((_, wish)) = moved {
         return Some(Action::Debrief(wish));
     }
-    pressed(Key::PageUp).then_some(Action::Debrief(Wish::Back))
+    clicked_back(ui.ctx())
 }

@@ -43,6 +43,7 @@ fn overview(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         if widgets::primary(ui, theme, "Start").clicked() {
             action = Some(Action::Debrief(Wish::Next));
         }
+        second_screen(ui, theme, hand);
     });
     ui.label(widgets::small(
         theme,
@@ -86,6 +87,7 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
     if let Some(predict) = now.predict {
         part(ui, theme, "First", predict, theme.accent);
     }
+    hands(ui, theme, &view.projector.hands, hand, !view.told);
     let told = if view.told { "Told" } else { "Tell after" };
     part(ui, theme, told, &now.reveal, theme.ink);
     part(ui, theme, "The room sees", &now.shows, theme.muted);
@@ -104,6 +106,7 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
         if widgets::button(ui, theme, "What the room sees").clicked() {
             hand.leaf = hand.shown;
         }
+        second_screen(ui, theme, hand);
         if widgets::button(ui, theme, "Leave the script").clicked() {
             action = Some(Action::Debrief(Wish::Leave));
         }
@@ -124,6 +127,13 @@ fn part(ui: &mut Ui, theme: &Theme, name: &str, text: &str, colour: egui::Color3
         });
         ui.add(egui::Label::new(RichText::new(text).color(colour)).wrap());
     });
+}
+
+/// A window for the room's screen, where there are two.
+fn second_screen(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) {
+    if widgets::tick(ui, theme, hand.wall, "Second screen").clicked() {
+        hand.wall = !hand.wall;
+    }
 }
 
 /// What the next press does.
@@ -149,14 +159,8 @@ pub(super) fn question(ui: &mut Ui, theme: &Theme, view: &DeskView) -> Option<Ac
     None
 }
 
-/// The strip below what the room sees: the question, the hands that were raised, and the answer.
-pub(super) fn strip(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &DeskView,
-    hand: &mut DeskHand,
-) -> Option<Action> {
-    let mut action = None;
+/// The question, or its answer where it may be seen.
+fn asked(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     let projector = &view.projector;
     ui.separator();
     if !projector.setting.is_empty() {
@@ -167,7 +171,26 @@ pub(super) fn strip(
     } else if hand.leaf != Leaf::Question {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
     }
-    hands(ui, theme, &projector.hands, hand, !view.told);
+}
+
+/// The same on a screen of its own, with the hands that were counted.
+pub(super) fn told(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    asked(ui, theme, view, hand);
+    if hand.hands.iter().any(|count| *count > 0) {
+        hands(ui, theme, &view.projector.hands, hand, false);
+    }
+}
+
+/// The strip below what the room sees: the question, the hands that were raised, and the answer.
+pub(super) fn strip(
+    ui: &mut Ui,
+    theme: &Theme,
+    view: &DeskView,
+    hand: &mut DeskHand,
+) -> Option<Action> {
+    let mut action = None;
+    asked(ui, theme, view, hand);
+    hands(ui, theme, &view.projector.hands, hand, !view.told);
     ui.horizontal_wrapped(|ui| {
         if widgets::primary(ui, theme, onward(view)).clicked() {
             action = Some(Action::Debrief(Wish::Next));
