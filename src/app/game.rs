@@ -157,11 +157,10 @@ impl Game {
         }
     }
 
-    /// The look of the screen: what a whole room reads is never small.
+    /// The look of a screen of this height (points): what a whole room reads is never small.
     #[must_use]
-    pub fn worn(&self) -> Look {
-        let least = if self.screen == Screen::Debrief { Look::WALL } else { 1.0 };
-        Look { text: self.look.text.max(least), ..self.look }
+    pub fn worn(&self, height: f32) -> Look {
+        if self.screen == Screen::Debrief { self.look.on_a_wall(height) } else { self.look }
     }
 
     /// Whether something has to be drawn every second.

@@ -60,8 +60,10 @@ pub(super) fn follow(
             second.wall = Wall::default();
         }
         (false, Some((window, camera))) => {
-            commands.entity(camera).despawn();
-            commands.entity(window).despawn();
+            // Who closed the window by its own button took it away already.
+            for gone in [camera, window] {
+                commands.entity(gone).try_despawn();
+            }
             second.open = None;
         }
         _ => {}

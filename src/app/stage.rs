@@ -41,7 +41,7 @@ impl Stage {
 
     /// Draws one picture. The views must be fresh.
     pub fn draw(&mut self, ctx: &Context) {
-        let worn = self.game.worn();
+        let worn = self.game.worn(ctx.content_rect().height());
         if self.look != Some(worn) {
             let first = self.look.is_none();
             self.look = Some(worn);

@@ -17,7 +17,7 @@ pub struct Wall {
 impl Wall {
     /// Draws one picture; the views must be fresh. Gives what a clicker asked for, should its keys arrive here.
     pub fn draw(&mut self, ctx: &Context, game: &Game) -> Option<Action> {
-        let look = Look { text: game.look.text.max(Look::WALL), ..game.look };
+        let look = game.look.on_a_wall(ctx.content_rect().height());
         if self.theme.as_ref().is_none_or(|(worn, _)| *worn != look) {
             let first = self.theme.is_none();
             let theme = Theme::of(&look);

@@ -11,7 +11,7 @@ use bevy::a11y::{AccessibilityRequested, ActionRequest};
 use bevy::diagnostic::{FrameTimeDiagnosticsPlugin, LogDiagnosticsPlugin};
 use bevy::log::{Level, LogPlugin};
 use bevy::prelude::*;
-use bevy::window::{FileDragAndDrop, WindowResolution};
+use bevy::window::{ExitCondition, FileDragAndDrop, WindowResolution};
 use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::{
     EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, egui,
@@ -65,7 +65,9 @@ fn open(folder: PathBuf, shown: Shown) -> ExitCode {
     let timed = frames_are_timed();
     let (level, filter) = if timed { (Level::INFO, TIMED) } else { (Level::ERROR, QUIET) };
     let log = LogPlugin { level, filter: filter.to_owned(), ..default() };
-    let window = WindowPlugin { primary_window: Some(window), ..default() };
+    // The room's screen does not outlive the desk.
+    let exit_condition = ExitCondition::OnPrimaryClosed;
+    let window = WindowPlugin { primary_window: Some(window), exit_condition, ..default() };
     let input =
         quiet_input.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass);
     let mut app = App::new();

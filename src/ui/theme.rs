@@ -24,6 +24,13 @@ pub struct Look {
 impl Look {
     /// Text scale at which the smallest text is 22 points: what the back of a room can read on a wall.
     pub const WALL: f32 = 1.58;
+
+    /// The look on a wall of this height (points): never smaller than [`Self::WALL`], and larger on a larger one.
+    #[must_use]
+    pub fn on_a_wall(self, height: f32) -> Self {
+        let grown = (Self::WALL * height / 720.0 * 20.0).floor() / 20.0;
+        Self { text: self.text.max(grown.clamp(Self::WALL, 2.0)), ..self }
+    }
 }
 
 impl Default for Look {

@@ -19,7 +19,7 @@ use crate::insight::par::{self, Par, par};
 use crate::insight::survival::{Conclusion, Survival, WORLDS, survival};
 use crate::insight::what_if::{self, WhatIfs, single_changes};
 use crate::luck::Luck;
-use crate::scenario::case::{Case, PlanBody};
+use crate::scenario::case::Case;
 use crate::session::branch::prefix_digest;
 use crate::session::record::Run;
 use crate::sim::Model;
@@ -306,7 +306,7 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
             Some(Found::Parts(key, Box::new(found)))
         }
         What::Survival => {
-            let (name, rival) = rival(case, &judge)?;
+            let (name, rival) = rival(case, &judge, &course.years)?;
             let conclusion = Conclusion {
                 aim: Aim::Score,
                 a: &course.years,
@@ -319,13 +319,21 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
     }
 }
 
-/// The plan of the case that a table's plan is tested against: the first that buys everything, else the first of all.
-fn rival(case: &Case, judge: &Judge<'_>) -> Option<(String, Years)> {
-    let written =
-        |plan: &&crate::scenario::case::NamedPlan| matches!(plan.body, PlanBody::Years(_));
-    let mut plans = case.plans.iter().filter(written);
-    let bought = plans.clone().find(|plan| plan.slug.contains("proprietary"));
-    let plan = bought.or_else(|| plans.next())?;
+/// The plan of the case that a table's plan is tested against: one that buys everything, or the next that differs from
+/// the table's by a point at least.
+fn rival(case: &Case, judge: &Judge<'_>, own: &Years) -> Option<(String, Years)> {
     let first = Luck::new(lucks::search(1).start);
-    Some((plan.name.clone(), course::of_body(judge, &plan.body, &first)))
+    let mut plans: Vec<_> = case.plans.iter().collect();
+    plans.sort_by_key(|plan| !plan.slug.contains("proprietary"));
+    let mut plans = plans.into_iter().map(|plan| {
+        let years = course::of_body(judge, &plan.body, &first);
+        (plan.name.clone(), years)
+    });
+    let mean = judge.play(&first, own);
+    let fallback = plans.next()?;
+    let apart = |years: &Years| Aim::Score.gain(&mean, &judge.play(&first, years)).abs() >= 1.0;
+    if apart(&fallback.1) {
+        return Some(fallback);
+    }
+    plans.find(|(_, years)| apart(years)).or(Some(fallback))
 }

@@ -23,13 +23,14 @@ pub struct Line<'a> {
 const DASHES: [Option<(f32, f32)>; 4] =
     [None, Some((12.0, 6.0)), Some((4.0, 5.0)), Some((16.0, 9.0))];
 
-/// Draws courses of `gauge` with a needle at `now` (a month). `years` are the names of the years.
+/// Draws courses of `gauge` with a needle at `now` (a month). `years` are the names of the years and whether each is an
+/// outlook.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     gauge: Gauge,
     lines: &[Line<'_>],
-    years: &[String],
+    years: &[(String, bool)],
     now: Option<u16>,
     height: f32,
 ) {
@@ -71,8 +72,15 @@ pub fn show(
         painter.hline(plot.x_range(), y, Stroke::new(1.0, theme.line));
         painter.text(pos2(plot.left() - 8.0, y), align, text(value), small.clone(), theme.muted);
     }
-    for (index, year) in years.iter().enumerate() {
+    for (index, (year, outlook)) in years.iter().enumerate() {
         let x = at(index as f32 * 12.0, least).x;
+        if *outlook {
+            let cell = Rect::from_min_max(
+                pos2(x, plot.top()),
+                pos2(x + plot.width() / years.len() as f32, plot.bottom()),
+            );
+            painter.rect_filled(cell, 0.0, theme.sunken);
+        }
         painter.vline(x, plot.y_range(), Stroke::new(1.0, theme.line));
         let step = plot.width() / years.len() as f32;
         let name =

@@ -306,8 +306,8 @@ fn together(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         })
         .collect();
     let longest = view.together.iter().max_by_key(|table| table.years.len());
-    let years: Vec<String> = longest
-        .map(|table| table.years.iter().map(|year| year.year.clone()).collect())
+    let years: Vec<(String, bool)> = longest
+        .map(|table| table.years.iter().map(|year| (year.year.clone(), year.outlook)).collect())
         .unwrap_or_default();
     let now = view.together.first().map(|table| table.now.month);
     course::show(ui, theme, hand.gauge, &lines, &years, now, rest.max(160.0));

@@ -121,8 +121,8 @@ fn before(ui: &mut Ui, theme: &Theme, view: &DeskView, name: &str, hand: &DeskHa
     }
 }
 
-fn years(view: &DeskView) -> Vec<String> {
-    view.timeline.years.iter().map(|it| it.year.clone()).collect()
+fn years(view: &DeskView) -> Vec<(String, bool)> {
+    view.timeline.years.iter().map(|it| (it.year.clone(), it.outlook)).collect()
 }
 
 fn outcome(
