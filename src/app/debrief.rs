@@ -18,15 +18,19 @@ use crate::debrief::turning;
 use crate::documents;
 use crate::host::{FileStore, Store as _};
 use crate::insight::what_if::WhatIfs;
+use crate::luck::Luck;
 use crate::scenario::case::Case;
+use crate::scenario::plan::Gauge;
 use crate::session::branch::prefix_digest;
 use crate::session::journal;
 use crate::session::record::{Parent, Run, RunHeader, Slugs};
 use crate::session::replay;
+use crate::sim::explain::explain;
 use crate::ui::action::Wish;
 use crate::ui::panels::debrief::desk::{DeskHand, Leaf};
 use crate::view::debrief::desk::DeskView;
-use crate::view::message;
+use crate::view::why::{WhyLine, outline};
+use crate::view::{message, words};
 use work::Work;
 
 /// A room in debrief.
@@ -165,6 +169,24 @@ impl Debrief {
             Wish::Keep => self.keep_branch(),
             Wish::Papers => self.papers(),
         }
+    }
+
+    /// Why a gauge of the table in hand reads what it reads at the end of the year in hand; `None` where the run does not
+    /// play again here.
+    #[must_use]
+    pub fn why(&self, gauge: Gauge) -> Option<(String, WhyLine)> {
+        let table = self.hand.table;
+        let year = self.cursor.month().year();
+        self.timelines.get(table)?.years.get(year)?;
+        if !self.room.replays(table) {
+            return None;
+        }
+        let (case, run) = (self.room.case_of(table), &self.room.tables[table].run);
+        let luck = Luck::new(run.header.seed);
+        let (tree, _) = explain(case, &luck, &run.decisions(), year as u16, gauge);
+        let name =
+            format!("{}, {}", words::why_of(gauge), crate::view::debrief::year(case, year as u16));
+        Some((name, outline(case, &tree)))
     }
 
     /// After tables came or went.

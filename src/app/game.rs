@@ -312,13 +312,16 @@ impl Game {
     }
 
     fn ask(&mut self, gauge: Gauge) {
+        if self.screen == Screen::Debrief {
+            self.why = self.debrief.as_ref().and_then(|debrief| debrief.why(gauge));
+            return;
+        }
         let Some((table, year)) = self.played() else { return };
         let decisions = table.run().decisions();
         let seed = table.run().header.seed;
         let luck = crate::luck::Luck::new(seed);
         let (tree, _) = explain(table.case(), &luck, &decisions, year as u16, gauge);
-        let name = format!("Why {} reads so", words::gauge(gauge));
-        self.why = Some((name, outline(table.case(), &tree)));
+        self.why = Some((words::why_of(gauge), outline(table.case(), &tree)));
     }
 
     /// Makes the views of the screen anew, if anything changed.

@@ -366,7 +366,10 @@ pub fn script(room: &Room, show: &RunOfShow, naming: Naming) -> Document {
             blocks.push(named("First", predict));
         }
         if !it.reveal.is_empty() {
-            blocks.push(named("Then", &it.reveal));
+            blocks.push(named("Tell", &it.reveal));
+        }
+        if !it.then.is_empty() {
+            blocks.push(named("Then ask", &it.then));
         }
         blocks.push(named("If time is short", &it.short));
         sections.push(full(&format!("{} {} ({})", it.starts, it.title, it.lasts), blocks));

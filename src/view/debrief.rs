@@ -88,14 +88,14 @@ pub fn change(case: &Case, change: &Change) -> String {
                 let place = words::component(case, component);
                 return format!("{}: {new} instead of {old} for {place}", when(out));
             }
-            format!("{}: {} instead of: {}", when(out), told(into), told(out))
+            format!("{}: {} rather than {}", when(out), told(into), told(out))
         }
         ([one, other], [back, forth])
             if (one.decision, other.decision) == (forth.decision, back.decision)
                 || (one.decision, other.decision) == (back.decision, forth.decision) =>
         {
             format!(
-                "trade places: {} in {}, {} in {}",
+                "{} in {} and {} in {}, the other way round than it was",
                 told(back),
                 when(back),
                 told(forth),
@@ -110,7 +110,7 @@ pub fn change(case: &Case, change: &Change) -> String {
             match (out.is_empty(), into.is_empty()) {
                 (true, _) => format!("also {}", list(into)),
                 (false, true) => format!("without: {}", list(out)),
-                (false, false) => format!("{} instead of: {}", list(into), list(out)),
+                (false, false) => format!("{} rather than {}", list(into), list(out)),
             }
         }
     }

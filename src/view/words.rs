@@ -67,6 +67,12 @@ pub fn headline_change(gauge: Gauge, change: f64) -> String {
     }
 }
 
+/// The title of a gauge's why-tree.
+#[must_use]
+pub fn why_of(gauge: Gauge) -> String {
+    format!("Why {} reads so", self::gauge(gauge))
+}
+
 /// The headline of a gauge as a person reads it.
 #[must_use]
 pub fn headline(gauge: Gauge, value: f64) -> String {

@@ -26,6 +26,8 @@ pub struct SegmentView {
     pub predict: Option<&'static str>,
     /// The answer, for after the hands.
     pub reveal: String,
+    /// What to ask once it is told.
+    pub then: String,
     /// If time is short.
     pub short: String,
 }
@@ -51,8 +53,9 @@ pub struct ProjectorView {
     /// What has to be known to answer; empty where the question says it.
     pub setting: String,
     pub question: String,
-    /// Empty until it is revealed.
+    /// Empty until it is revealed, like the question after it.
     pub answer: String,
+    pub then: String,
     /// The choices to raise a hand for.
     pub hands: Vec<String>,
 }
@@ -97,7 +100,7 @@ pub fn projector(
     naming: Naming,
 ) -> ProjectorView {
     let Some(current) = show.segments.get(index) else { return ProjectorView::default() };
-    let SegmentView { title, ask, reveal, .. } = segment(room, current, naming);
+    let SegmentView { title, ask, reveal, then, .. } = segment(room, current, naming);
     let told = revealed || !current.predict_first;
     let setting = match &current.beat {
         Beat::TurningPoint(point) => timeline::turning(room.case_of(point.table), point).setting,
@@ -108,6 +111,7 @@ pub fn projector(
         setting,
         question: ask,
         answer: if told { reveal } else { String::new() },
+        then: if told { then } else { String::new() },
         hands: hands(room, &current.beat, naming),
     }
 }
@@ -158,12 +162,11 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
                     .to_owned(),
                 ask: it.question,
                 reveal: format!(
-                    "{}: {} {} ({}): {}. {}",
+                    "{}: {} {} ({}). Its equation is in {}",
                     it.name,
                     it.says,
                     it.spread,
                     amounts.join(", "),
-                    it.equation,
                     it.source
                 ),
                 short: "Name the rule and its amounts, leave the equation for the handout".to_owned(),
@@ -186,12 +189,7 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
             _ => view.say,
         };
         if !matches!(beat, Beat::Transfer) {
-            let reveal = if view.reveal.is_empty() {
-                String::new()
-            } else {
-                format!("{} ", stopped(&view.reveal))
-            };
-            view.reveal = format!("{reveal}Then ask: {asked}");
+            view.then = asked;
         }
     }
     view.starts = format::clock(*start);
@@ -213,11 +211,6 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
     }
     view.shows = told.join(", ");
     view
-}
-
-/// A text with a full stop at its end.
-fn stopped(text: &str) -> String {
-    if text.ends_with(['.', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 fn opening(room: &Room) -> SegmentView {
@@ -281,8 +274,10 @@ fn contrast(room: &Room, pair: &Pair, naming: Naming) -> SegmentView {
         Some(format!("{}: {first} {}, {second} {}", row.name, row.first, row.second))
     };
     let both: Vec<String> = [pair.better.0, pair.better.1].into_iter().filter_map(told).collect();
-    let largest = view.lines.first().map_or_else(String::new, |[rule, place, .., difference]| {
-        format!(" Largest line of the ledger: {rule}, {place}, {difference}.")
+    let largest = view.lines.first().map_or_else(String::new, |[rule, place, a, b, _]| {
+        format!(
+            " The largest difference in the ledger is {rule}, {place}: {first} {a}, {second} {b}."
+        )
     });
     SegmentView {
         title: format!("{first} and {second}"),
@@ -337,6 +332,7 @@ pub fn table(room: &Room, show: &RunOfShow, naming: Naming) -> Table {
         ("ask", "ask"),
         ("predict", "first"),
         ("reveal", "reveal"),
+        ("then", "then ask"),
         ("if_short", "if short of time"),
     ];
     let columns: Vec<Column> = columns
@@ -350,11 +346,12 @@ pub fn table(room: &Room, show: &RunOfShow, naming: Naming) -> Table {
     let minutes = format::minutes(f32::from(show.minutes));
     let mut table = Table::new(format!("run of show, {minutes}"), columns);
     for it in segments(room, show, naming) {
-        let SegmentView { title, starts, lasts, shows, say, ask, predict, reveal, short } = it;
+        let SegmentView { title, starts, lasts, shows, say, ask, predict, reveal, then, short } =
+            it;
         let predict = predict.map_or(Cell::Nothing, Cell::text);
         let mut row: Vec<Cell> = [starts, lasts, title, shows, say, ask].map(Cell::Text).into();
         row.push(predict);
-        row.extend([reveal, short].map(Cell::Text));
+        row.extend([reveal, then, short].map(Cell::Text));
         table.push(row);
     }
     table

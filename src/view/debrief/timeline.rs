@@ -312,11 +312,8 @@ pub fn turning(case: &Case, point: &TurningPoint) -> TurningView {
     let when = year(case, *at);
     let (setting, told) = match cause {
         Cause::Change(change) => (
-            format!("One other decision: {}", super::change(case, change)),
-            format!(
-                "With it, {} comes to {to}; as played it came to {from}",
-                super::judged(*gauge)
-            ),
+            format!("Another choice was open. {}", super::change(case, change)),
+            format!("With it, {}: {to}; as played: {from}", super::judged(*gauge)),
         ),
         Cause::Happening(it) => (
             format!("In {when}, one gauge moved more than in any other year"),

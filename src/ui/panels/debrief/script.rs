@@ -90,6 +90,7 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
     hands(ui, theme, &view.projector.hands, hand, !view.told);
     let told = if view.told { "Told" } else { "Tell after" };
     part(ui, theme, told, &now.reveal, theme.ink);
+    part(ui, theme, "Then ask", &now.then, theme.ink);
     part(ui, theme, "The room sees", &now.shows, theme.muted);
     part(ui, theme, "If time is short", &now.short, theme.muted);
     if let Some(next) = &presenter.next {
@@ -168,6 +169,9 @@ fn asked(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     }
     if view.told && !projector.answer.is_empty() {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.answer)).wrap());
+        if !projector.then.is_empty() {
+            ui.add(egui::Label::new(widgets::small(theme, &projector.then)).wrap());
+        }
     } else if hand.leaf != Leaf::Question {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
     }

@@ -97,12 +97,7 @@ fn moment(ui: &mut Ui, theme: &Theme, view: &TimelineView, hand: &mut DeskHand) 
         for pin in &now.pins {
             ui.label(widgets::small(theme, format!("Pinned: {pin}")).color(theme.accent));
         }
-        for (name, value) in &now.gauges {
-            ui.horizontal(|ui| {
-                ui.label(widgets::small(theme, *name));
-                ui.label(widgets::bold(theme, value).size(theme.text.small));
-            });
-        }
+        action = gauges(ui, theme, view, hand.running).or(action.take());
         list(ui, theme, "Happened", &now.events);
         list(ui, theme, "Decided", &now.decided);
         if let Some(year) = view.years.get(usize::from(now.month) / 12) {
@@ -122,8 +117,28 @@ fn moment(ui: &mut Ui, theme: &Theme, view: &TimelineView, hand: &mut DeskHand) 
             ui.label(widgets::small(theme, limits).color(theme.caution));
         }
         ui.add_space(theme.space.small);
-        action = pins(ui, theme, view, hand);
+        action = pins(ui, theme, view, hand).or(action.take());
     });
+    action
+}
+
+/// The gauges of the month; each can be asked why, as far as the end of its year.
+fn gauges(ui: &mut Ui, theme: &Theme, view: &TimelineView, running: bool) -> Option<Action> {
+    let mut action = None;
+    let can_ask = view.limits.is_none() && !running;
+    for (gauge, (name, value)) in Gauge::ALL.into_iter().zip(&view.now.gauges) {
+        if can_ask {
+            let text = format!("{name} {value}");
+            if widgets::button_about(ui, theme, &text, "why at the end of this year").clicked() {
+                action = Some(Action::Why(gauge));
+            }
+        } else {
+            ui.horizontal(|ui| {
+                ui.label(widgets::small(theme, *name));
+                ui.label(widgets::bold(theme, value).size(theme.text.small));
+            });
+        }
+    }
     action
 }
 
