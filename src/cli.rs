@@ -19,6 +19,7 @@ mod completions;
 mod debrief;
 mod document;
 mod explain;
+mod field_guide;
 mod formula;
 mod futures;
 mod man;
@@ -72,6 +73,7 @@ enum Command {
     Compare(compare::Arguments),
     Debrief(debrief::Arguments),
     Model(formula::Arguments),
+    FieldGuide(field_guide::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -122,6 +124,7 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Compare(arguments) => compare::run(arguments, output),
         Command::Debrief(arguments) => debrief::run(arguments, output),
         Command::Model(arguments) => formula::run(&arguments, output),
+        Command::FieldGuide(arguments) => field_guide::run(arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),
         Command::Man(arguments) => man::run(arguments, output),

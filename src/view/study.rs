@@ -1,0 +1,3 @@
+//! What self-study shows, as plain data and finished text.
+
+pub mod field_guide;
