@@ -4,3 +4,6 @@
 //! score; nothing here draws, reads a file or knows the time of day.
 
 pub mod field_guide;
+pub mod concept;
+pub mod lesson;
+pub mod reading;

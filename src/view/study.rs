@@ -1,3 +1,4 @@
 //! What self-study shows, as plain data and finished text.
 
 pub mod field_guide;
+pub mod lesson;
