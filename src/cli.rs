@@ -22,6 +22,7 @@ mod explain;
 mod field_guide;
 mod formula;
 mod futures;
+mod lesson;
 mod man;
 mod model;
 mod new;
@@ -74,6 +75,7 @@ enum Command {
     Debrief(debrief::Arguments),
     Model(formula::Arguments),
     FieldGuide(field_guide::Arguments),
+    Lesson(lesson::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -125,6 +127,7 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Debrief(arguments) => debrief::run(arguments, output),
         Command::Model(arguments) => formula::run(&arguments, output),
         Command::FieldGuide(arguments) => field_guide::run(arguments, output),
+        Command::Lesson(arguments) => lesson::run(arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),
         Command::Man(arguments) => man::run(arguments, output),

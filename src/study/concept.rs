@@ -1,4 +1,14 @@
-//! The nine key concepts of the lesson.
+//! The nine key concepts of the lesson: each a card to move, a curve to read, and short checks.
+//!
+//! Invariant: what comes out of a card, and what is right in a check, is computed by the formulas of the rules.
+
+mod card;
+mod question;
+#[cfg(test)]
+mod tests;
+
+pub use card::{Basis, Card, Input, Output, PERSON_HOURS, PERSON_YEAR, Unit, leaving};
+pub use question::{Answer, Asks, Outcome, Question, Said, answer, mark, moved};
 
 /// A key concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -209,7 +209,8 @@ pub fn load(text: &str, cases: &[&str]) -> LoadedLesson {
         faults.push(*fault);
         root = None;
     }
-    let raw = root.as_ref().map_or_else(RawLesson::faulty, |root| RawLesson::read(root, &mut faults));
+    let raw =
+        root.as_ref().map_or_else(RawLesson::faulty, |root| RawLesson::read(root, &mut faults));
     let lesson = check::check(&raw, cases, &mut faults);
     let lesson = (!faults.has_errors()).then_some(lesson);
     LoadedLesson { lesson, findings: faults.locate(&[(FILE, text, root.as_ref())]) }

@@ -36,11 +36,7 @@ pub trait Decode: Sized {
 }
 
 /// Reports that a value is of another kind.
-pub(crate) fn mismatch<T>(
-    node: &Node,
-    expected: &str,
-    faults: &mut Faults,
-) -> Option<T> {
+pub(crate) fn mismatch<T>(node: &Node, expected: &str, faults: &mut Faults) -> Option<T> {
     faults.push(Fault::error("wrong-type", node.span, &node.describe(), expected));
     None
 }
@@ -212,11 +208,7 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The fields of an unnamed or freely named struct. Reports fields that are unknown or there twice.
-    pub(crate) fn of(
-        node: &'a Node,
-        known: &[&str],
-        faults: &mut Faults,
-    ) -> Option<Self> {
+    pub(crate) fn of(node: &'a Node, known: &[&str], faults: &mut Faults) -> Option<Self> {
         match &node.kind {
             Kind::Record(_, fields) => Some(Self::among(node, fields, known, faults)),
             Kind::Tuple(_, items) if items.is_empty() => {

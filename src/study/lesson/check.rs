@@ -61,8 +61,7 @@ pub(super) fn check(raw: &RawLesson, cases: &[&str], faults: &mut Faults) -> Les
     };
     let mut parts = Vec::new();
     for part in raw.parts.iter() {
-        let steps: Vec<Step> =
-            part.steps.iter().map(|step| scene.step(step, faults)).collect();
+        let steps: Vec<Step> = part.steps.iter().map(|step| scene.step(step, faults)).collect();
         let part = LessonPart { phase: part.phase.value, steps };
         parts.push(part);
     }
