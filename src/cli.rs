@@ -27,6 +27,7 @@ mod man;
 mod model;
 mod new;
 mod par;
+mod reflection;
 mod replay;
 mod simulate;
 mod survive;
@@ -76,6 +77,7 @@ enum Command {
     Model(formula::Arguments),
     FieldGuide(field_guide::Arguments),
     Lesson(lesson::Arguments),
+    Reflection(reflection::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -128,6 +130,7 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Model(arguments) => formula::run(&arguments, output),
         Command::FieldGuide(arguments) => field_guide::run(arguments, output),
         Command::Lesson(arguments) => lesson::run(arguments, output),
+        Command::Reflection(arguments) => reflection::run(arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),
         Command::Man(arguments) => man::run(arguments, output),

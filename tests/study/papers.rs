@@ -29,7 +29,10 @@ fn the_reflection_sets_questions_words_and_records_side_by_side() {
         assert!(read.visible.contains(shown), "{shown}: {}", read.visible);
     }
     assert!(!text.contains("<b>I lean"), "what was typed is never markup");
-    assert!(!text.contains("http"), "nothing outside is named");
+    assert!(
+        !read.markup.contains("href=\"http") && !read.markup.contains("src="),
+        "nothing outside is fetched"
+    );
     let empty = html::write(&reflection(&lesson, &Progress::default(), None));
     assert!(page::read(&empty).faults.is_empty());
 }
