@@ -27,7 +27,7 @@ pub enum Exercise {
     /// One year, some changes: choose one that would have helped by the case's weights.
     Change { year: u16, choices: Vec<WhatIf> },
     /// One change: which way does a gauge go, and how far?
-    Expect { what_if: WhatIf, gauge: Gauge },
+    Expect { what_if: Box<WhatIf>, gauge: Gauge },
     /// Which of these drove a gauge away from the pipeline left as found?
     Drove { aim: Aim, choices: Vec<Driver> },
 }
@@ -86,7 +86,7 @@ pub fn what_do_you_expect(case: &Case, found: &WhatIfs) -> Vec<Exercise> {
     for what_if in ranked {
         let gauge = most_moved(case, what_if);
         if size(what_if) > 0.0 && years.insert(what_if.change.first_year()) {
-            list.push(Exercise::Expect { what_if: what_if.clone(), gauge });
+            list.push(Exercise::Expect { what_if: Box::new(what_if.clone()), gauge });
         }
     }
     list

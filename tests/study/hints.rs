@@ -20,7 +20,7 @@ fn a_hint_gives_away_no_more_than_was_asked_for_and_what_it_suggests_is_allowed(
                 let (model, state) = play.now();
                 let desk = Desk { case: &case, model, state, open: &open, taken: &[] };
                 let found = hints(&desk);
-                assert!(found.is_sorted_by_key(|hint| hint.topic()));
+                assert!(found.is_sorted_by_key(stackholders::study::hint::Hint::topic));
                 for hint in &found {
                     topics.insert(hint.topic());
                     assert_eq!(hint.told(Strength::Nudge), Told::Nudge(hint.topic()));

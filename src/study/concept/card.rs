@@ -24,6 +24,8 @@ pub enum Unit {
     KilodollarsAYear,
     /// 0-1.
     Share,
+    /// 0 or 1.
+    YesOrNo,
     AYear,
     Terabytes,
     Count,
@@ -240,7 +242,7 @@ impl Concept {
                 const {
                     &[
                         published(
-                            input("patch-days", Unit::Days, (1.0, 120.0, 1.0), 32.0),
+                            input("days-to-patch", Unit::Days, (1.0, 120.0, 1.0), 32.0),
                             "median of 32 days to remediate known exploited flaws (DBIR 2025, read in a secondary source)",
                         ),
                         HALF_LIFE,
@@ -264,8 +266,8 @@ impl Concept {
                             "3.4 % of young foundation projects are archived a year (computed from the CNCF landscape, 2026-08-07)",
                         ),
                         input("absence-factor", Unit::People, (1.0, 12.0, 1.0), 2.0),
-                        input("one-company", Unit::Share, (0.0, 1.0, 1.0), 0.0),
-                        input("foundation", Unit::Share, (0.0, 1.0, 1.0), 0.0),
+                        input("one-company", Unit::YesOrNo, (0.0, 1.0, 1.0), 0.0),
+                        input("foundation", Unit::YesOrNo, (0.0, 1.0, 1.0), 0.0),
                         input("years", Unit::Years, (1.0, 10.0, 1.0), 5.0),
                     ]
                 },

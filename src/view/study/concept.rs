@@ -196,12 +196,14 @@ fn assumptions(concept: Concept) -> Vec<String> {
 #[must_use]
 pub fn amount(unit: Unit, value: f64) -> String {
     match unit {
+        Unit::People if value == 1.0 => "1 person".to_owned(),
         Unit::People => format!("{} people", format::exact(value)),
         Unit::Days => format::days(value),
-        Unit::Years => format!("{} years", format::whole(value)),
+        Unit::Years => format::count(value as u64, "year", "years"),
         Unit::Kilodollars => format::kilodollars(value),
         Unit::KilodollarsAYear => format!("{} a year", format::kilodollars(value)),
-        Unit::Share => format::share(value),
+        Unit::Share => format!("{} %", format::exact((value * 10_000.0).round() / 100.0)),
+        Unit::YesOrNo => if value >= 0.5 { "yes" } else { "no" }.to_owned(),
         Unit::AYear => format!("{} a year", format::decimal(value, 3)),
         Unit::Terabytes => format!("{} TB", format::whole(value)),
         Unit::Count => format::decimal(value, usize::from(value.fract() != 0.0)),
@@ -219,6 +221,7 @@ pub fn label(key: &str) -> &'static str {
         "people-needed" => "people the tools need",
         "people" => "people there are",
         "patch-days" => "days to fix a flaw, fully staffed",
+        "days-to-patch" => "days until a flaw is fixed here",
         "half-life" => "days until half of the flaws are used",
         "days-to-fix" => "days until a flaw is fixed",
         "used-before-fixed" => "flaws used before they are fixed",
