@@ -13,6 +13,7 @@ mod line;
 
 use super::calibration::Foreseen;
 use super::concept::{Concept, Outcome, Said};
+use super::lesson::{Lesson, Step};
 use crate::scenario::case::SourcingModel;
 use crate::session::chain::Chain;
 use serde_json::Value;
@@ -144,6 +145,16 @@ impl Progress {
             }
         }
         steps
+    }
+
+    /// The first step of a lesson that is neither done nor skipped: where to go on. `None` at the end.
+    #[must_use]
+    pub fn next_step<'a>(&self, lesson: &'a Lesson) -> Option<&'a Step> {
+        let steps = self.steps(&lesson.slug);
+        let open = |step: &Step| {
+            !matches!(steps.get(step.slug.as_str()), Some(StepState::Done | StepState::Skipped))
+        };
+        lesson.steps().map(|(_, step)| step).find(|step| open(step))
     }
 
     /// What they leaned to first, and what they lean to now; `None`: never said.

@@ -5,6 +5,7 @@ use super::{case, course, progress, run};
 use stackholders::insight::attribution::{Grouping, ORDERS, attribution};
 use stackholders::insight::executor::Serial;
 use stackholders::insight::judge::{Aim, Judge};
+use stackholders::scenario::diagnostic::LESSON_CODES;
 use stackholders::scenario::plan::Gauge;
 use stackholders::session::replay::Play;
 use stackholders::sim::Model;
@@ -16,6 +17,7 @@ use stackholders::study::exercise::{
 use stackholders::study::field_guide::{self, Filter};
 use stackholders::study::hint::{Desk, Strength, hints};
 use stackholders::study::lesson;
+use stackholders::study::progress::{Entry, Progress, StepState};
 use stackholders::study::rivals::{Committed, rivals};
 use stackholders::view::study::{concept, exercise, field_guide as guide, lesson as view};
 use std::fmt::Write as _;
@@ -92,6 +94,45 @@ fn a_tool_and_the_lesson_read_as_they_should() {
 }
 
 #[test]
+fn the_outline_says_where_to_go_on() {
+    let lesson = lesson::shipped();
+    let mut noted = Progress::default();
+    assert_eq!(noted.next_step(&lesson).map(|step| step.slug.as_str()), Some("hook"));
+    for entry in progress::entries() {
+        noted.add(entry);
+    }
+    let outline = view::outline(&lesson, &noted);
+    assert_eq!(outline.so_far, "1 of 18 steps done, 1 skipped");
+    let next: Vec<&str> = outline
+        .parts
+        .iter()
+        .flat_map(|part| &part.steps)
+        .filter(|step| step.next)
+        .map(|step| step.slug.as_str())
+        .collect();
+    assert_eq!(next, ["leaning"], "what is skipped does not hold anyone up");
+    for (_, step) in lesson.steps() {
+        let (lesson, slug) = (lesson.slug.clone(), step.slug.clone());
+        noted.add(Entry::Step { lesson, slug, state: StepState::Skipped });
+    }
+    assert!(noted.next_step(&lesson).is_none());
+}
+
+#[test]
+fn every_code_that_only_a_lesson_has_is_described() {
+    let text = include_str!("../../docs/self-study.md");
+    for code in LESSON_CODES {
+        assert!(
+            text.contains(&format!("| `{code}` |")),
+            "docs/self-study.md says nothing of {code}"
+        );
+    }
+    for concept in Concept::ALL {
+        assert!(text.contains(&format!("`{}`", concept.slug())), "{}", concept.slug());
+    }
+}
+
+#[test]
 fn exercises_hints_and_rivals_read_as_they_should() {
     let case = case("first-week");
     let model = Model::new(&case);
@@ -143,7 +184,7 @@ fn the_account_of_predictions_has_no_points() {
     let foreseen: Vec<_> = progress::entries()
         .into_iter()
         .filter_map(|entry| match entry {
-            stackholders::study::progress::Entry::Foreseen(it) => Some(it),
+            Entry::Foreseen(it) => Some(it),
             _ => None,
         })
         .collect();

@@ -297,7 +297,8 @@ fn load(raw: &RawStep, told: &str, prompts: &[Text], faults: &mut Faults) {
             let found = "a step of 0 minutes";
             faults.push(Fault::error("out-of-range", raw.minutes.span, found, "1 minute or more"));
         }
-        let share = READING_SHARE * f64::from(raw.minutes.value) * WORDS_A_MINUTE as f64;
+        let minutes = raw.minutes.value.max(1);
+        let share = READING_SHARE * f64::from(minutes) * WORDS_A_MINUTE as f64;
         let what = "step (text, statements and prompts)";
         within_budget(raw.text.span, count, share as usize, true, what, faults);
     }

@@ -2,6 +2,7 @@
 
 use crate::study::concept::Concept;
 use crate::study::lesson::{Lesson, Phase, StepKind, reading};
+use crate::study::progress::{Progress, StepState};
 use crate::view::format;
 use crate::view::table::{Cell, Column, Table};
 
@@ -48,6 +49,73 @@ pub fn kind(kind: &StepKind) -> String {
         StepKind::FreeRun(case) => format!("play {case}"),
         StepKind::Debrief => "look back at your run".to_owned(),
         StepKind::Reflection => "write".to_owned(),
+    }
+}
+
+/// The lesson as a learner sees it: parts with their steps, and where to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    pub title: String,
+    pub parts: Vec<PartView>,
+    /// `3 of 18 steps done, 1 skipped`
+    pub so_far: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartView {
+    pub name: &'static str,
+    pub minutes: String,
+    pub steps: Vec<StepView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepView {
+    pub slug: String,
+    pub title: String,
+    pub about: String,
+    pub minutes: String,
+    /// Said in words, not by colour alone.
+    pub state: &'static str,
+    /// Whether this is where to go on.
+    pub next: bool,
+}
+
+/// The outline with the state of every step.
+#[must_use]
+pub fn outline(lesson: &Lesson, progress: &Progress) -> Outline {
+    let states = progress.steps(&lesson.slug);
+    let next = progress.next_step(lesson).map(|step| step.slug.as_str());
+    let count = |state: StepState| states.values().filter(|it| **it == state).count();
+    let part = |part: &crate::study::lesson::LessonPart| PartView {
+        name: phase(part.phase),
+        minutes: format::minutes(part.minutes().into()),
+        steps: part
+            .steps
+            .iter()
+            .map(|step| StepView {
+                slug: step.slug.clone(),
+                title: step.title.clone(),
+                about: kind(&step.kind),
+                minutes: format::minutes(step.minutes.into()),
+                state: match states.get(step.slug.as_str()) {
+                    None => "not begun",
+                    Some(StepState::Begun) => "begun",
+                    Some(StepState::Done) => "done",
+                    Some(StepState::Skipped) => "skipped",
+                },
+                next: next == Some(step.slug.as_str()),
+            })
+            .collect(),
+    };
+    Outline {
+        title: lesson.title.clone(),
+        parts: lesson.parts.iter().map(part).collect(),
+        so_far: format!(
+            "{} of {} steps done, {} skipped",
+            count(StepState::Done),
+            lesson.steps().count(),
+            count(StepState::Skipped)
+        ),
     }
 }
 
