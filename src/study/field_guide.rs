@@ -8,7 +8,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use resemblance::{Because, Reason, Resemblance, resembles};
+pub use resemblance::{Because, PLATFORM_PARTS, Reason, Resemblance, SMALL_PROJECT, resembles};
 pub use search::{Filter, Found};
 
 use crate::scenario::case::Verification;

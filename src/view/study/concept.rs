@@ -202,7 +202,11 @@ pub fn amount(unit: Unit, value: f64) -> String {
         Unit::Years => format::count(value as u64, "year", "years"),
         Unit::Kilodollars => format::kilodollars(value),
         Unit::KilodollarsAYear => format!("{} a year", format::kilodollars(value)),
-        Unit::Share => format!("{} %", format::exact((value * 10_000.0).round() / 100.0)),
+        // Rates are small and told finely; parts of a whole are told in whole percent.
+        Unit::Share if value.abs() < 0.1 => {
+            format!("{} %", format::exact((value * 10_000.0).round() / 100.0))
+        }
+        Unit::Share => format::share(value),
         Unit::YesOrNo => if value >= 0.5 { "yes" } else { "no" }.to_owned(),
         Unit::AYear => format!("{} a year", format::decimal(value, 3)),
         Unit::Terabytes => format!("{} TB", format::whole(value)),
