@@ -19,12 +19,15 @@ mod completions;
 mod debrief;
 mod document;
 mod explain;
+mod field_guide;
 mod formula;
 mod futures;
+mod lesson;
 mod man;
 mod model;
 mod new;
 mod par;
+mod reflection;
 mod replay;
 mod simulate;
 mod survive;
@@ -72,6 +75,9 @@ enum Command {
     Compare(compare::Arguments),
     Debrief(debrief::Arguments),
     Model(formula::Arguments),
+    FieldGuide(field_guide::Arguments),
+    Lesson(lesson::Arguments),
+    Reflection(reflection::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -122,6 +128,9 @@ fn run(arguments: CommandLine, output: &mut Output) -> Result<Verdict, Failure> 
         Command::Compare(arguments) => compare::run(arguments, output),
         Command::Debrief(arguments) => debrief::run(arguments, output),
         Command::Model(arguments) => formula::run(&arguments, output),
+        Command::FieldGuide(arguments) => field_guide::run(arguments, output),
+        Command::Lesson(arguments) => lesson::run(arguments, output),
+        Command::Reflection(arguments) => reflection::run(arguments, output),
         Command::New(arguments) => new::run(arguments, output),
         Command::Completions(arguments) => completions::run(arguments, output),
         Command::Man(arguments) => man::run(arguments, output),

@@ -17,6 +17,7 @@ mod hot_wash;
 mod kind;
 mod matrix;
 mod proposal;
+mod reflection;
 mod role_cards;
 
 pub use after_action::{Paper, after_action, bundle, room_page, script};
@@ -24,4 +25,5 @@ pub use hot_wash::hot_wash;
 pub use kind::{Kind, write};
 pub use matrix::{Matrix, Measure, Offer, Range, Standing, matrix};
 pub use proposal::{baseline, proposal};
+pub use reflection::{learner_matrix, learner_matrix_page, reflection};
 pub use role_cards::role_cards;

@@ -1,7 +1,7 @@
 //! Stackholders: a case-study simulation of a government AI pipeline.
 //!
 //! Modules in reading order. A module may use those above it, never those below:
-//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← `debrief` ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
+//! `units`, `id` ← `scenario` ← `luck` ← `sim` ← `session` ← `insight` ← {`debrief`, `study`} ← `view` ← `documents` ← {`cli`, `ui`} ← `app`.
 //! `host` moves bytes, depends on nothing above `units`, and is used by `cli` and `app` only.
 
 #[cfg(feature = "ui")]
@@ -17,6 +17,7 @@ pub mod luck;
 pub mod scenario;
 pub mod session;
 pub mod sim;
+pub mod study;
 #[cfg(feature = "ui")]
 pub mod ui;
 pub mod units;

@@ -4,6 +4,7 @@
 //! never changed after it was written; what cannot be read is named, never guessed at.
 
 pub mod branch;
+pub mod chain;
 pub mod code;
 pub mod film;
 pub mod journal;

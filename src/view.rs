@@ -19,6 +19,7 @@ pub mod qr;
 pub mod reveal;
 pub mod run;
 pub mod sign;
+pub mod study;
 pub mod table;
 pub mod title;
 pub mod why;

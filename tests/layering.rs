@@ -25,7 +25,8 @@ const HOST: &str = "host";
 const HOST_USERS: &[&str] = &["cli", "app", HOST];
 
 /// Rooms whose results must depend on their arguments alone.
-const PURE_ROOMS: &[&str] = &["units", "id", "scenario", "luck", "sim", "insight", "debrief"];
+const PURE_ROOMS: &[&str] =
+    &["units", "id", "scenario", "luck", "sim", "insight", "debrief", "study"];
 
 /// What a pure room must not name, and why.
 const IMPURE: &[(&str, &str)] = &[

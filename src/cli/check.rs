@@ -59,7 +59,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
     Ok(verdict)
 }
 
-fn show(
+pub(super) fn show(
     argument: &str,
     opened: &Opened,
     findings: &Findings,
@@ -147,7 +147,7 @@ impl Diagnostic for Shown<'_> {
     }
 }
 
-fn findings_table() -> Table {
+pub(super) fn findings_table() -> Table {
     let columns = vec![
         Column::text("case", "case"),
         Column::text("severity", "severity"),
@@ -163,7 +163,7 @@ fn findings_table() -> Table {
     Table::new("findings", columns)
 }
 
-fn add(argument: &str, findings: &Findings, table: &mut Table) {
+pub(super) fn add(argument: &str, findings: &Findings, table: &mut Table) {
     for finding in findings {
         let Finding {
             severity,

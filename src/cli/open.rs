@@ -144,7 +144,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
 }
 
 /// The bytes of a file; when it has more than `most`, its first `most` and one more.
-fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     fs::File::open(path)
         .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))

@@ -12,6 +12,7 @@
 use serde_json::{Value, json};
 
 use crate::session::branch::prefix_digest;
+use crate::session::chain::{CHECK, Chain};
 use crate::session::record::Run;
 use crate::units::Month;
 
@@ -37,7 +38,7 @@ pub struct Pin {
 pub struct Pins {
     /// In the order in which they were set; `None` where one was taken away.
     pins: Vec<Option<Pin>>,
-    chain: [u8; 32],
+    chain: Chain,
     /// Bytes of the file so far; the next line belongs there.
     pub length: usize,
 }
@@ -72,13 +73,9 @@ pub fn run_key(run: &Run) -> String {
     hasher.finalize().to_hex().as_str()[..CHECK].to_owned()
 }
 
-/// Hexadecimal digits of a check and of a run's key.
-const CHECK: usize = 16;
-
 impl Default for Pins {
     fn default() -> Self {
-        let chain = *blake3::hash(FIRST.as_bytes()).as_bytes();
-        Self { pins: Vec::new(), chain, length: 0 }
+        Self { pins: Vec::new(), chain: Chain::begin(FIRST), length: 0 }
     }
 }
 
@@ -106,10 +103,8 @@ impl Pins {
     }
 
     fn append(&mut self, line: &Value) -> Vec<u8> {
-        let text = line.to_string();
-        self.chain = next(&self.chain, text.as_bytes());
         let first = if self.length == 0 { FIRST } else { "" };
-        let bytes = format!("{first}{text}\t{}\n", check(&self.chain)).into_bytes();
+        let bytes = format!("{first}{}", self.chain.seal(&line.to_string())).into_bytes();
         self.length += bytes.len();
         bytes
     }
@@ -158,7 +153,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadPins, PinsFault> {
     let mut at = FIRST.len();
     while let Some(length) = bytes[at..].iter().position(|byte| *byte == b'\n') {
         let line = &bytes[at..at + length];
-        let Some((text, chain)) = checked(line, &pins.chain) else { break };
+        let Some((text, chain)) = pins.chain.open(line) else { break };
         let Ok(value) = serde_json::from_slice::<Value>(text) else { break };
         if pins.enter(&value).is_none() {
             break;
@@ -168,21 +163,4 @@ pub fn read(bytes: &[u8]) -> Result<ReadPins, PinsFault> {
     }
     pins.length = at;
     Ok(ReadPins { pins, aside: bytes[at..].to_vec() })
-}
-
-fn checked<'a>(line: &'a [u8], chain: &[u8; 32]) -> Option<(&'a [u8], [u8; 32])> {
-    let tab = line.iter().rposition(|byte| *byte == b'\t')?;
-    let (text, told) = (&line[..tab], &line[tab + 1..]);
-    let chain = next(chain, text);
-    (told == check(&chain).as_bytes()).then_some((text, chain))
-}
-
-fn next(chain: &[u8; 32], text: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(chain).update(text);
-    *hasher.finalize().as_bytes()
-}
-
-fn check(chain: &[u8; 32]) -> String {
-    chain[..CHECK / 2].iter().map(|byte| format!("{byte:02x}")).collect()
 }

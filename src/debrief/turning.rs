@@ -9,8 +9,9 @@ use crate::insight::course::Course;
 use crate::insight::executor::Executor;
 use crate::insight::judge::{Aim, Judge};
 use crate::insight::what_if::{self, By, Effort, WhatIf, WhatIfs};
-use crate::scenario::case::{Case, GaugeScales, Scale};
+use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
+pub use crate::session::prediction::share_of_scale;
 use crate::session::record::Run;
 use crate::sim::Model;
 use crate::sim::outcome::{Gauges, Occurrence};
@@ -42,27 +43,6 @@ pub enum Cause {
     /// One other decision. The numbers are then what the gauge came to and what it would have come to
     /// ([`crate::insight::judge::Judged`]: losses and service are means of the played years).
     Change(Change),
-}
-
-/// The scale of a gauge in a case.
-#[must_use]
-pub const fn scale(case: &Case, gauge: Gauge) -> Scale {
-    let GaugeScales { cost, lock_in, security, scale, compliance } = case.scales;
-    match gauge {
-        Gauge::Cost => cost,
-        Gauge::LockIn => lock_in,
-        Gauge::Security => security,
-        Gauge::Scale => scale,
-        Gauge::Compliance => compliance,
-    }
-}
-
-/// A change as a share of the gauge's scale; its sign is that of the number, not of good or bad.
-#[must_use]
-pub fn share_of_scale(case: &Case, gauge: Gauge, from: f64, to: f64) -> f64 {
-    let Scale { good, bad } = scale(case, gauge);
-    let length = (good - bad).abs();
-    if length > 0.0 { (to - from) / length } else { 0.0 }
 }
 
 /// The largest movement of a gauge within one played year. The cost always rises, so a year's cost is set against the

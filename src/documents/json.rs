@@ -3,7 +3,7 @@
 use crate::view::table::{Cell, Column, Table};
 use serde_json::{Map, Value};
 
-/// Version of the file that [`write`] makes; a change that can break a reader raises it.
+/// Version of the file that [`write()`] makes; a change that can break a reader raises it.
 pub const SCHEMA: u32 = 1;
 
 /// Several tables as one object, each under its name, with the version of the form beside them.

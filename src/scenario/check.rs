@@ -9,8 +9,8 @@ mod pipeline;
 mod plans;
 mod reach;
 mod sources;
-mod texts;
-mod wording;
+pub(crate) mod texts;
+pub(crate) mod wording;
 
 use super::case::{Choice, Component};
 use super::diagnostic::{Fault, Faults};

@@ -33,7 +33,12 @@ pub fn bring_up_to_date(file: &str, root: &mut Node) -> Result<(), Box<Fault>> {
     along(file, root, MIGRATIONS, CURRENT)
 }
 
-fn along(file: &str, root: &mut Node, steps: &[Migration], current: u16) -> Result<(), Box<Fault>> {
+pub(crate) fn along(
+    file: &str,
+    root: &mut Node,
+    steps: &[Migration],
+    current: u16,
+) -> Result<(), Box<Fault>> {
     let oldest = steps.first().map_or(current, |step| step.from);
     let (written, span) = version(root)?;
     let supported = if oldest == current {

@@ -3,7 +3,7 @@
 //! Invariants: reading is total. A value that does not fit is reported once and replaced by a stand-in at
 //! [`Span::NONE`](super::place::Span::NONE), so that all other faults are still found.
 
-mod decode;
+pub(crate) mod decode;
 pub mod events;
 pub mod number;
 pub mod options;

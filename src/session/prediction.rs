@@ -12,9 +12,9 @@ const STILL: f64 = 0.02;
 const CLEAR: f64 = 0.08;
 const STRONG: f64 = 0.2;
 
-/// What a gauge did.
+/// A change as a share of the gauge's scale; its sign is that of the number, not of good or bad.
 #[must_use]
-pub fn moved(case: &Case, gauge: Gauge, from: f64, to: f64) -> (Direction, Size) {
+pub fn share_of_scale(case: &Case, gauge: Gauge, from: f64, to: f64) -> f64 {
     let GaugeScales { cost, lock_in, security, scale, compliance } = &case.scales;
     let Scale { good, bad } = *match gauge {
         Gauge::Cost => cost,
@@ -23,7 +23,14 @@ pub fn moved(case: &Case, gauge: Gauge, from: f64, to: f64) -> (Direction, Size)
         Gauge::Scale => scale,
         Gauge::Compliance => compliance,
     };
-    let share = (to - from) / (good - bad).abs();
+    let length = (good - bad).abs();
+    if length > 0.0 { (to - from) / length } else { 0.0 }
+}
+
+/// What a gauge did.
+#[must_use]
+pub fn moved(case: &Case, gauge: Gauge, from: f64, to: f64) -> (Direction, Size) {
+    let share = share_of_scale(case, gauge, from, to);
     let direction = match share {
         _ if share.abs() <= STILL => Direction::Stays,
         _ if share > 0.0 => Direction::Rises,

@@ -5,6 +5,7 @@
 
 pub mod fair;
 pub mod finance;
+pub mod health;
 pub mod learning;
 pub mod lock_in;
 pub mod queueing;

@@ -4,7 +4,7 @@
 //! addresses of luck, made once. Compiling with other parameter values gives the model of
 //! another plausible world, on the same luck.
 
-use super::formulas::{finance, learning, scaling};
+use super::formulas::{finance, health, learning, scaling};
 use crate::id::ParamId;
 use crate::luck::distribution::Draw;
 use crate::luck::{Luck, Purpose, Stream};
@@ -267,18 +267,6 @@ const SURVIVAL_STEPS: usize = 256;
 /// Most nodes of an option. Numerical: bounds the table of speed-ups.
 const MOST_NODES: f64 = 512.0;
 
-/// Growth of the logarithm of the ending hazard for each person the contributor absence factor lacks
-/// to [`ENOUGH_PEOPLE`]. Design choice: each missing person raises the hazard by two fifths.
-const FEW_PEOPLE: f64 = 0.35;
-/// Contributor absence factor from which on more people lower the ending hazard no further (persons).
-/// Design choice: one above the two persons that the OpenSSF silver badge asks for.
-const ENOUGH_PEOPLE: f64 = 3.0;
-/// Growth of the logarithm of the ending hazard where one company decides alone. Design choice: about
-/// two thirds more.
-const ONE_COMPANY: f64 = 0.5;
-/// Fall of the logarithm of the ending hazard under a foundation. Design choice: a quarter less.
-const FOUNDATION: f64 = 0.3;
-
 /// Scale of a loss in a component through which nothing sensitive passes (0-1). Design choice: any
 /// break-in needs cleaning up; the other part grows with the data and decisions at stake.
 const LEAST_STAKES: f64 = 0.4;
@@ -526,11 +514,7 @@ fn compile_supplier(
     value: &impl Fn(ParamId) -> f64,
 ) -> SupplierModel {
     let n = SupplierNumbers::read(supplier, value);
-    // Health: contributor absence factor, a single company in charge, a foundation as steward.
-    let health = crate::luck::maths::exp(
-        FEW_PEOPLE * (ENOUGH_PEOPLE - n.absence_factor).max(0.0) + ONE_COMPANY * n.single_company
-            - FOUNDATION * n.foundation,
-    );
+    let health = health::factor(n.absence_factor, n.single_company, n.foundation);
     let end = n.end_rate * health;
     SupplierModel {
         end,

@@ -85,7 +85,7 @@ fn make_posture(model: &Model, state: &mut State, index: usize) {
     } else {
         (n.patch_days
             * station.patch_luck
-            * (1.0 + n.patch_by_team * (1.0 / coverage - 1.0))
+            * team_factor(n.patch_by_team, coverage)
             * quicker
             * (1.0 - upstream * n.community)
             * lever)
@@ -106,6 +106,12 @@ fn make_posture(model: &Model, state: &mut State, index: usize) {
         dependency: expected(dependency_rate(model, state, index), 1.0),
     };
     state.stations[index].kept.hazards = Some(hazards);
+}
+
+/// How much longer fixing takes where a team covers only part of the work: by_team (0-1) is how far it depends on the team.
+#[must_use]
+pub fn team_factor(by_team: f64, coverage: f64) -> f64 {
+    1.0 + by_team * (1.0 / coverage - 1.0)
 }
 
 /// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).

@@ -8,7 +8,7 @@ use crate::scenario::reading::{self, words};
 
 /// What kind of text it is: decides which rules of wording hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(crate) enum Voice {
     /// A name or title of a thing of the case.
     Name,
     /// An invented proper name: an agency, a supplier, a product.
@@ -18,7 +18,7 @@ pub(super) enum Voice {
 }
 
 /// A text that players see.
-pub(super) struct Playable<'a> {
+pub(crate) struct Playable<'a> {
     pub text: &'a Text,
     pub voice: Voice,
     /// What it is, and how many words it may have.
@@ -64,12 +64,12 @@ pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
     }
 }
 
-fn empty(text: &Text, expected: &str, faults: &mut Faults) {
+pub(crate) fn empty(text: &Text, expected: &str, faults: &mut Faults) {
     faults.push(Fault::error("empty-text", text.span, "an empty text", expected));
 }
 
 /// Over budget is a warning; a sentence over it by more than a quarter, or a name over twice, is an error.
-fn within_budget(
+pub(crate) fn within_budget(
     span: Span,
     count: usize,
     budget: usize,

@@ -6,6 +6,7 @@
 use super::Scene;
 use super::texts::{Playable, Voice, playable};
 use crate::scenario::diagnostic::{Fault, Faults};
+use crate::scenario::raw::Text;
 
 /// Words and phrases that take sides, in lowercase.
 const PARTIAL: &[&str] = &[
@@ -170,47 +171,52 @@ const CAPITALISED: &[&str] = &[
 
 pub(super) fn check(scene: &Scene<'_>, faults: &mut Faults) {
     for Playable { text, voice, what, .. } in playable(scene.raw) {
-        if !text.is_known() {
-            continue;
-        }
-        let plain = normalised(text);
-        let compares = matches!(what, "fact" | "reason");
-        let partial = PARTIAL.iter().filter(|it| !(compares && COMPARISONS.contains(it)));
-        for phrase in partial.filter(|phrase| holds(&plain, phrase)) {
-            faults.push(
-                Fault::warning(
-                    "partial-wording",
-                    text.span,
-                    &format!("\"{phrase}\" in a {what}"),
-                    "wording that takes no side",
-                )
-                .hint("say what it does, or give the number"),
-            );
-        }
-        let written = PRODUCTS.iter().filter(|name| holds(&plain, name)).copied();
-        for name in written.chain(CAPITALISED.iter().filter(|name| inside(text, name)).copied()) {
-            faults.push(
-                Fault::error(
-                    "product-name",
-                    text.span,
-                    &format!("the real name \"{name}\" in a {what}"),
-                    "an invented name or the kind of tool",
-                )
-                .hint("real products may stand in background and sources.ron"),
-            );
-        }
-        if text.contains('!') {
-            let found = format!("an exclamation mark in a {what}");
-            faults.push(Fault::warning("loud-text", text.span, &found, "calm sentences"));
-        }
-        if voice == Voice::Name && is_title_case(text) {
-            faults.push(Fault::warning(
-                "title-case",
+        of_text(text, voice, what, faults);
+    }
+}
+
+/// The wording of one text.
+pub(crate) fn of_text(text: &Text, voice: Voice, what: &str, faults: &mut Faults) {
+    if !text.is_known() {
+        return;
+    }
+    let plain = normalised(text);
+    let compares = matches!(what, "fact" | "reason");
+    let partial = PARTIAL.iter().filter(|it| !(compares && COMPARISONS.contains(it)));
+    for phrase in partial.filter(|phrase| holds(&plain, phrase)) {
+        faults.push(
+            Fault::warning(
+                "partial-wording",
                 text.span,
-                &format!("\"{}\"", crate::scenario::tree::shortened(text)),
-                "a capital for the first word and for proper names only",
-            ));
-        }
+                &format!("\"{phrase}\" in a {what}"),
+                "wording that takes no side",
+            )
+            .hint("say what it does, or give the number"),
+        );
+    }
+    let written = PRODUCTS.iter().filter(|name| holds(&plain, name)).copied();
+    for name in written.chain(CAPITALISED.iter().filter(|name| inside(text, name)).copied()) {
+        faults.push(
+            Fault::error(
+                "product-name",
+                text.span,
+                &format!("the real name \"{name}\" in a {what}"),
+                "an invented name or the kind of tool",
+            )
+            .hint("real products may stand in background and sources.ron"),
+        );
+    }
+    if text.contains('!') {
+        let found = format!("an exclamation mark in a {what}");
+        faults.push(Fault::warning("loud-text", text.span, &found, "calm sentences"));
+    }
+    if voice == Voice::Name && is_title_case(text) {
+        faults.push(Fault::warning(
+            "title-case",
+            text.span,
+            &format!("\"{}\"", crate::scenario::tree::shortened(text)),
+            "a capital for the first word and for proper names only",
+        ));
     }
 }
 

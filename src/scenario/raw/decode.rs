@@ -36,11 +36,7 @@ pub trait Decode: Sized {
 }
 
 /// Reports that a value is of another kind.
-pub(in crate::scenario) fn mismatch<T>(
-    node: &Node,
-    expected: &str,
-    faults: &mut Faults,
-) -> Option<T> {
+pub(crate) fn mismatch<T>(node: &Node, expected: &str, faults: &mut Faults) -> Option<T> {
     faults.push(Fault::error("wrong-type", node.span, &node.describe(), expected));
     None
 }
@@ -205,18 +201,14 @@ impl<T: Decode> Decode for Optional<T> {
 }
 
 /// The fields of one struct while they are taken out one by one.
-pub(in crate::scenario) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     found: Vec<(&'a Field, bool)>,
     place: Span,
 }
 
 impl<'a> Fields<'a> {
     /// The fields of an unnamed or freely named struct. Reports fields that are unknown or there twice.
-    pub(in crate::scenario) fn of(
-        node: &'a Node,
-        known: &[&str],
-        faults: &mut Faults,
-    ) -> Option<Self> {
+    pub(crate) fn of(node: &'a Node, known: &[&str], faults: &mut Faults) -> Option<Self> {
         match &node.kind {
             Kind::Record(_, fields) => Some(Self::among(node, fields, known, faults)),
             Kind::Tuple(_, items) if items.is_empty() => {
@@ -253,7 +245,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads one field, or takes its default or stand-in.
-    pub(in crate::scenario) fn take<T: Decode>(&mut self, name: &str, faults: &mut Faults) -> T {
+    pub(crate) fn take<T: Decode>(&mut self, name: &str, faults: &mut Faults) -> T {
         match self.found.iter_mut().find(|(field, _)| field.name.text == name) {
             Some((field, taken)) => {
                 *taken = true;
@@ -282,7 +274,7 @@ fn opening(node: &Node) -> Span {
 
 /// `one of a, b, c`, cut where it would become a page.
 #[must_use]
-pub(in crate::scenario) fn one_of(names: &[&str]) -> String {
+pub(crate) fn one_of(names: &[&str]) -> String {
     const MOST: usize = 24;
     let mut list = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
     if names.len() > MOST {
@@ -292,7 +284,7 @@ pub(in crate::scenario) fn one_of(names: &[&str]) -> String {
 }
 
 /// How a variant is written.
-pub(in crate::scenario) enum Form {
+pub(crate) enum Form {
     /// `Name`
     Bare,
     /// `Name(a, b)`
@@ -312,7 +304,7 @@ impl Form {
 }
 
 /// Reports a name that is not in a closed list, or one that is not written as it should be.
-pub(in crate::scenario) fn unknown_variant<T>(
+pub(crate) fn unknown_variant<T>(
     node: &Node,
     known: &[&str],
     forms: &[Form],
@@ -362,7 +354,7 @@ macro_rules! record {
         }
     };
 }
-pub(in crate::scenario) use record;
+pub(crate) use record;
 
 /// Writes the reading of a closed list of bare names that the contract already has as an enum.
 macro_rules! words {
@@ -385,7 +377,7 @@ macro_rules! words {
         }
     };
 }
-pub(in crate::scenario) use words;
+pub(crate) use words;
 
 /// Writes an enum whose variants are bare names, `Name(a, b)` or `Name(a: …, b: …)`.
 /// The first variant is the stand-in.
@@ -478,4 +470,4 @@ macro_rules! choice {
         Self::$variant { $($field: <$type as $crate::scenario::raw::Decode>::faulty()),+ }
     };
 }
-pub(in crate::scenario) use choice;
+pub(crate) use choice;

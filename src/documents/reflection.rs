@@ -1,0 +1,180 @@
+//! The reflection of a learner: the questions of the lesson, their own words, and beside them what they said and did; and
+//! the comparison of tools they wrote themselves.
+//!
+//! The evidence of the first question is what they leaned to and chose, of the second what their run came to and what they
+//! foresaw, of the third what to practise next.
+//!
+//! Invariant: evidence is what was recorded; it is set beside the words and judges neither.
+
+use super::content::{Block, Document, Grid, Head, Layout, Row, Section, Text, Width};
+use crate::debrief::bias::{self, MODELS};
+use crate::scenario::case::{Case, SourcingModel};
+use crate::scenario::plan::Gauge;
+use crate::session::record::Run;
+use crate::study::calibration::{accounts, practise};
+use crate::study::lesson::Lesson;
+use crate::study::progress::{Progress, StepState};
+use crate::view::study::exercise::{calibration, practise as practised};
+use crate::view::table::{Cell, Column, Table};
+use crate::view::{format, words};
+
+/// The page of a learner. `run` is the run they look back at, with its case.
+#[must_use]
+pub fn reflection(lesson: &Lesson, progress: &Progress, run: Option<(&Case, &Run)>) -> Document {
+    let said = progress.reflections(&lesson.slug);
+    let mut sections: Vec<Section> = Vec::new();
+    for (place, question) in lesson.questions().iter().enumerate() {
+        let mut blocks = match said.get(&place) {
+            Some(text) => text.split('\n').map(|it| Block::Paragraph(Text::said(it))).collect(),
+            None => vec![Block::Lines { label: "in your words".to_owned(), count: 4 }],
+        };
+        let evidence = evidence(place, progress, run);
+        if !evidence.is_empty() {
+            blocks.push(Block::Paragraph(Text::strong("What was recorded")));
+            blocks.push(Block::Bullets(evidence));
+        }
+        sections.push(Section::new(question.clone(), Width::Full, blocks));
+    }
+    let foreseen = calibration(&accounts(&progress.foreseen()));
+    sections.push(Section::new("What you foresaw", Width::Full, vec![grid(&foreseen)]));
+    if !progress.cells().is_empty() {
+        let own = learner_matrix(progress);
+        sections.push(Section::new("Your comparison", Width::Full, vec![grid(&own)]));
+    }
+    let steps = progress.steps(&lesson.slug);
+    let count = |state: StepState| steps.values().filter(|it| **it == state).count();
+    let mut facts = vec![
+        ("lesson".to_owned(), Text::plain(&lesson.title)),
+        (
+            "steps".to_owned(),
+            Text::plain(format!(
+                "{} done, {} skipped, of {}",
+                count(StepState::Done),
+                count(StepState::Skipped),
+                lesson.steps().count()
+            )),
+        ),
+    ];
+    if let Some((case, _)) = run {
+        facts.push(("case".to_owned(), Text::plain(&case.title)));
+    }
+    Document {
+        title: format!("Reflection: {}", lesson.title),
+        layout: Layout::Flowing,
+        facts,
+        code: None,
+        sections,
+        foot: vec![Text::plain("Made from your own progress file. Nothing has left this machine.")],
+    }
+}
+
+fn evidence(question: usize, progress: &Progress, run: Option<(&Case, &Run)>) -> Vec<Text> {
+    let mut list = Vec::new();
+    match question {
+        0 => {
+            let leaning = |model: Option<SourcingModel>| model.map_or("undecided", words::sourcing);
+            if let Some((first, last)) = progress.leanings() {
+                list.push(format!("you leaned to: {}", leaning(first)));
+                if first != last {
+                    list.push(format!("and later to: {}", leaning(last)));
+                }
+            }
+            if let Some((case, run)) = run {
+                let mirror = bias::of_run(case, run);
+                list.push(format!("you chose: {}", counts(mirror.chosen)));
+                list.push(format!(
+                    "at the end ran: {}, left as found {}",
+                    counts(mirror.running),
+                    mirror.left_as_found
+                ));
+            }
+        }
+        1 => {
+            let end = run.and_then(|(_, run)| run.years.last());
+            for gauge in end.iter().flat_map(|_| Gauge::ALL) {
+                let value = end.map_or(0.0, |year| year.outcome.gauges.headline(gauge));
+                list.push(format!("{}: {}", words::gauge(gauge), words::headline(gauge, value)));
+            }
+            let reasons = run.iter().flat_map(|(case, run)| {
+                let decisions = run.years.iter().flat_map(|year| &year.decisions);
+                decisions
+                    .filter(|it| matches!(it, crate::scenario::plan::Decision::Because { .. }))
+                    .map(|decision| words::decision(case, decision))
+            });
+            list.extend(reasons);
+        }
+        _ => {
+            let next = practise(&accounts(&progress.foreseen()));
+            list.extend(
+                next.into_iter()
+                    .take(3)
+                    .map(|(concept, why)| format!("to practise: {}", practised(concept, why))),
+            );
+        }
+    }
+    list.into_iter().map(Text::plain).collect()
+}
+
+fn counts(counts: [usize; 3]) -> String {
+    let parts: Vec<String> = MODELS
+        .iter()
+        .zip(counts)
+        .map(|(model, count)| format!("{} {count}", words::sourcing(*model)))
+        .collect();
+    parts.join(", ")
+}
+
+/// The cells a learner filled: rows and columns in the order of their names.
+#[must_use]
+pub fn learner_matrix(progress: &Progress) -> Table {
+    let cells = progress.cells();
+    let mut names: Vec<&str> = cells.keys().map(|(_, column)| *column).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut rows: Vec<&str> = cells.keys().map(|(row, _)| *row).collect();
+    rows.dedup();
+    let mut columns = vec![Column::text("what", "what")];
+    columns.extend(names.iter().map(|name| Column::text(name, name)));
+    let mut table = Table::new("your comparison", columns);
+    for row in rows {
+        let mut line = vec![Cell::text(row)];
+        line.extend(names.iter().map(|column| {
+            cells.get(&(row, *column)).map_or(Cell::Nothing, |text| Cell::text(*text))
+        }));
+        table.push(line);
+    }
+    table
+}
+
+/// The learner's comparison as a page of its own.
+#[must_use]
+pub fn learner_matrix_page(lesson: &Lesson, progress: &Progress) -> Document {
+    let table = learner_matrix(progress);
+    Document {
+        title: "Your comparison".to_owned(),
+        layout: Layout::Landscape,
+        facts: vec![("lesson".to_owned(), Text::plain(&lesson.title))],
+        code: None,
+        sections: vec![Section::new("Your comparison", Width::Full, vec![grid(&table)])],
+        foot: vec![Text::plain("Your own words; nothing here was computed.")],
+    }
+}
+
+/// A table as part of a page. Texts that people typed may be in any script.
+fn grid(table: &Table) -> Block {
+    let heads = table
+        .columns
+        .iter()
+        .map(|column| Head { title: column.title.clone(), numeric: column.numeric });
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => Text::said(text),
+        Cell::Nothing => Text::plain(format::NOTHING),
+        Cell::Whole(_, text) | Cell::Number(_, text) => Text::plain(text),
+    };
+    Block::Table(Grid {
+        caption: Text::plain(&table.title),
+        groups: Vec::new(),
+        heads: heads.collect(),
+        rows: table.rows.iter().map(|row| Row::of(row.iter().map(cell).collect())).collect(),
+    })
+}

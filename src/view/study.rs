@@ -1,0 +1,6 @@
+//! What self-study shows, as plain data and finished text.
+
+pub mod concept;
+pub mod exercise;
+pub mod field_guide;
+pub mod lesson;
