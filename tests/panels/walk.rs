@@ -295,3 +295,39 @@ fn the_wording_is_calm_and_blames_nobody() {
         found.collect()
     });
 }
+
+/// Smallest text that the back of a room reads on a wall (points).
+const WALL: f32 = 22.0;
+
+#[test]
+fn a_room_can_read_the_desk_from_the_back() {
+    let mut faults = Vec::new();
+    for (size, text) in [(WIDE, 1.0), (vec2(1920.0, 1080.0), 1.0)] {
+        debrief_tour(size, look(text), |name, room| {
+            // The board's own words are as large as its stations; what they say is said beside it, too.
+            let board = room.stage().board;
+            for clipped in room.shapes() {
+                small(&clipped.shape, board, &mut |words, size| {
+                    faults.push(format!("{name}: '{words}' has {size} points"));
+                });
+            }
+        });
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Texts of a shape that are too small, but for those on the board.
+fn small(shape: &Shape, board: Option<Rect>, fault: &mut impl FnMut(&str, f32)) {
+    match shape {
+        Shape::Text(text) => {
+            let on_board = board.is_some_and(|board| board.contains(text.pos));
+            let sizes = text.galley.job.sections.iter().map(|section| section.format.font_id.size);
+            let least = sizes.fold(f32::INFINITY, f32::min);
+            if !on_board && least + 0.01 < WALL && !text.galley.text().is_empty() {
+                fault(text.galley.text(), least);
+            }
+        }
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| small(shape, board, fault)),
+        _ => {}
+    }
+}
