@@ -83,7 +83,7 @@ pub fn no_file(path: &str) -> String {
 
 #[must_use]
 pub fn no_runs(folder: &str) -> String {
-    format!("{folder} holds no run file; run files end in .run")
+    format!("{folder} holds no run file and no list of codes; their names end in .run and .txt")
 }
 
 #[must_use]

@@ -387,6 +387,29 @@ fn a_debrief_is_led_by_a_clicker_and_by_the_accessibility_tree() {
     assert_eq!(room.game().debrief.as_ref().expect("open").view.labels.len(), 4);
 }
 
+/// A scanner is a keyboard that types a code and presses Enter, and the next one.
+#[test]
+fn a_scanner_types_code_after_code() {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    let mut hand = Reader::default();
+    hand.press(&mut room, Role::Button, "Debrief tables…");
+    let name = "Drop run files or a folder here, or type a path or a run code";
+    let field = find(&room, Role::TextInput, name);
+    room.ask(field.id, egui::accesskit::Action::Focus, None);
+    for (count, (_, code)) in super::tour::three_codes().into_iter().enumerate() {
+        room.picture(vec![egui::Event::Text(code)]);
+        room.key(Key::Enter, Modifiers::NONE);
+        room.settle();
+        let tables = &room.game().debrief.as_ref().expect("open").view.labels;
+        assert_eq!(
+            tables.len(),
+            count + 1,
+            "{:?}",
+            room.game().debrief.as_ref().map(|it| &it.view.gathered)
+        );
+    }
+}
+
 /// The second screen shows what the room may see, and the script stays on the first.
 #[test]
 fn a_second_screen_never_shows_what_to_say_nor_an_answer_too_early() {

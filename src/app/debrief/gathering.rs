@@ -9,6 +9,9 @@ use crate::host::{FileStore, Store as _, set_aside};
 use crate::session::journal::FILE_LIMIT;
 use crate::view::message;
 
+/// How the name of a list of run codes ends.
+const CODES: &str = ".txt";
+
 /// Most files of a folder that are looked at.
 const FOLDER_LIMIT: usize = 512;
 
@@ -49,7 +52,7 @@ impl Debrief {
         }
     }
 
-    /// The run files of a folder, in the order of their names; what is no run file is passed over, what is damaged is
+    /// The run files and lists of codes of a folder, in the order of their names; what is no run file is passed over, what is damaged is
     /// set aside.
     fn add_folder(&mut self, path: &Path) {
         let found = FileStore::new(path).list();
@@ -60,7 +63,8 @@ impl Debrief {
                 return;
             }
         };
-        let runs: Vec<_> = names.into_iter().filter(|name| name.ends_with(super::RUN)).collect();
+        let wanted = |name: &String| name.ends_with(super::RUN) || name.ends_with(CODES);
+        let runs: Vec<_> = names.into_iter().filter(wanted).collect();
         if runs.is_empty() {
             self.message = Some(message::no_runs(&path.to_string_lossy()));
         }

@@ -35,7 +35,8 @@ pub fn show(
             action = set_aside(ui, theme, aside, index).or(action.take());
         }
         ui.add_space(theme.space.small);
-        action = more(ui, theme, hand).or(action.take());
+        let wish = widgets::lasting(ui, "more", |ui| more(ui, theme, hand));
+        action = wish.or(action.take());
         ui.add_space(theme.space.small);
         if !view.tables.is_empty() {
             action = papers(ui, theme, hand).or(action.take());
@@ -100,6 +101,10 @@ fn more(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) -> Option<Action> {
     let name = "Drop run files or a folder here, or type a path or a run code";
     let typed = widgets::field(ui, theme, name, &mut hand.add, "a code of a table");
     let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if entered {
+        // A scanner types code after code.
+        typed.request_focus();
+    }
     let wanted = !hand.add.trim().is_empty();
     ui.horizontal_wrapped(|ui| {
         let pressed = ui.add_enabled_ui(wanted, |ui| widgets::button(ui, theme, "Add")).inner;
