@@ -7,10 +7,14 @@ use stackholders::insight::course::{self, Course, Dated, Years};
 use stackholders::insight::executor::Serial;
 use stackholders::insight::judge::{Aim, Judge, Judged, SoFar};
 use stackholders::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement};
-use stackholders::insight::par::{self, Par, exhaustive};
+#[cfg(feature = "threads")]
+use stackholders::insight::par::Par;
+use stackholders::insight::par::{self, exhaustive};
 use stackholders::insight::survival::{Conclusion, survival};
 use stackholders::insight::weighing::{first_places, rankings};
-use stackholders::insight::what_if::{self, By, WhatIfs, single_changes, try_change};
+#[cfg(feature = "threads")]
+use stackholders::insight::what_if::WhatIfs;
+use stackholders::insight::what_if::{self, By, single_changes, try_change};
 use stackholders::insight::{frontier, lucks};
 use stackholders::luck::Luck;
 use stackholders::scenario::case::{Case, PlanBody};
