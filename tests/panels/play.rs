@@ -408,7 +408,7 @@ fn a_learner_answers_the_first_concept_closes_and_finds_it_kept() {
     assert!(hand.asked <= 5, "{} presses to the first answer", hand.asked);
     assert!(told(&room, "You said: it rises clearly"));
     assert!(
-        told(&room, "The card computes: it rises clearly: 40 days to "),
+        told(&room, "The card computes: it rises strongly: 40 days to 80 days"),
         "{:#?}",
         room.things()
     );

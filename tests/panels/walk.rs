@@ -18,6 +18,7 @@ const ROLES: &[Role] = &[
     Role::Tab,
     Role::ComboBox,
     Role::TextInput,
+    Role::MultilineTextInput,
     Role::Slider,
 ];
 
