@@ -115,7 +115,7 @@ fn question(card: &Card, asks: &Asks) -> QuestionView {
         },
         Asks::WhichReach { changes, output, bound, at_most } => QuestionView {
             text: format!(
-                "which of these alone brings {} to {} {}? there may be several",
+                "which of these alone brings {} to {} {}? There may be several",
                 label(card.outputs[output].key),
                 if at_most { "at most" } else { "at least" },
                 amount(card.outputs[output].unit, bound)

@@ -25,8 +25,10 @@ pub fn show(
     let gap = theme.space.large;
     let least = 420.0 * theme.scale;
     widgets::columns(ui, gap, least, 2, |ui, at| {
+        ui.spacing_mut().item_spacing.x = theme.space.small;
         if at == 0 {
             wish = asked(ui, theme, checks, check).or(wish.take());
+            curve(ui, theme, &view.curve, &view.inputs);
         } else {
             moved(ui, theme, view, values);
         }
@@ -37,11 +39,6 @@ pub fn show(
 /// What is moved and what comes of it.
 fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64]) {
     widgets::lasting(ui, "card", |ui| {
-        ui.label(widgets::bold(theme, "Try it"));
-        for (input, value) in view.inputs.iter().zip(values) {
-            slider(ui, theme, input, value);
-        }
-        ui.add_space(theme.space.hair);
         ui.label(widgets::bold(theme, "What comes out"));
         for output in &view.outputs {
             widgets::words_line(ui, |ui| {
@@ -49,10 +46,14 @@ fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64]) {
                 ui.label(widgets::bold(theme, &output.text));
             });
         }
-        curve(ui, theme, &view.curve, &view.inputs);
+        ui.add_space(theme.space.small);
+        ui.label(widgets::bold(theme, "What you can move"));
+        for (input, value) in view.inputs.iter().zip(values) {
+            slider(ui, theme, input, value);
+        }
+        ui.label(widgets::bold(theme, "What the card takes as given"));
         for text in &view.assumptions {
-            let text = format!("Held still: {text}");
-            ui.add(Label::new(widgets::small(theme, text)).wrap());
+            ui.add(Label::new(widgets::small(theme, capital(text))).wrap());
         }
     });
 }
@@ -63,6 +64,7 @@ fn slider(ui: &mut Ui, theme: &Theme, input: &InputView, value: &mut f64) {
         ui.label(widgets::bold(theme, &input.text));
         ui.label(widgets::small(theme, input.basis));
     });
+    ui.add_space(-theme.space.small);
     ui.scope(|ui| {
         ui.spacing_mut().slider_width = ui.available_width();
         let line = Slider::new(value, input.low..=input.high).step_by(input.step).show_value(false);

@@ -7,7 +7,7 @@ use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::debrief::desk::choose;
 use super::desk::GuideHand;
-use super::path::capital;
+use super::path::{Mark, capital, two_lines};
 use crate::study::field_guide::{Part, ToolModel, by_key};
 use crate::view::study::field_guide::{NOTE, ToolPage, parts};
 use crate::view::study::learn::GuideView;
@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) 
     let wide = ui.available_width() > 860.0 * theme.scale;
     let rest = ui.available_rect_before_wrap();
     if wide {
-        let (left, right) = rest.split_left_right_at_fraction(0.42);
+        let (left, right) = rest.split_left_right_at_fraction(0.46);
         widgets::place(ui, left, "tools", |ui| {
             scrolling(ui, theme, |ui| {
                 filters(ui, theme, hand);
@@ -68,10 +68,18 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
     let all = [(None, "any part")];
     let named = parts().into_iter().map(|(key, text)| (part(key), text));
     let all_parts = all.into_iter().chain(named).collect::<Vec<_>>();
-    choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);
     let models = ToolModel::ALL.into_iter().map(|(model, name)| (Some(model), name));
     let any = [(None, "offered in any way")];
-    choose(ui, "Offered as", any.into_iter().chain(models), &mut hand.model);
+    let lists = |ui: &mut Ui| {
+        choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);
+        choose(ui, "Offered as", any.into_iter().chain(models), &mut hand.model);
+    };
+    // Lists do not go to the next line by themselves.
+    if ui.available_width() > 520.0 * theme.scale {
+        ui.horizontal(lists);
+    } else {
+        ui.vertical(lists);
+    }
     ui.horizontal_wrapped(|ui| {
         if widgets::tick(ui, theme, hand.verified_only, "Verified facts only").clicked() {
             hand.verified_only = !hand.verified_only;
@@ -89,13 +97,16 @@ fn list(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) {
     ui.label(widgets::small(theme, &view.found));
     widgets::lasting(ui, "found", |ui| {
         for tool in &view.tools {
-            ui.horizontal_wrapped(|ui| {
-                let on = hand.tool.as_deref() == Some(tool.slug.as_str());
-                if widgets::pick(ui, theme, on, &tool.name).clicked() {
-                    hand.tool = Some(tool.slug.clone());
-                }
-                ui.label(widgets::small(theme, &tool.line));
+            let on = hand.tool.as_deref() == Some(tool.slug.as_str());
+            let mark = if on { Mark::Chosen } else { Mark::Plain };
+            let response = two_lines(ui, theme, &tool.name, &tool.line, mark, false);
+            let spoken = format!("{}, {}", tool.name, tool.line);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, on, &spoken)
             });
+            if response.clicked() {
+                hand.tool = Some(tool.slug.clone());
+            }
         }
     });
     if view.more > 0 && widgets::button(ui, theme, &format!("{} more", view.more)).clicked() {

@@ -1,7 +1,7 @@
 //! The path: the whole lesson on one page, each step a button, and where to go on.
 
 use egui::text::LayoutJob;
-use egui::{Align, Button, FontFamily, FontId, Stroke, TextFormat, Ui, vec2};
+use egui::{Button, FontFamily, FontId, Response, Stroke, TextFormat, Ui, vec2};
 
 use super::super::super::action::{Action, StudyWish};
 use super::super::super::theme::{Theme, strong};
@@ -22,13 +22,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
             "Take any step, in any order; skip what you know and come back when you like",
         ));
         let mut first = 0;
-        let least = 210.0 * theme.scale;
-        widgets::columns(ui, theme.space.small, least, path.parts.len(), |ui, at| {
-            first = path.parts[..at].iter().map(|part| part.steps.len()).sum();
-            let part = &path.parts[at];
-            action = widgets::lasting(ui, part.name, |ui| show_part(ui, theme, part, first))
-                .or(action.take());
-        });
+        for part in &path.parts {
+            let wish = widgets::lasting(ui, part.name, |ui| show_part(ui, theme, part, first));
+            action = wish.or(action.take());
+            first += part.steps.len();
+        }
     };
     let mut asked = None;
     let bar = |ui: &mut Ui| {
@@ -49,15 +47,39 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
 
 const NOT_BEGUN: &str = "not begun";
 
+/// A part and its steps: beside its name where there is room, below it otherwise.
 fn show_part(ui: &mut Ui, theme: &Theme, part: &PartView, first: usize) -> Option<Action> {
     let mut action = None;
-    ui.add_space(theme.space.hair);
-    ui.label(widgets::bold(theme, capital(part.name)));
-    ui.label(widgets::small(theme, &part.minutes));
-    for (place, step) in part.steps.iter().enumerate() {
-        if show_step(ui, theme, step) {
-            action = Some(Action::Study(StudyWish::Open(first + place)));
-        }
+    let name = |ui: &mut Ui| {
+        ui.label(widgets::bold(theme, capital(part.name)));
+        ui.label(widgets::small(theme, &part.minutes));
+    };
+    let mut steps = |ui: &mut Ui| {
+        let (gap, least) = (theme.space.small, 180.0 * theme.scale);
+        // Parts with few steps have steps as wide as those of the others.
+        let across = ((ui.available_width() + gap) / (least + gap)).floor().max(1.0) as usize;
+        let count = part.steps.len().next_multiple_of(across);
+        widgets::columns(ui, gap, least, count, |ui, at| {
+            if let Some(step) = part.steps.get(at)
+                && show_step(ui, theme, step)
+            {
+                action = Some(Action::Study(StudyWish::Open(first + at)));
+            }
+        });
+    };
+    if ui.available_width() > 620.0 * theme.scale {
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(110.0 * theme.scale);
+                ui.spacing_mut().item_spacing.y = 0.0;
+                name(ui);
+            });
+            ui.vertical(steps);
+        });
+    } else {
+        ui.add_space(theme.space.hair);
+        name(ui);
+        steps(ui);
     }
     action
 }
@@ -71,31 +93,51 @@ fn show_step(ui: &mut Ui, theme: &Theme, step: &StepView) -> bool {
     if step.next {
         about = format!("{about}, next");
     }
-    let width = ui.available_width();
-    let mut text = LayoutJob::default();
-    text.wrap.max_width = width - 2.0 * ui.spacing().button_padding.x;
-    text.halign = Align::LEFT;
-    let format = |size: f32, family: FontFamily, color| TextFormat {
-        font_id: FontId::new(size, family),
-        color,
-        ..TextFormat::default()
-    };
-    let family = if step.next { strong() } else { FontFamily::Proportional };
-    text.append(&step.title, 0.0, format(theme.text.body, family, theme.ink));
-    let small = format(theme.text.small, FontFamily::Proportional, theme.muted);
-    text.append(&format!("\n{about}"), 0.0, small);
-    let edge =
-        if step.next { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.line) };
-    let done = step.state == "done" || step.state == "skipped";
-    let fill = if done { theme.sunken } else { theme.surface };
-    let button =
-        Button::new(text).wrap().fill(fill).stroke(edge).min_size(vec2(width, theme.touch));
-    let response = ui.add(button);
+    let mark = if step.next { Mark::Next } else { Mark::Plain };
+    let dim = step.state == "done" || step.state == "skipped";
+    let response = two_lines(ui, theme, &step.title, &about, mark, dim);
     let spoken = format!("{}, {}, {about}", step.title, step.about);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Button, ui.is_enabled(), &spoken)
     });
     response.clicked()
+}
+
+/// What the edge of a button says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Plain,
+    Next,
+    Chosen,
+}
+
+/// A button as wide as there is room, with a name and a line about it.
+pub(super) fn two_lines(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    about: &str,
+    mark: Mark,
+    dim: bool,
+) -> Response {
+    let width = ui.available_width();
+    let mut text = LayoutJob::default();
+    text.wrap.max_width = width - 2.0 * ui.spacing().button_padding.x;
+    let format = |size: f32, family: FontFamily, color| TextFormat {
+        font_id: FontId::new(size, family),
+        color,
+        ..TextFormat::default()
+    };
+    let marked = mark != Mark::Plain;
+    let family = if marked { strong() } else { FontFamily::Proportional };
+    let name = if mark == Mark::Chosen { format!("✓ {name}") } else { name.to_owned() };
+    text.append(&name, 0.0, format(theme.text.body, family, theme.ink));
+    let small = format(theme.text.small, FontFamily::Proportional, theme.muted);
+    text.append(&format!("\n{about}"), 0.0, small);
+    let edge = if marked { Stroke::new(2.0, theme.accent) } else { Stroke::new(1.0, theme.line) };
+    let fill = if dim || mark == Mark::Chosen { theme.sunken } else { theme.surface };
+    let button = Button::new(text).wrap().fill(fill).stroke(edge);
+    ui.add(button.min_size(vec2(width, theme.touch)))
 }
 
 /// The text with a capital.

@@ -16,8 +16,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
     let mut wish = None;
     let place = hand.step.unwrap_or_default();
     let content = |ui: &mut Ui| {
-        ui.add(Label::new(widgets::heading(theme, &page.title)).wrap());
-        ui.add(Label::new(widgets::small(theme, capital(&page.place))).wrap());
+        widgets::words_line(ui, |ui| {
+            ui.label(widgets::heading(theme, &page.title));
+            ui.label(widgets::small(theme, capital(&page.place)));
+        });
         ui.add(Label::new(&page.text).wrap());
         ui.add_space(theme.space.small);
         wish = body(ui, theme, &page.body, hand);
