@@ -9,7 +9,7 @@ use stackholders::scenario::case::PlanBody;
 use stackholders::scenario::plan::{Approach, Decision, Direction, Gauge, Size, Term};
 use stackholders::session::code::seed_words;
 use stackholders::session::table::Table;
-use stackholders::ui::action::{Action, Wish};
+use stackholders::ui::action::{Action, StudyWish, Wish};
 use stackholders::ui::theme::Look;
 use stackholders::view::words;
 
@@ -399,6 +399,7 @@ fn a_learner_answers_the_first_concept_closes_and_finds_it_kept() {
         let things = room.things();
         things.iter().any(|it| it.value.starts_with(text) || it.name.starts_with(text))
     };
+    assert!(!told(&room, "Flaws used before they are fixed along"), "the curve tells too early");
     assert!(!told(&room, "The card computes"), "the answer stands there before it is foreseen");
     let show = find(&room, Role::Button, "Show what comes");
     assert!(!show.enabled, "nothing is foreseen yet");
@@ -412,7 +413,8 @@ fn a_learner_answers_the_first_concept_closes_and_finds_it_kept() {
         "{:#?}",
         room.things()
     );
-    let line = find(&room, Role::Slider, "people there are");
+    assert!(told(&room, "Flaws used before they are fixed along"));
+    let line = find(&room, Role::Slider, "people at hand");
     room.ask(line.id, egui::accesskit::Action::Increment, None);
     let values = &room.game().learn.as_ref().expect("open").hand.values;
     assert_eq!(values[1], 4.5, "a slider goes by its step");
@@ -430,6 +432,18 @@ fn a_learner_answers_the_first_concept_closes_and_finds_it_kept() {
     let steps = learn.view.path.parts.iter().flat_map(|part| &part.steps);
     let done: Vec<_> = steps.filter(|it| it.state == "done").map(|it| it.slug.clone()).collect();
     assert_eq!(done, ["open-source"]);
+
+    // The machine stops while a line is written.
+    let file = room.folder().join("learning.progress");
+    let whole = std::fs::read(&file).expect("it is kept");
+    std::fs::write(&file, [&whole[..], b"{\"step\""].concat()).expect("writable");
+    let mut again = Game::new(room.folder().to_owned());
+    again.apply(Action::Learn);
+    assert_eq!(again.learn.as_ref().expect("open").progress(), &before);
+    assert_eq!(std::fs::read(&file).expect("kept"), whole, "the cut end is set aside");
+    again.apply(Action::Study(StudyWish::Open(7)));
+    let longer = std::fs::read(&file).expect("kept");
+    assert!(longer.len() > whole.len() && longer.starts_with(&whole), "it only grows");
 }
 
 /// The keyboard alone: one press from the path to the larger case, and words that are kept.

@@ -107,7 +107,7 @@ fn question(card: &Card, asks: &Asks) -> QuestionView {
     match *asks {
         Asks::HowFar { input, to: value, output } => QuestionView {
             text: format!(
-                "{}: which way does {} go, and how far?",
+                "{}; {}: which way, and how far?",
                 to(input, value),
                 label(card.outputs[output].key)
             ),
@@ -223,7 +223,7 @@ pub fn amount(unit: Unit, value: f64) -> String {
 pub fn label(key: &str) -> &'static str {
     match key {
         "people-needed" => "people the tools need",
-        "people" => "people there are",
+        "people" => "people at hand",
         "patch-days" => "days to fix a flaw, fully staffed",
         "days-to-patch" => "days until a flaw is fixed here",
         "half-life" => "days until half of the flaws are used",

@@ -28,7 +28,13 @@ pub fn show(
         ui.spacing_mut().item_spacing.x = theme.space.small;
         if at == 0 {
             wish = asked(ui, theme, checks, check).or(wish.take());
-            curve(ui, theme, &view.curve, &view.inputs);
+            // What a curve tells is asked first.
+            if checks.first().is_none_or(|check| check.told.is_some()) {
+                curve(ui, theme, &view.curve, &view.inputs);
+            } else {
+                let text = "The curve of this card is drawn when you have said what you expect";
+                ui.add(Label::new(widgets::small(theme, text)).wrap());
+            }
         } else {
             moved(ui, theme, view, values);
         }

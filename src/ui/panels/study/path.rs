@@ -13,7 +13,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
     let mut action = None;
     let path = &view.path;
     let content = |ui: &mut Ui| {
-        ui.horizontal_wrapped(|ui| {
+        widgets::words_line(ui, |ui| {
             ui.label(widgets::heading(theme, &path.title));
             ui.label(widgets::small(theme, &path.so_far));
         });
