@@ -4,9 +4,12 @@
 
 use std::path::PathBuf;
 
+use crate::app::game::RUN;
+use crate::debrief::gather::{Body, Room, Source};
 use crate::documents::{html, reflection};
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::scenario::case::Case;
+use crate::session::journal;
 use crate::study::calibration::Foreseen;
 use crate::study::concept::{Answer, Said, answer, mark};
 use crate::study::field_guide::{self, FieldGuide};
@@ -224,9 +227,26 @@ impl Learn {
         }
     }
 
+    /// The run file that was written last and holds a year that was played: its name, and the run as a room of its own.
+    #[must_use]
+    pub fn last_run(&self) -> Option<(String, Room)> {
+        let names = self.store.newest_first().ok()?;
+        let played = |name: String| {
+            let bytes = self.store.read_limited(&name, journal::FILE_LIMIT).ok()?;
+            let mut room = Room::default();
+            let body = Body::File(bytes);
+            room.add(&self.cases, Source { name: name.clone(), body });
+            let run = &room.tables.first()?.run;
+            (!run.years.is_empty()).then_some((name, room))
+        };
+        names.into_iter().filter(|name| name.ends_with(RUN)).find_map(played)
+    }
+
     /// The page of the reflection, in a new file.
     fn page(&mut self) {
-        let text = html::write(&reflection(&self.lesson, &self.progress, None));
+        let room = self.last_run().map(|(_, room)| room);
+        let run = room.as_ref().map(|room| (room.case_of(0), &room.tables[0].run));
+        let text = html::write(&reflection(&self.lesson, &self.progress, run));
         let kept = self.store.list().and_then(|known| {
             let mut names = (1_u32..).map(|number| format!("reflection-{number}.html"));
             let name = names.find(|name| !known.contains(name)).expect("numbers do not run out");

@@ -464,6 +464,23 @@ fn a_learner_plays_the_larger_case_in_one_press_and_writes_by_keyboard() {
     assert_eq!(room.game().screen, Screen::Brief);
     let case = &room.game().table().expect("a run goes on").case().slug;
     assert_eq!(case, CASE);
+
+    // The run that was played last is looked back at, and stands in the page.
+    room.game_mut().apply(Action::Forward);
+    room.game_mut().apply(Action::Commit);
+    room.game_mut().apply(Action::Home);
+    room.settle();
+    keys.press(&mut room, Role::Button, "Learn alone…");
+    keys.press(&mut room, Role::Button, "Three questions, ");
+    keys.press(&mut room, Role::Button, "Make the page…");
+    let page = room.folder().join("reflection-2.html");
+    let page = std::fs::read_to_string(page).expect("the page is kept");
+    assert!(page.contains("at the end ran: "), "the page does not tell the run");
+    keys.press(&mut room, Role::Tab, "Path");
+    keys.press(&mut room, Role::Button, "What drove your run, ");
+    keys.press(&mut room, Role::Button, "Look back…");
+    assert_eq!(room.game().screen, Screen::Debrief);
+    assert_eq!(room.game().debrief.as_ref().expect("open").room().tables.len(), 1);
 }
 
 /// The second screen shows what the room may see, and the script stays on the first.

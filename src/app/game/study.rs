@@ -1,10 +1,7 @@
 //! The lesson of one learner as a part of the game: opened, played from, and looked back from.
 
-use super::runs::RUN;
 use super::{Game, Screen, chance};
 use crate::app::learn::{Asked, Learn};
-use crate::host::Store as _;
-use crate::session::journal::{self, FILE_LIMIT};
 use crate::ui::action::{Action, StudyWish, Wish};
 use crate::ui::panels::study::desk::Leaf;
 
@@ -34,8 +31,10 @@ impl Game {
                 self.apply(action);
             }
             Some(Asked::LookBack) => {
+                let last = learn.last_run().map(|(name, _)| self.folder.join(name));
                 self.gather();
-                if let (Some(path), Some(debrief)) = (self.last_run(), &mut self.debrief) {
+                if let (Some(path), Some(debrief)) = (last, &mut self.debrief) {
+                    let path = path.to_string_lossy().into_owned();
                     debrief.apply(Wish::Add(path));
                     self.message = debrief.message().or(self.message.take());
                 }
@@ -55,17 +54,5 @@ impl Game {
         if self.screen == Screen::Learn {
             self.study(StudyWish::Write);
         }
-    }
-
-    /// The run file that was written last and holds a year that was played.
-    fn last_run(&self) -> Option<String> {
-        let names = self.store.newest_first().ok()?;
-        let played = |name: &String| {
-            let bytes = self.store.read_limited(name, FILE_LIMIT).ok();
-            let read = bytes.and_then(|bytes| journal::read(&bytes).ok());
-            read.is_some_and(|read| !read.lines.results.is_empty())
-        };
-        let name = names.into_iter().filter(|name| name.ends_with(RUN)).find(played)?;
-        Some(self.folder.join(name).to_string_lossy().into_owned())
     }
 }

@@ -95,6 +95,12 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
 
 fn list(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) {
     ui.label(widgets::small(theme, &view.found));
+    if view.tools.is_empty() {
+        ui.label("Nothing fits: type fewer words, or take a filter away");
+        if widgets::button(ui, theme, "Show all tools").clicked() {
+            *hand = GuideHand::default();
+        }
+    }
     widgets::lasting(ui, "found", |ui| {
         for tool in &view.tools {
             let on = hand.tool.as_deref() == Some(tool.slug.as_str());

@@ -15,12 +15,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
     let content = |ui: &mut Ui| {
         widgets::words_line(ui, |ui| {
             ui.label(widgets::heading(theme, &path.title));
-            ui.label(widgets::small(theme, &path.so_far));
+            ui.label(widgets::small(
+                theme,
+                format!("{}; take any step, in any order", path.so_far),
+            ));
         });
-        ui.label(widgets::small(
-            theme,
-            "Take any step, in any order; skip what you know and come back when you like",
-        ));
         let mut first = 0;
         for part in &path.parts {
             let wish = widgets::lasting(ui, part.name, |ui| show_part(ui, theme, part, first));

@@ -137,7 +137,7 @@ fn reflection(
     ui.add(
         Label::new(widgets::small(
             theme,
-            "Your words beside what you leaned to, answered and foresaw in this lesson",
+            "Your words beside what you leaned to and foresaw, and what the run came to that you played last",
         ))
         .wrap(),
     );
