@@ -1,12 +1,13 @@
 //! The game: what it is without a window, and the window around it.
 //!
-//! Invariants: [`game`], [`debrief`], [`screen`], [`stage`] and [`wall`] name no window and are played whole by the tests; only the window's files name
+//! Invariants: [`game`], [`debrief`], [`learn`], [`screen`], [`stage`] and [`wall`] name no window and are played whole by the tests; only the window's files name
 //! Bevy, and they know no rule.
 
 pub mod debrief;
 pub mod game;
 #[cfg(feature = "app")]
 mod graphics;
+pub mod learn;
 #[cfg(feature = "app")]
 mod picture;
 pub mod screen;

@@ -156,7 +156,7 @@ fn play_for_ever(folder: &Path) -> ! {
             Screen::Brief | Screen::Reveal => game.apply(Action::Forward),
             Screen::Year => decide(&mut game),
             Screen::Play => game.apply(Action::Skip),
-            Screen::End | Screen::Debrief => game.apply(Action::Home),
+            Screen::End | Screen::Debrief | Screen::Learn => game.apply(Action::Home),
         }
     }
 }

@@ -65,6 +65,11 @@ fn compare_debrief(folder: &str, size: Vec2, look: Look) {
     compare_tour(folder, size, |stop| tour::debrief_tour(size, look, stop));
 }
 
+/// Draws every leaf of the lesson of one learner and compares it.
+fn compare_learn(folder: &str, size: Vec2, look: Look) {
+    compare_tour(folder, size, |stop| tour::learn_tour(size, look, stop));
+}
+
 fn compare_tour(folder: &str, size: Vec2, walk: impl FnOnce(&mut dyn FnMut(&str, &mut Room))) {
     let mut faults = Vec::new();
     walk(&mut |name: &str, room: &mut Room| {
@@ -167,4 +172,14 @@ fn every_leaf_of_a_debrief_on_a_large_wall() {
 #[test]
 fn every_leaf_of_a_debrief_in_high_contrast() {
     compare_debrief("debrief-contrast", WIDE, look(Palette::Contrast, 1.0));
+}
+
+#[test]
+fn every_leaf_of_the_lesson() {
+    compare_learn("learn", WIDE, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn every_leaf_of_the_lesson_in_high_contrast() {
+    compare_learn("learn-contrast", WIDE, look(Palette::Contrast, 1.0));
 }

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use super::debrief::Debrief;
+use super::learn::Learn;
 use crate::host::{FileStore, Store as _};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
@@ -44,6 +45,8 @@ pub enum Screen {
     End,
     /// Many tables together.
     Debrief,
+    /// One learner alone.
+    Learn,
 }
 
 /// What a screen shows. Made anew when the game changed, not for every picture.
@@ -73,6 +76,8 @@ pub struct Game {
     pub moment: Moment,
     /// The room in debrief, from when it was opened until the program ends.
     pub debrief: Option<Debrief>,
+    /// The lesson, from when it was opened until the program ends.
+    pub learn: Option<Learn>,
     /// Whether a debrief looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
     pub looking: bool,
     table: Option<Table>,
@@ -110,6 +115,7 @@ impl Game {
             why: None,
             moment: Moment::default(),
             debrief: None,
+            learn: None,
             looking: true,
             table: None,
             cases: cases.collect(),
@@ -215,6 +221,7 @@ impl Game {
             Action::Onward => self.onward(),
             Action::Home => {
                 self.keep_draft();
+                self.keep_words();
                 self.table = None;
                 self.title.propose(chance());
                 self.to(Screen::Title);
@@ -261,6 +268,8 @@ impl Game {
                     self.to_show = debrief.to_show().or(self.to_show.take());
                 }
             }
+            Action::Learn => self.learn(),
+            Action::Study(wish) => self.study(wish),
         }
     }
 
@@ -295,7 +304,12 @@ impl Game {
             Screen::Brief => self.to(Screen::Year),
             Screen::Reveal if over => self.to(Screen::End),
             Screen::Reveal => self.to(Screen::Year),
-            Screen::Title | Screen::Year | Screen::Play | Screen::End | Screen::Debrief => {}
+            Screen::Title
+            | Screen::Year
+            | Screen::Play
+            | Screen::End
+            | Screen::Debrief
+            | Screen::Learn => {}
         }
     }
 
@@ -307,6 +321,7 @@ impl Game {
             Screen::Reveal if !self.reveal.opened => self.reveal.opened = true,
             Screen::Brief | Screen::Reveal => self.forward(),
             Screen::Debrief => self.apply(Action::Debrief(Wish::Next)),
+            Screen::Learn => self.study_on(),
             Screen::Title | Screen::End => {}
         }
     }
@@ -336,7 +351,7 @@ impl Game {
         }
         if let Some(table) = &self.table {
             match self.screen {
-                Screen::Title | Screen::Debrief => {}
+                Screen::Title | Screen::Debrief | Screen::Learn => {}
                 Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
@@ -367,6 +382,11 @@ impl Game {
         {
             debrief.refresh();
         }
+        if self.screen == Screen::Learn
+            && let Some(learn) = &mut self.learn
+        {
+            learn.refresh();
+        }
         self.views = shown;
     }
 
@@ -390,6 +410,7 @@ const fn phase(screen: Screen) -> u8 {
         Screen::Reveal => 3,
         Screen::End => 4,
         Screen::Debrief => 5,
+        Screen::Learn => 6,
     }
 }
 
@@ -427,6 +448,7 @@ fn chance() -> u64 {
 mod papers;
 mod playing;
 mod runs;
+mod study;
 mod views;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::ui::board;
 use crate::ui::canvas::Canvas;
 use crate::ui::keys;
 use crate::ui::panels::debrief::desk;
+use crate::ui::panels::study;
 use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
@@ -74,6 +75,15 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
             }
             shown
         }
+        Screen::Learn => {
+            let Some(learn) = &mut game.learn else { return (Some(Action::Home), None) };
+            let before = learn.hand.clone();
+            let wish = study::desk::show(ui, theme, &learn.view, &mut learn.hand);
+            if learn.hand != before {
+                game.touch();
+            }
+            (wish, None)
+        }
         Screen::End => (end::show(ui, theme, &game.views.end), None),
     }
 }
@@ -89,7 +99,7 @@ pub fn shapes(game: &Game, theme: &Theme, area: Option<Rect>, canvas: &mut Canva
         }
         Screen::Brief => Some(&game.views.brief.board),
         Screen::Year | Screen::Play => Some(&game.views.board),
-        Screen::Title | Screen::Reveal | Screen::End => None,
+        Screen::Title | Screen::Reveal | Screen::End | Screen::Learn => None,
     };
     if let (Some(view), Some(area)) = (view, area) {
         board::paint(view, area, theme, moment, canvas);

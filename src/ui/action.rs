@@ -56,6 +56,36 @@ pub enum Action {
     Gather,
     /// Something at that desk.
     Debrief(Wish),
+    /// From the title to the lesson of one learner.
+    Learn,
+    /// Something in that lesson.
+    Study(StudyWish),
+}
+
+/// One wish of a learner.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StudyWish {
+    /// To a step, by its place in the lesson.
+    Open(usize),
+    /// To the first step that is neither done nor skipped.
+    GoOn,
+    /// The step in hand is done, or is skipped: on to the one after it.
+    Done,
+    Skip,
+    /// What kind of tool they lean to; `None`: undecided.
+    Lean(Option<SourcingModel>),
+    /// What is in hand is the answer to this check of the card.
+    Answer(usize),
+    /// Look around in the field guide, beginning with the words of the step in hand.
+    LookAround,
+    /// Play the case of a step.
+    Play(usize),
+    /// Look back at the run that was played last.
+    LookBack,
+    /// Keep the words of the reflection.
+    Write,
+    /// Write the page of the reflection into a file, and show it.
+    Page,
 }
 
 /// One wish of the person who leads a debrief.

@@ -6,6 +6,7 @@ pub mod end;
 pub mod frame;
 pub mod play;
 pub mod reveal;
+pub mod study;
 pub mod title;
 pub mod why;
 pub mod year;

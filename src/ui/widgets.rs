@@ -122,7 +122,27 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &s
         .vertical_align(egui::Align::Center)
         .desired_width(f32::INFINITY);
     let mut response = ui.add(edit).labelled_by(label.id);
-    // A screen reader types by setting the whole text.
+    typed_by_reader(ui, &mut response, text, FIELD);
+    response
+}
+
+/// A few lines to type in, with what is asked above them.
+pub fn lines(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String) -> Response {
+    let label = ui.add(egui::Label::new(bold(theme, name)).wrap());
+    let most = crate::study::progress::TEXT_LIMIT;
+    let edit = egui::TextEdit::multiline(text)
+        .char_limit(most)
+        .margin(Margin::symmetric(10, 6))
+        .desired_rows(2)
+        .min_size(vec2(theme.touch, theme.touch))
+        .desired_width(f32::INFINITY);
+    let mut response = ui.add(edit).labelled_by(label.id);
+    typed_by_reader(ui, &mut response, text, most);
+    response
+}
+
+/// A screen reader types by setting the whole text.
+fn typed_by_reader(ui: &Ui, response: &mut Response, text: &mut String, most: usize) {
     let set = ui.input(|input| {
         let requests =
             input.accesskit_action_requests(response.id, egui::accesskit::Action::SetValue);
@@ -133,14 +153,13 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &s
         texts.last()
     });
     if let Some(set) = set {
-        *text = set.chars().take(FIELD).collect();
+        *text = set.chars().take(most).collect();
         response.mark_changed();
         ui.ctx().request_repaint();
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.add_action(egui::accesskit::Action::SetValue);
     });
-    response
 }
 
 /// Characters of a typed line at most.

@@ -3,4 +3,6 @@
 pub mod concept;
 pub mod exercise;
 pub mod field_guide;
+pub mod learn;
 pub mod lesson;
+pub mod step;

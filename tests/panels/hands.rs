@@ -37,6 +37,13 @@ pub fn find(room: &Room, role: Role, name: &str) -> Thing {
     }
 }
 
+/// The field of a line or of several lines whose name begins so.
+fn field(room: &Room, name: &str) -> Thing {
+    let several = |it: &Thing| it.role == Role::MultilineTextInput && it.name.starts_with(name);
+    let several = room.things().iter().any(several);
+    find(room, if several { Role::MultilineTextInput } else { Role::TextInput }, name)
+}
+
 /// Tab, Shift-Tab, Enter, Space and letters.
 #[derive(Default)]
 pub struct Keys {
@@ -86,7 +93,7 @@ impl Hand for Keys {
     }
 
     fn write(&mut self, room: &mut Room, name: &str, text: &str) {
-        let target = find(room, Role::TextInput, name);
+        let target = field(room, name);
         self.go(room, &target);
         self.key(room, Key::A, Modifiers::COMMAND);
         room.picture(vec![Event::Text(text.to_owned())]);
@@ -116,7 +123,7 @@ impl Hand for Reader {
     }
 
     fn write(&mut self, room: &mut Room, name: &str, text: &str) {
-        let target = find(room, Role::TextInput, name);
+        let target = field(room, name);
         self.ask(room, &target, Action::Focus, None);
         let value = ActionData::Value(text.into());
         self.ask(room, &target, Action::SetValue, Some(value));

@@ -3,10 +3,11 @@
 use egui::Vec2;
 use stackholders::app::game::Screen;
 use stackholders::debrief::timeline::Move;
-use stackholders::scenario::case::PlanBody;
+use stackholders::scenario::case::{PlanBody, SourcingModel};
 use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
-use stackholders::ui::action::{Action, Wish};
+use stackholders::ui::action::{Action, StudyWish, Wish};
 use stackholders::ui::panels::debrief::desk::Leaf;
+use stackholders::ui::panels::study::desk::{CheckHand, Leaf as Study, StudyHand};
 use stackholders::ui::panels::year::Drawer;
 use stackholders::ui::theme::Look;
 use stackholders::units::Month;
@@ -243,6 +244,71 @@ fn wish(room: &mut Room, wish: Wish) {
 fn leaf(room: &mut Room, leaf: Leaf) {
     room.game_mut().debrief.as_mut().expect("a debrief is open").hand.leaf = leaf;
     room.game_mut().touch();
+}
+
+/// Shows every leaf of the lesson and every kind of step, before and after answers.
+pub fn learn_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
+    let mut room = Room::new(size, look);
+    let mut show = |room: &mut Room, name: &str| {
+        same_everywhere(room);
+        room.settle();
+        stop(name, room);
+    };
+    room.game_mut().apply(Action::Learn);
+    show(&mut room, "path");
+    for (place, name) in [
+        (0, "story"),
+        (1, "leaning"),
+        (3, "guided-run"),
+        (4, "explore"),
+        (5, "concept-asked"),
+        (14, "map"),
+        (15, "free-run"),
+        (16, "look-back"),
+        (17, "reflection"),
+    ] {
+        study(&mut room, StudyWish::Open(place));
+        show(&mut room, name);
+    }
+    study(&mut room, StudyWish::Open(1));
+    study(&mut room, StudyWish::Lean(Some(SourcingModel::Open)));
+    study(&mut room, StudyWish::Done);
+    study(&mut room, StudyWish::Skip);
+    study(&mut room, StudyWish::Open(5));
+    let (direction, size) = (Some(Direction::Rises), Some(Size::Clear));
+    learner(&mut room).check = CheckHand { direction, size, ..CheckHand::default() };
+    show(&mut room, "concept-said");
+    study(&mut room, StudyWish::Answer(0));
+    learner(&mut room).values[1] = 2.0;
+    show(&mut room, "concept-told");
+    learner(&mut room).check = CheckHand { question: 1, changes: vec![0], ..CheckHand::default() };
+    study(&mut room, StudyWish::Answer(1));
+    show(&mut room, "concept-done");
+    study(&mut room, StudyWish::Open(9));
+    show(&mut room, "concept-six-inputs");
+    learner(&mut room).words[0] = "I leaned to open, and the team was too small for it".to_owned();
+    study(&mut room, StudyWish::Open(17));
+    show(&mut room, "reflection-written");
+    study(&mut room, StudyWish::Open(4));
+    study(&mut room, StudyWish::LookAround);
+    show(&mut room, "guide");
+    let first = room.game().learn.as_ref().expect("open").view.guide.tools[0].slug.clone();
+    learner(&mut room).guide.tool = Some(first);
+    show(&mut room, "guide-tool");
+    learner(&mut room).guide.search = "no tool has these words".to_owned();
+    show(&mut room, "guide-nothing");
+    learner(&mut room).leaf = Study::Path;
+    show(&mut room, "path-on-the-way");
+}
+
+fn study(room: &mut Room, wish: StudyWish) {
+    room.game_mut().apply(Action::Study(wish));
+    room.game_mut().touch();
+}
+
+fn learner(room: &mut Room) -> &mut StudyHand {
+    room.game_mut().touch();
+    &mut room.game_mut().learn.as_mut().expect("the lesson is open").hand
 }
 
 /// Codes of three plans of the flagship case under one luck, with predictions and reasons.

@@ -8,7 +8,7 @@ use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use stackholders::ui::theme::Look;
 
 use super::room::{Room, Thing};
-use super::tour::{debrief_tour, tour};
+use super::tour::{debrief_tour, learn_tour, tour};
 
 /// What can be pressed or typed into is one of these.
 const ROLES: &[Role] = &[
@@ -18,6 +18,7 @@ const ROLES: &[Role] = &[
     Role::Tab,
     Role::ComboBox,
     Role::TextInput,
+    Role::MultilineTextInput,
     Role::Slider,
 ];
 
@@ -44,6 +45,10 @@ fn check(size: Vec2, text: f32, mut faults_of: impl FnMut(&mut Room) -> Vec<Stri
     });
     debrief_tour(size, look(text), |name, room| {
         let told = |fault| format!("debrief {name}: {fault}");
+        faults.extend(faults_of(room).into_iter().map(told));
+    });
+    learn_tour(size, look(text), |name, room| {
+        let told = |fault| format!("learn {name}: {fault}");
         faults.extend(faults_of(room).into_iter().map(told));
     });
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));

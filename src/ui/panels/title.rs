@@ -212,9 +212,14 @@ fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> O
             action = Some(Action::Open(hand.open.trim().to_owned()));
         }
         ui.label(widgets::small(theme, format!("Runs are kept in {}", view.folder)));
-        if widgets::button(ui, theme, "Debrief tables…").clicked() {
-            action = Some(Action::Gather);
-        }
+        ui.horizontal_wrapped(|ui| {
+            if widgets::button(ui, theme, "Learn alone…").clicked() {
+                action = Some(Action::Learn);
+            }
+            if widgets::button(ui, theme, "Debrief tables…").clicked() {
+                action = Some(Action::Gather);
+            }
+        });
     });
     action
 }

@@ -107,7 +107,7 @@ fn question(card: &Card, asks: &Asks) -> QuestionView {
     match *asks {
         Asks::HowFar { input, to: value, output } => QuestionView {
             text: format!(
-                "{}: which way does {} go, and how far?",
+                "{}; {}: which way, and how far?",
                 to(input, value),
                 label(card.outputs[output].key)
             ),
@@ -115,7 +115,7 @@ fn question(card: &Card, asks: &Asks) -> QuestionView {
         },
         Asks::WhichReach { changes, output, bound, at_most } => QuestionView {
             text: format!(
-                "which of these alone brings {} to {} {}? there may be several",
+                "which of these alone brings {} to {} {}? There may be several",
                 label(card.outputs[output].key),
                 if at_most { "at most" } else { "at least" },
                 amount(card.outputs[output].unit, bound)
@@ -223,7 +223,7 @@ pub fn amount(unit: Unit, value: f64) -> String {
 pub fn label(key: &str) -> &'static str {
     match key {
         "people-needed" => "people the tools need",
-        "people" => "people there are",
+        "people" => "people at hand",
         "patch-days" => "days to fix a flaw, fully staffed",
         "days-to-patch" => "days until a flaw is fixed here",
         "half-life" => "days until half of the flaws are used",

@@ -10,7 +10,7 @@ use crate::view::words;
 
 /// What stands above every listing: what it is not, and how old its counts are.
 pub const NOTE: &str =
-    "facts with their sources, no scores; stars and contributors as crawled on 2025-06-02";
+    "facts with their sources, no ratings; stars and contributors as crawled on 2025-06-02";
 
 /// One row per tool.
 #[must_use]
@@ -101,20 +101,27 @@ pub struct FactLine {
 /// The page of a tool that was found.
 #[must_use]
 pub fn page(found: &Found<'_>) -> ToolPage {
-    let lines = found.facts.iter().map(|fact| FactLine {
-        about: key(&FactKind::ALL, fact.kind),
-        fact: fact.value.clone(),
-        source: format!(
-            "{}, {}, {}",
-            fact.source,
-            fact.as_of,
-            words::verification(fact.verification)
-        ),
-        unverified: !fact.is_verified(),
-    });
+    let mut lines: Vec<FactLine> = Vec::new();
+    for fact in &found.facts {
+        let about = key(&FactKind::ALL, fact.kind);
+        let grade = words::verification(fact.verification);
+        let source = format!("{}, {}, {grade}", fact.source, fact.as_of);
+        match lines.last_mut() {
+            // What one source says of one thing stands in one line.
+            Some(last) if last.about == about && last.source == source => {
+                last.fact = format!("{}, {}", last.fact, fact.value);
+            }
+            _ => lines.push(FactLine {
+                about,
+                fact: fact.value.clone(),
+                source,
+                unverified: !fact.is_verified(),
+            }),
+        }
+    }
     ToolPage {
         name: found.tool.name.clone(),
-        lines: lines.collect(),
+        lines,
         resembles: resembles(found.tool).map_or_else(String::new, |it| resemblance(&it)),
     }
 }
@@ -124,7 +131,7 @@ pub fn page(found: &Found<'_>) -> ToolPage {
 pub fn resemblance(resemblance: &Resemblance) -> String {
     let Resemblance { archetype, reasons } = resemblance;
     let reasons: Vec<String> = reasons.iter().map(because).collect();
-    format!("in kind like the archetype `{archetype}` of the cases: {}", reasons.join("; "))
+    format!("in kind like the archetype {archetype} of the cases: {}", reasons.join("; "))
 }
 
 fn because(reason: &Reason) -> String {

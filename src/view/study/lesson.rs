@@ -53,7 +53,7 @@ pub fn kind(kind: &StepKind) -> String {
 }
 
 /// The lesson as a learner sees it: parts with their steps, and where to go on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline {
     pub title: String,
     pub parts: Vec<PartView>,

@@ -306,7 +306,7 @@ fn below_the_tab(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHan
 }
 
 /// One of several, from a list that opens.
-fn choose<'a, T: PartialEq + Copy>(
+pub(in crate::ui::panels) fn choose<'a, T: PartialEq + Copy>(
     ui: &mut Ui,
     name: &str,
     of: impl Iterator<Item = (T, &'a str)> + Clone,

@@ -1,0 +1,7 @@
+//! Self-study: one leaf a file. Each is `fn show(ui, theme, &View, &mut Hand) -> Option<Action>`.
+
+mod card;
+pub mod desk;
+mod guide;
+mod path;
+mod step;

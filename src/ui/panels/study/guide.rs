@@ -1,0 +1,141 @@
+//! The field guide: what is looked for, the tools that were found, and the facts of one.
+
+use egui::{Label, ScrollArea, Ui};
+
+use super::super::super::action::Action;
+use super::super::super::theme::Theme;
+use super::super::super::widgets;
+use super::super::debrief::desk::choose;
+use super::desk::GuideHand;
+use super::path::{Mark, capital, two_lines};
+use crate::study::field_guide::{Part, ToolModel, by_key};
+use crate::view::study::field_guide::{NOTE, ToolPage, parts};
+use crate::view::study::learn::GuideView;
+
+pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) -> Option<Action> {
+    let wide = ui.available_width() > 860.0 * theme.scale;
+    let rest = ui.available_rect_before_wrap();
+    if wide {
+        let (left, right) = rest.split_left_right_at_fraction(0.46);
+        widgets::place(ui, left, "tools", |ui| {
+            scrolling(ui, theme, |ui| {
+                filters(ui, theme, hand);
+                list(ui, theme, view, hand);
+            });
+        });
+        widgets::place(ui, right, "tool", |ui| {
+            scrolling(ui, theme, |ui| match &view.page {
+                Some(page) => facts(ui, theme, page),
+                None => {
+                    ui.label(widgets::heading(theme, "Real tools, told by facts"));
+                    ui.add(Label::new(capital(NOTE)).wrap());
+                    ui.label("Choose a tool to read what is known of it");
+                }
+            });
+        });
+        return None;
+    }
+    scrolling(ui, theme, |ui| match &view.page {
+        Some(page) => {
+            if widgets::button(ui, theme, "Back to the list").clicked() {
+                hand.tool = None;
+            }
+            facts(ui, theme, page);
+        }
+        None => {
+            ui.add(Label::new(widgets::small(theme, capital(NOTE))).wrap());
+            filters(ui, theme, hand);
+            list(ui, theme, view, hand);
+        }
+    });
+    None
+}
+
+fn scrolling(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap().shrink2(egui::vec2(theme.space.small, 0.0));
+    widgets::place(ui, rect, "inner", |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            content(ui);
+            ui.add_space(theme.space.small);
+        });
+    });
+}
+
+fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
+    let before = hand.clone();
+    widgets::field(ui, theme, "Search", &mut hand.search, "words of a name or a fact");
+    let part = |key: &str| by_key(&Part::ALL, key);
+    let all = [(None, "any part")];
+    let named = parts().into_iter().map(|(key, text)| (part(key), text));
+    let all_parts = all.into_iter().chain(named).collect::<Vec<_>>();
+    let models = ToolModel::ALL.into_iter().map(|(model, name)| (Some(model), name));
+    let any = [(None, "offered in any way")];
+    let lists = |ui: &mut Ui| {
+        choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);
+        choose(ui, "Offered as", any.into_iter().chain(models), &mut hand.model);
+    };
+    // Lists do not go to the next line by themselves.
+    if ui.available_width() > 520.0 * theme.scale {
+        ui.horizontal(lists);
+    } else {
+        ui.vertical(lists);
+    }
+    ui.horizontal_wrapped(|ui| {
+        if widgets::tick(ui, theme, hand.verified_only, "Verified facts only").clicked() {
+            hand.verified_only = !hand.verified_only;
+        }
+        if widgets::tick(ui, theme, hand.air_gapped, "Runs air-gapped").clicked() {
+            hand.air_gapped = !hand.air_gapped;
+        }
+    });
+    if *hand != before {
+        hand.most = GuideHand::SOME;
+    }
+}
+
+fn list(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) {
+    ui.label(widgets::small(theme, &view.found));
+    if view.tools.is_empty() {
+        ui.label("Nothing fits: type fewer words, or take a filter away");
+        if widgets::button(ui, theme, "Show all tools").clicked() {
+            *hand = GuideHand::default();
+        }
+    }
+    widgets::lasting(ui, "found", |ui| {
+        for tool in &view.tools {
+            let on = hand.tool.as_deref() == Some(tool.slug.as_str());
+            let mark = if on { Mark::Chosen } else { Mark::Plain };
+            let response = two_lines(ui, theme, &tool.name, &tool.line, mark, false);
+            let spoken = format!("{}, {}", tool.name, tool.line);
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, on, &spoken)
+            });
+            if response.clicked() {
+                hand.tool = Some(tool.slug.clone());
+            }
+        }
+    });
+    if view.more > 0 && widgets::button(ui, theme, &format!("{} more", view.more)).clicked() {
+        hand.most += GuideHand::SOME;
+    }
+}
+
+fn facts(ui: &mut Ui, theme: &Theme, page: &ToolPage) {
+    ui.add(Label::new(widgets::heading(theme, &page.name)).wrap());
+    if !page.resembles.is_empty() {
+        ui.add(Label::new(widgets::small(theme, capital(&page.resembles))).wrap());
+    }
+    for line in &page.lines {
+        let edge = if line.unverified { theme.caution } else { theme.line };
+        widgets::edged(ui, theme, edge, |ui| {
+            ui.set_width(ui.available_width());
+            widgets::words_line(ui, |ui| {
+                ui.label(widgets::small(theme, capital(line.about)));
+                ui.label(widgets::bold(theme, &line.fact));
+            });
+            let colour = if line.unverified { theme.caution } else { theme.muted };
+            let source = widgets::small(theme, format!("Source: {}", line.source));
+            ui.add(Label::new(source.color(colour)).wrap());
+        });
+    }
+}
