@@ -12,6 +12,9 @@ mod hands;
 #[path = "panels/play.rs"]
 mod play;
 
+#[path = "panels/learn.rs"]
+mod learn;
+
 #[path = "panels/tour.rs"]
 mod tour;
 

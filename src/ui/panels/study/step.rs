@@ -76,7 +76,9 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
             None
         }
         Body::Debrief => {
-            let text = "The desk of a debrief opens with the run that you played last: its timeline, one changed decision, and why. This version does not ask about your turning points one by one, and other plans are not played beside yours";
+            let text = "The desk of a debrief opens with the run that you played last: its timeline, one changed \
+                decision, and why. This version does not ask about your turning points one by one, and there \
+                is no other plan to take over from";
             ui.add(Label::new(widgets::small(theme, text)).wrap());
             None
         }
