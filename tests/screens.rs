@@ -18,10 +18,8 @@ mod room;
 #[path = "panels/tour.rs"]
 mod tour;
 
-use std::path::{Path, PathBuf};
-
 use egui::{Vec2, vec2};
-use pictures::Difference;
+use pictures::Gallery;
 use raster::Picture;
 use room::Room;
 use stackholders::app::screen::shapes;
@@ -37,22 +35,6 @@ fn picture(room: &Room, size: Vec2) -> Picture {
     #[expect(clippy::redundant_closure_for_method_calls, reason = "the method lives too short")]
     let font = room.ctx().fonts(|fonts| fonts.image());
     raster::draw(size, stage.theme.ground, &board, &panels, &font)
-}
-
-fn kept() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pictures")
-}
-
-fn drawn() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures")
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "keeping new pictures is asked for from outside only"
-)]
-fn update() -> bool {
-    std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1")
 }
 
 /// Draws every stop of the tour and compares it.
@@ -71,38 +53,11 @@ fn compare_learn(folder: &str, size: Vec2, look: Look) {
 }
 
 fn compare_tour(folder: &str, size: Vec2, walk: impl FnOnce(&mut dyn FnMut(&str, &mut Room))) {
-    let mut faults = Vec::new();
+    let mut gallery = Gallery::new("", "screens");
     walk(&mut |name: &str, room: &mut Room| {
-        let now = picture(room, size);
-        let file = format!("{folder}/{name}.png");
-        let before = pictures::read(&kept().join(&file));
-        if update() {
-            // What looks the same stays the same file.
-            if before.is_none_or(|before| Difference::of(&before, &now).is_some()) {
-                pictures::write(&kept().join(&file), &now);
-            }
-            return;
-        }
-        let Some(kept) = before else {
-            pictures::write(&drawn().join(&file), &now);
-            faults.push(format!("{file} is missing; what was drawn is in the target folder"));
-            return;
-        };
-        if let Some(difference) = Difference::of(&kept, &now) {
-            pictures::write(&drawn().join(&file), &now);
-            let beside = drawn().join(format!("{folder}/{name}.difference.png"));
-            pictures::write(&beside, &difference.shown);
-            let Difference { others, all, .. } = difference;
-            faults.push(format!("{file}: {others} of {all} pixels differ"));
-        }
+        gallery.show(&format!("{folder}/{name}"), &picture(room, size));
     });
-    assert!(
-        faults.is_empty(),
-        "pictures in {}:\n{}\nlook at them in {}; `UPDATE_PICTURES=1 cargo test --features ui --test screens` keeps them",
-        kept().display(),
-        faults.join("\n"),
-        drawn().display(),
-    );
+    gallery.close();
 }
 
 const WIDE: Vec2 = vec2(1280.0, 720.0);

@@ -8,15 +8,19 @@ mod views;
 mod work;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::game::RUN;
 use crate::debrief::gather::Room;
 use crate::debrief::pins::{Pin, Pins, run_key};
-use crate::debrief::run_of_show::{self, Beat, Material, RunOfShow, Screen, material, run_of_show};
+use crate::debrief::run_of_show::{
+    self, Beat, Material, RunOfShow, Screen, material_of, run_of_show,
+};
 use crate::debrief::timeline::{Cursor, Move, Timeline, of_room};
 use crate::debrief::turning;
 use crate::documents;
 use crate::host::{FileStore, Store as _};
+use crate::insight::executor::Machine;
 use crate::insight::what_if::WhatIfs;
 use crate::luck::Luck;
 use crate::scenario::case::Case;
@@ -50,6 +54,8 @@ pub struct Debrief {
     branch: Option<(usize, usize, Run)>,
     clock: Clock,
     work: Work,
+    /// What insight runs on, here and beside the desk.
+    machine: Arc<Machine>,
     store: FileStore,
     folder: PathBuf,
     message: Option<String>,
@@ -88,6 +94,7 @@ impl Debrief {
             branch: None,
             clock: Clock::default(),
             work: Work::default(),
+            machine: Arc::new(Machine::whole()),
             store,
             folder,
             message: None,
@@ -205,7 +212,7 @@ impl Debrief {
         self.hand.segment = 0;
         self.forget_change();
         if self.looking {
-            self.work.ask(&self.room);
+            self.work.ask(&self.room, &self.machine);
         }
     }
 
@@ -223,7 +230,10 @@ impl Debrief {
         }
         if self.show.as_ref().is_none_or(|show| show.minutes != self.hand.minutes) {
             if self.material.is_none() {
-                self.material = Some(material(&self.room, &executor()));
+                for table in 0..self.room.tables.len() {
+                    self.found_changes(table);
+                }
+                self.material = Some(material_of(&self.room, &self.changes));
             }
             let made = self.material.clone()?;
             self.show = Some(run_of_show(&self.room, made, self.hand.minutes));
@@ -340,7 +350,7 @@ impl Debrief {
         }
         if self.changes[table].is_none() {
             let run = &self.room.tables[table].run;
-            let found = turning::changes(self.room.case_of(table), run, &executor());
+            let found = turning::changes(self.room.case_of(table), run, &*self.machine);
             self.changes[table] = Some(found);
         }
         self.changes[table].as_ref()
@@ -436,19 +446,6 @@ impl Debrief {
             self.message = Some(message::not_kept("The pin", &error));
         }
     }
-}
-
-/// What the insight of a debrief runs on.
-#[cfg(feature = "threads")]
-fn executor() -> crate::insight::executor::Threads {
-    crate::insight::executor::Threads::new(0)
-        .expect("the machine runs threads, the window has some")
-}
-
-/// What the insight of a debrief runs on.
-#[cfg(not(feature = "threads"))]
-fn executor() -> crate::insight::executor::Serial {
-    crate::insight::executor::Serial
 }
 
 #[cfg(test)]

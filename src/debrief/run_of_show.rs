@@ -109,18 +109,25 @@ pub struct Material {
 /// Looks for everything that a run of show needs.
 #[must_use]
 pub fn material(room: &Room, executor: &impl Executor) -> Material {
-    let timelines = of_room(room);
     let found: Vec<Option<WhatIfs>> = (0..room.tables.len())
         .map(|table| {
             let run = &room.tables[table].run;
             room.replays(table).then(|| turning::changes(room.case_of(table), run, executor))
         })
         .collect();
+    material_of(room, &found)
+}
+
+/// The same from changes that were looked for already: for each table all that
+/// [`turning::changes`](super::turning::changes) found, `None` where its run does not play again here.
+#[must_use]
+pub fn material_of(room: &Room, found: &[Option<WhatIfs>]) -> Material {
+    let timelines = of_room(room);
     let mut turning: Vec<TurningPoint> = Vec::new();
-    for (timeline, found) in timelines.iter().zip(&found) {
+    for (timeline, found) in timelines.iter().zip(found) {
         turning.extend(turn(room, timeline, found.as_ref(), &turning));
     }
-    let what_if = what_if(room, &found, &turning);
+    let what_if = what_if(room, found, &turning);
     Material { pair: pair(room), what_if, rule: hidden_rule(room), turning }
 }
 

@@ -45,6 +45,35 @@ impl Executor for Threads {
     }
 }
 
+/// All cores of the machine; this thread alone where no others are to be had.
+#[derive(Debug)]
+pub enum Machine {
+    Serial(Serial),
+    #[cfg(feature = "threads")]
+    Threads(Threads),
+}
+
+impl Machine {
+    #[must_use]
+    pub fn whole() -> Self {
+        #[cfg(feature = "threads")]
+        if let Ok(threads) = Threads::new(0) {
+            return Self::Threads(threads);
+        }
+        Self::Serial(Serial)
+    }
+}
+
+impl Executor for Machine {
+    fn map<T: Send>(&self, jobs: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
+        match self {
+            Self::Serial(serial) => serial.map(jobs, job),
+            #[cfg(feature = "threads")]
+            Self::Threads(threads) => threads.map(jobs, job),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +83,7 @@ mod tests {
         let square = |job: usize| job * job;
         let expected: Vec<usize> = (0..1_000).map(square).collect();
         assert_eq!(Serial.map(1_000, &square), expected);
+        assert_eq!(Machine::whole().map(1_000, &square), expected);
         #[cfg(feature = "threads")]
         for threads in [1, 2, 7] {
             let executor = Threads::new(threads).unwrap();

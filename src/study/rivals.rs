@@ -180,6 +180,14 @@ pub struct NotCommitted {
     pub years: usize,
 }
 
+impl Committed<'_> {
+    /// Whether a year (from 0) is committed.
+    fn holds(self, at: usize) -> Result<(), NotCommitted> {
+        let years = self.years();
+        if at < years { Ok(()) } else { Err(NotCommitted { at, years }) }
+    }
+}
+
 /// The learner's run up to a year, and the rival's decisions in it: what to play to see how the learner's own pipeline
 /// would have gone on with them. Later years are the learner's to decide.
 ///
@@ -191,10 +199,7 @@ pub fn take_over(
     rival: &Rival,
     at: usize,
 ) -> Result<Years, NotCommitted> {
-    let years = committed.years();
-    if at >= years {
-        return Err(NotCommitted { at, years });
-    }
+    committed.holds(at)?;
     let mut taken = committed.run.decisions();
     taken.truncate(at);
     taken.push(rival.years.get(at).cloned().unwrap_or_default());
@@ -211,10 +216,7 @@ pub fn in_its_place(
     rival: &Rival,
     at: usize,
 ) -> Result<Years, NotCommitted> {
-    let years = committed.years();
-    if at >= years {
-        return Err(NotCommitted { at, years });
-    }
+    committed.holds(at)?;
     Ok(rival.years.iter().take(at + 1).cloned().collect())
 }
 

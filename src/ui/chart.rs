@@ -292,6 +292,19 @@ pub fn arrow(painter: &Painter, from: Pos2, to: Pos2, stroke: Stroke) {
     painter.add(egui::Shape::convex_polygon(corners, stroke.color, Stroke::NONE));
 }
 
+/// The ground of something painted that can be pressed: its edge says what has the keyboard, what is chosen, and what the
+/// pointer is over.
+pub fn card(ui: &Ui, theme: &Theme, rect: Rect, response: &Response, on: bool) {
+    let edge = match (response.has_focus(), on, response.hovered()) {
+        (true, _, _) => Stroke::new(3.0, theme.focus),
+        (_, true, _) => Stroke::new(3.0, theme.accent),
+        (_, _, true) => Stroke::new(2.0, theme.accent),
+        _ => Stroke::new(1.0, theme.line),
+    };
+    let fill = if on { theme.sunken } else { theme.surface };
+    ui.painter().rect(rect, 8.0, fill, edge, egui::StrokeKind::Inside);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

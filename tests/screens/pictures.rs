@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::raster::Picture;
 
@@ -13,17 +13,81 @@ const NEAR: u8 = 28;
 /// Share of the pixels that may be others: rounding differs a little between machines.
 const OTHERS: f64 = 0.0004;
 
+/// Pictures of one kind, compared with those that are kept, or kept anew where that is asked for.
+pub struct Gallery {
+    kept: PathBuf,
+    drawn: PathBuf,
+    /// The test that draws them.
+    test: &'static str,
+    faults: Vec<String>,
+}
+
+impl Gallery {
+    /// A gallery in a folder of the kept pictures; an empty name is all of them.
+    pub fn new(folder: &str, test: &'static str) -> Self {
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/screens/pictures");
+        let drawn = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        Self { kept: kept.join(folder), drawn: drawn.join(folder), test, faults: Vec::new() }
+    }
+
+    /// Compares a picture with the kept one of this name, such as `light/title`.
+    pub fn show(&mut self, name: &str, now: &Picture) {
+        let file = format!("{name}.png");
+        let before = read(&self.kept.join(&file));
+        if update() {
+            // What looks the same stays the same file.
+            if before.is_none_or(|before| Difference::of(&before, now).is_some()) {
+                write(&self.kept.join(&file), now);
+            }
+            return;
+        }
+        let Some(kept) = before else {
+            write(&self.drawn.join(&file), now);
+            let fault = format!("{file} is missing; what was drawn is in the target folder");
+            self.faults.push(fault);
+            return;
+        };
+        if let Some(difference) = Difference::of(&kept, now) {
+            write(&self.drawn.join(&file), now);
+            let beside = self.drawn.join(format!("{name}.difference.png"));
+            write(&beside, &difference.shown);
+            let Difference { others, all, .. } = difference;
+            self.faults.push(format!("{file}: {others} of {all} pixels differ"));
+        }
+    }
+
+    /// Fails with everything that differed.
+    pub fn close(self) {
+        let Self { kept, drawn, test, faults } = self;
+        assert!(
+            faults.is_empty(),
+            "pictures in {}:\n{}\nlook at them in {}; `UPDATE_PICTURES=1 cargo test --features ui --test {test}` keeps them",
+            kept.display(),
+            faults.join("\n"),
+            drawn.display(),
+        );
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "keeping new pictures is asked for from outside only"
+)]
+fn update() -> bool {
+    std::env::var_os("UPDATE_PICTURES").is_some_and(|value| value == "1")
+}
+
 /// What differs between two pictures.
-pub struct Difference {
-    pub others: usize,
-    pub all: usize,
+struct Difference {
+    others: usize,
+    all: usize,
     /// The pixels that differ, on a pale copy.
-    pub shown: Picture,
+    shown: Picture,
 }
 
 impl Difference {
     /// `None` where the pictures are the same to the eye.
-    pub fn of(kept: &Picture, now: &Picture) -> Option<Self> {
+    fn of(kept: &Picture, now: &Picture) -> Option<Self> {
         let all = now.pixels.len();
         if (kept.width, kept.height) != (now.width, now.height) {
             return Some(Self { others: all, all, shown: now.clone() });
@@ -44,7 +108,7 @@ impl Difference {
 }
 
 /// Writes a picture with at most 256 colours.
-pub fn write(path: &Path, picture: &Picture) {
+fn write(path: &Path, picture: &Picture) {
     // The most frequent colours as they are, the rest a little coarser.
     let frequent = |shade: fn([u8; 3]) -> [u8; 3], most: usize| {
         let mut counts: BTreeMap<[u8; 3], usize> = BTreeMap::new();
@@ -86,7 +150,7 @@ fn coarse(pixel: [u8; 3]) -> [u8; 3] {
 }
 
 /// Reads a picture that was written so.
-pub fn read(path: &Path) -> Option<Picture> {
+fn read(path: &Path) -> Option<Picture> {
     let file = std::io::BufReader::new(fs::File::open(path).ok()?);
     let mut decoder = png::Decoder::new(file);
     decoder.set_transformations(png::Transformations::EXPAND);

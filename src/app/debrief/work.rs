@@ -3,15 +3,15 @@
 //! Invariants: what is found depends on the runs alone, not on threads or on when it was asked for; a room that changes
 //! drops what was asked for and keeps what was found for the runs that stay.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::executor;
 use crate::debrief::gather::Room;
 use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution};
 use crate::insight::change::Vocabulary;
 use crate::insight::course::{self, Course, Years};
+use crate::insight::executor::Machine;
 use crate::insight::judge::{Aim, Judge, Judged};
 use crate::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement};
 use crate::insight::lucks;
@@ -67,8 +67,12 @@ pub(super) struct Work {
     inbox: Inbox,
     stop: Arc<AtomicBool>,
     /// What is looked for here, one part a tick, where there are no threads.
-    jobs: VecDeque<Job>,
+    #[cfg(not(feature = "threads"))]
+    jobs: std::collections::VecDeque<Job>,
+    #[cfg(not(feature = "threads"))]
+    machine: Option<Arc<Machine>>,
     /// The best plan found last, for the parts after it.
+    #[cfg(not(feature = "threads"))]
     last: Option<(String, Best)>,
 }
 
@@ -98,7 +102,7 @@ fn key(run: &Run) -> Key {
 
 impl Work {
     /// Looks for all that is not known yet of the tables of a room.
-    pub(super) fn ask(&mut self, room: &Room) {
+    pub(super) fn ask(&mut self, room: &Room, machine: &Arc<Machine>) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
         let mut jobs = Vec::new();
@@ -130,19 +134,20 @@ impl Work {
         }
         (self.asked, self.done) = (jobs.len(), 0);
         self.inbox = Inbox::default();
-        self.begin(jobs);
+        self.begin(jobs, machine);
     }
 
     #[cfg(feature = "threads")]
-    fn begin(&mut self, jobs: Vec<Job>) {
+    fn begin(&mut self, jobs: Vec<Job>, machine: &Arc<Machine>) {
         let (stop, inbox) = (self.stop.clone(), self.inbox.clone());
+        let machine = machine.clone();
         let work = move || {
             let mut last = None;
             for job in jobs {
                 if stop.load(Ordering::Relaxed) {
                     return;
                 }
-                let found = job.run(&mut last);
+                let found = job.run(&mut last, &machine);
                 inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
             }
         };
@@ -151,14 +156,16 @@ impl Work {
     }
 
     #[cfg(not(feature = "threads"))]
-    fn begin(&mut self, jobs: Vec<Job>) {
+    fn begin(&mut self, jobs: Vec<Job>, machine: &Arc<Machine>) {
+        self.machine = Some(machine.clone());
         self.jobs = jobs.into();
     }
 
     /// Takes in what was found since; says whether there was anything.
     pub(super) fn collect(&mut self) -> bool {
-        if let Some(job) = self.jobs.pop_front() {
-            let found = job.run(&mut self.last);
+        #[cfg(not(feature = "threads"))]
+        if let (Some(machine), Some(job)) = (&self.machine, self.jobs.pop_front()) {
+            let found = job.run(&mut self.last, machine);
             self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
         }
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
@@ -223,24 +230,24 @@ impl Table {
 
 impl Job {
     /// Looks for it; `last` carries the best plan to the jobs after it.
-    fn run(self, last: &mut Option<(String, Best)>) -> Option<Found> {
+    fn run(self, last: &mut Option<(String, Best)>, machine: &Machine) -> Option<Found> {
         match self {
             Self::Best(case, plans) => {
-                let found = search(&case, plans)?;
+                let found = search(&case, plans, machine)?;
                 *last = Some((case.slug.clone(), Arc::new(found.clone())));
                 Some(Found::Best(case.slug, Box::new(found)))
             }
-            Self::Table(what, case, run, best) => look(what, &case, &run, best.as_deref()),
+            Self::Table(what, case, run, best) => look(what, &case, &run, best.as_deref(), machine),
             Self::After(what, case, run) => {
                 let best = last.as_ref().filter(|(slug, _)| *slug == case.slug);
-                look(what, &case, &run, best.map(|(_, best)| &**best))
+                look(what, &case, &run, best.map(|(_, best)| &**best), machine)
             }
         }
     }
 }
 
 /// The best plan for the same mission that a bounded search finds, from the plans of the case and of the tables.
-fn search(case: &Case, tables: Vec<Years>) -> Option<Par> {
+fn search(case: &Case, tables: Vec<Years>, machine: &Machine) -> Option<Par> {
     let model = Model::new(case);
     let judge = Judge::new(case, &model);
     // A mix drawn by lot begins as it is drawn for the first luck of the search.
@@ -250,20 +257,25 @@ fn search(case: &Case, tables: Vec<Years>) -> Option<Par> {
     let whole = tables.into_iter().filter(|plan| plan.len() == years);
     let starts: Vec<Years> = named.chain(whole).collect();
     let effort = par::Effort::TABLE;
-    par(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, &executor(), &|_| {})
+    par(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, machine, &|_| {})
 }
 
-fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found> {
+fn look(
+    what: What,
+    case: &Case,
+    run: &Run,
+    best: Option<&Par>,
+    machine: &Machine,
+) -> Option<Found> {
     let model = Model::new(case);
     let judge = Judge::new(case, &model).over(run.years.len());
     let course = Course::of_run(&judge, run);
-    let executor = executor();
     let key = key(run);
     match what {
         What::Worth => {
             let lucks = lucks::search(par::Effort::TABLE.lucks());
             let plan = [course.years.clone()];
-            let mean = par::means(&judge, &plan, lucks, &executor, &|_| {});
+            let mean = par::means(&judge, &plan, lucks, machine, &|_| {});
             let own = judge.play(&Luck::new(course.seed), &course.years);
             Some(Found::Worth(key, Box::new((*mean.first()?, own))))
         }
@@ -275,7 +287,7 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
                 paired: 8,
             };
             let vocabulary = Vocabulary { terms: false, ..Vocabulary::ALL };
-            let found = single_changes(&judge, &course, &vocabulary, &effort, &executor, &|_| {});
+            let found = single_changes(&judge, &course, &vocabulary, &effort, machine, &|_| {});
             Some(Found::Changes(key, Box::new(found)))
         }
         What::Luck => {
@@ -292,7 +304,7 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
                 &rivals,
                 lucks::futures(FUTURES),
                 lucks::held_out(COMPARED),
-                &executor,
+                machine,
                 &|_| {},
             )?;
             Some(Found::Luck(key, Box::new(found)))
@@ -300,7 +312,7 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
         What::Parts => {
             let seeds = lucks::futures(TOLD_APART);
             let by = |grouping| {
-                attribution(&judge, &course, grouping, ORDERS, seeds.clone(), &executor, &|_| {})
+                attribution(&judge, &course, grouping, ORDERS, seeds.clone(), machine, &|_| {})
             };
             let found = by(Grouping::Decision).or_else(|| by(Grouping::Year))?;
             Some(Found::Parts(key, Box::new(found)))
@@ -313,7 +325,7 @@ fn look(what: What, case: &Case, run: &Run, best: Option<&Par>) -> Option<Found>
                 b: &rival,
                 lucks: lucks::futures(4),
             };
-            let found = survival(&judge, &conclusion, WORLDS, &executor, &|_| {});
+            let found = survival(&judge, &conclusion, WORLDS, machine, &|_| {});
             Some(Found::Survival(key, name, Box::new(found)))
         }
     }

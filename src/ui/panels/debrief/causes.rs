@@ -123,14 +123,7 @@ fn stop(ui: &Ui, theme: &Theme, view: &CausesView, hand: &mut CausesHand, at: us
     if response.clicked() {
         hand.picked = if on { None } else { Some(at) };
     }
-    let edge = match (response.has_focus(), on, response.hovered()) {
-        (true, _, _) => Stroke::new(3.0, theme.focus),
-        (_, true, _) => Stroke::new(3.0, theme.accent),
-        (_, _, true) => Stroke::new(2.0, theme.accent),
-        _ => Stroke::new(1.0, theme.line),
-    };
-    let fill = if on { theme.sunken } else { theme.surface };
-    ui.painter().rect(rect, 8.0, fill, edge, egui::StrokeKind::Inside);
+    chart::card(ui, theme, rect, &response, on);
     let inner = rect.shrink2(vec2(theme.space.small, 2.0));
     let name = if on { format!("✓ {}", node.brief) } else { node.brief.clone() };
     let strong = node.column == Column::Gauge;

@@ -1,6 +1,6 @@
 //! Single changes: what would have helped most, and what would have hurt most.
 
-use egui::{Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
@@ -93,14 +93,7 @@ fn change(ui: &mut Ui, theme: &Theme, row: &ChangeRow, better: bool, hand: &mut 
     if response.clicked() {
         hand.picked = if on { None } else { Some(row.index) };
     }
-    let edge = match (response.has_focus(), on, response.hovered()) {
-        (true, _, _) => Stroke::new(3.0, theme.focus),
-        (_, true, _) => Stroke::new(3.0, theme.accent),
-        (_, _, true) => Stroke::new(2.0, theme.accent),
-        _ => Stroke::new(1.0, theme.line),
-    };
-    let fill = if on { theme.sunken } else { theme.surface };
-    ui.painter().rect(rect, 8.0, fill, edge, egui::StrokeKind::Inside);
+    chart::card(ui, theme, rect, &response, on);
     let mut at = rect.min + vec2(pad, pad);
     for galley in lines {
         let down = galley.size().y;
