@@ -119,7 +119,7 @@ pub fn material(room: &Room, executor: &impl Executor) -> Material {
 }
 
 /// The same from changes that were looked for already: for each table all that
-/// [`turning::changes`](super::turning::changes) found, `None` where its run does not play again here.
+/// [`turning::changes`] found, `None` where its run does not play again here.
 #[must_use]
 pub fn material_of(room: &Room, found: &[Option<WhatIfs>]) -> Material {
     let timelines = of_room(room);
