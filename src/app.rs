@@ -1,6 +1,6 @@
 //! The game: what it is without a window, and the window around it.
 //!
-//! Invariants: [`game`], [`debrief`], [`learn`], [`screen`], [`stage`] and [`wall`] name no window and are played whole by the tests; only the window's files name
+//! Invariants: [`game`], [`debrief`], [`learn`], [`review`], [`screen`], [`stage`] and [`wall`] name no window and are played whole by the tests; only the window's files name
 //! Bevy, and they know no rule.
 
 pub mod debrief;
@@ -10,6 +10,7 @@ mod graphics;
 pub mod learn;
 #[cfg(feature = "app")]
 mod picture;
+pub mod review;
 pub mod screen;
 #[cfg(feature = "app")]
 mod second;

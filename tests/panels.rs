@@ -15,6 +15,12 @@ mod play;
 #[path = "panels/learn.rs"]
 mod learn;
 
+#[path = "panels/looking_back.rs"]
+mod looking_back;
+
+#[path = "panels/review.rs"]
+mod review;
+
 #[path = "panels/tour.rs"]
 mod tour;
 

@@ -15,6 +15,9 @@ mod raster;
 #[path = "panels/room.rs"]
 mod room;
 
+#[path = "panels/looking_back.rs"]
+mod looking_back;
+
 #[path = "panels/tour.rs"]
 mod tour;
 
@@ -58,6 +61,11 @@ fn compare_tour(folder: &str, size: Vec2, walk: impl FnOnce(&mut dyn FnMut(&str,
         gallery.show(&format!("{folder}/{name}"), &picture(room, size));
     });
     gallery.close();
+}
+
+/// Draws every leaf of a learner who looks back and compares it.
+fn compare_review(folder: &str, size: Vec2, look: Look) {
+    compare_tour(folder, size, |stop| looking_back::review_tour(size, look, stop));
 }
 
 const WIDE: Vec2 = vec2(1280.0, 720.0);
@@ -137,4 +145,19 @@ fn every_leaf_of_the_lesson() {
 #[test]
 fn every_leaf_of_the_lesson_in_high_contrast() {
     compare_learn("learn-contrast", WIDE, look(Palette::Contrast, 1.0));
+}
+
+#[test]
+fn a_learner_looks_back() {
+    compare_review("review", WIDE, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn a_learner_looks_back_on_a_small_window() {
+    compare_review("review-small", SMALL, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn a_learner_looks_back_with_large_text() {
+    compare_review("review-large", WIDE, look(Palette::Light, 2.0));
 }

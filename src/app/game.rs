@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::debrief::Debrief;
 use super::learn::Learn;
+use super::review::Review;
 use crate::host::{FileStore, Store as _};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
@@ -31,7 +32,7 @@ use crate::view::title::TitleView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::words;
 use playing::Playing;
-pub(super) use runs::RUN;
+pub(super) use runs::{AGAIN, ALONE, RUN};
 
 /// The screens, in the order of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub enum Screen {
     Debrief,
     /// One learner alone.
     Learn,
+    /// That learner looks back at a year or a run.
+    Review,
 }
 
 /// What a screen shows. Made anew when the game changed, not for every picture.
@@ -78,7 +81,9 @@ pub struct Game {
     pub debrief: Option<Debrief>,
     /// The lesson, from when it was opened until the program ends.
     pub learn: Option<Learn>,
-    /// Whether a debrief looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
+    /// What comes after a year of a run alone, from when it was opened until the program ends.
+    pub review: Option<Review>,
+    /// Whether a debrief or a review looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
     pub looking: bool,
     table: Option<Table>,
     cases: Vec<Case>,
@@ -93,6 +98,8 @@ pub struct Game {
     seconds: f32,
     granted: f32,
     stale: bool,
+    /// The screen that a review was opened from.
+    behind: Screen,
     /// A file or folder that the window should have shown by the machine.
     to_show: Option<PathBuf>,
 }
@@ -116,6 +123,7 @@ impl Game {
             moment: Moment::default(),
             debrief: None,
             learn: None,
+            review: None,
             looking: true,
             table: None,
             cases: cases.collect(),
@@ -128,6 +136,7 @@ impl Game {
             seconds: 0.0,
             granted: 0.0,
             stale: true,
+            behind: Screen::Learn,
             to_show: None,
         };
         game.title.propose(chance());
@@ -161,6 +170,11 @@ impl Game {
         {
             self.stale |= debrief.tick(passed);
         }
+        if self.screen == Screen::Review
+            && let Some(review) = &mut self.review
+        {
+            self.stale |= review.tick() || review.looks() && before != self.seconds as u32;
+        }
     }
 
     /// The look of a screen of this height (points): what a whole room reads is never small.
@@ -174,6 +188,7 @@ impl Game {
     pub fn counts(&self) -> bool {
         self.screen == Screen::Debrief
             && self.debrief.as_ref().is_some_and(|it| it.runs() || it.looks())
+            || self.screen == Screen::Review && self.review.as_ref().is_some_and(Review::looks)
     }
 
     /// To the desk of a debrief, with the run that was just finished.
@@ -214,7 +229,9 @@ impl Game {
     pub fn apply(&mut self, action: Action) {
         self.stale = true;
         match action {
-            Action::Begin { case, table, seed, seats } => self.begin(&case, table, seed, &seats),
+            Action::Begin { case, table, seed, seats } => {
+                self.begin(&case, table, seed, &seats, RUN);
+            }
             Action::Resume(file) => self.resume(&file),
             Action::Open(text) => self.open(&text),
             Action::Forward => self.forward(),
@@ -222,6 +239,7 @@ impl Game {
             Action::Home => {
                 self.keep_draft();
                 self.keep_words();
+                self.keep_review_words();
                 self.table = None;
                 self.title.propose(chance());
                 self.to(Screen::Title);
@@ -270,6 +288,7 @@ impl Game {
             }
             Action::Learn => self.learn(),
             Action::Study(wish) => self.study(wish),
+            Action::Review(wish) => self.review(wish),
         }
     }
 
@@ -284,6 +303,7 @@ impl Game {
         }
         self.year = YearHand { component: self.year.component, ..YearHand::default() };
         self.reveal = RevealHand::default();
+        self.note_prediction();
         self.play_year();
     }
 
@@ -309,7 +329,8 @@ impl Game {
             | Screen::Play
             | Screen::End
             | Screen::Debrief
-            | Screen::Learn => {}
+            | Screen::Learn
+            | Screen::Review => {}
         }
     }
 
@@ -322,7 +343,7 @@ impl Game {
             Screen::Brief | Screen::Reveal => self.forward(),
             Screen::Debrief => self.apply(Action::Debrief(Wish::Next)),
             Screen::Learn => self.study_on(),
-            Screen::Title | Screen::End => {}
+            Screen::Title | Screen::End | Screen::Review => {}
         }
     }
 
@@ -351,7 +372,7 @@ impl Game {
         }
         if let Some(table) = &self.table {
             match self.screen {
-                Screen::Title | Screen::Debrief | Screen::Learn => {}
+                Screen::Title | Screen::Debrief | Screen::Learn | Screen::Review => {}
                 Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
@@ -387,6 +408,9 @@ impl Game {
         {
             learn.refresh();
         }
+        if self.screen == Screen::Review {
+            self.refresh_review();
+        }
         self.views = shown;
     }
 
@@ -411,6 +435,7 @@ const fn phase(screen: Screen) -> u8 {
         Screen::End => 4,
         Screen::Debrief => 5,
         Screen::Learn => 6,
+        Screen::Review => 7,
     }
 }
 
@@ -447,6 +472,7 @@ fn chance() -> u64 {
 
 mod papers;
 mod playing;
+mod review;
 mod runs;
 mod study;
 mod views;

@@ -2,14 +2,15 @@
 //!
 //! Invariants: the progress file only grows; an answer is not in the view before the learner has said something.
 
+mod review;
+
 use std::path::PathBuf;
 
-use crate::app::game::RUN;
-use crate::debrief::gather::{Body, Room, Source};
+use crate::app::game::{ALONE, RUN};
+use crate::debrief::gather::Room;
 use crate::documents::{html, reflection};
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::scenario::case::Case;
-use crate::session::journal;
 use crate::study::calibration::Foreseen;
 use crate::study::concept::{Answer, Said, answer, mark};
 use crate::study::field_guide::{self, FieldGuide};
@@ -228,18 +229,14 @@ impl Learn {
     }
 
     /// The run file that was written last and holds a year that was played: its name, and the run as a room of its own.
+    /// A run that was played alone goes before others; one that was only played again with a change is not looked at.
     #[must_use]
     pub fn last_run(&self) -> Option<(String, Room)> {
         let names = self.store.newest_first().ok()?;
-        let played = |name: String| {
-            let bytes = self.store.read_limited(&name, journal::FILE_LIMIT).ok()?;
-            let mut room = Room::default();
-            let body = Body::File(bytes);
-            room.add(&self.cases, Source { name: name.clone(), body });
-            let run = &room.tables.first()?.run;
-            (!run.years.is_empty()).then_some((name, room))
-        };
-        names.into_iter().filter(|name| name.ends_with(RUN)).find_map(played)
+        let runs = || names.iter().filter(|name| name.ends_with(RUN) && Self::decided(name));
+        let played = |name: &String| Some((name.clone(), self.room_of(name)?));
+        let alone = runs().filter(|name| name.ends_with(ALONE)).find_map(played);
+        alone.or_else(|| runs().find_map(played))
     }
 
     /// The page of the reflection, in a new file.

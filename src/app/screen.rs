@@ -65,7 +65,10 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
             shown
         }
         Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
-        Screen::Reveal => (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal), None),
+        Screen::Reveal => {
+            let alone = game.alone();
+            (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal, alone), None)
+        }
         Screen::Debrief => {
             let Some(debrief) = &mut game.debrief else { return (Some(Action::Home), None) };
             let before = debrief.hand.clone();
@@ -84,7 +87,16 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
             }
             (wish, None)
         }
-        Screen::End => (end::show(ui, theme, &game.views.end), None),
+        Screen::Review => {
+            let Some(review) = &mut game.review else { return (Some(Action::Home), None) };
+            let before = review.hand.clone();
+            let wish = study::review::desk::show(ui, theme, &review.view, &mut review.hand);
+            if review.hand != before {
+                game.touch();
+            }
+            (wish, None)
+        }
+        Screen::End => (end::show(ui, theme, &game.views.end, game.alone()), None),
     }
 }
 
@@ -99,7 +111,7 @@ pub fn shapes(game: &Game, theme: &Theme, area: Option<Rect>, canvas: &mut Canva
         }
         Screen::Brief => Some(&game.views.brief.board),
         Screen::Year | Screen::Play => Some(&game.views.board),
-        Screen::Title | Screen::Reveal | Screen::End | Screen::Learn => None,
+        Screen::Title | Screen::Reveal | Screen::End | Screen::Learn | Screen::Review => None,
     };
     if let (Some(view), Some(area)) = (view, area) {
         board::paint(view, area, theme, moment, canvas);

@@ -1,22 +1,18 @@
 //! The reflection of a learner: the questions of the lesson, their own words, and beside them what they said and did; and
 //! the comparison of tools they wrote themselves.
 //!
-//! The evidence of the first question is what they leaned to and chose, of the second what their run came to and what they
-//! foresaw, of the third what to practise next.
-//!
-//! Invariant: evidence is what was recorded; it is set beside the words and judges neither.
+//! Invariant: what stands beside the words is what was recorded ([`evidence`]); it judges neither.
 
 use super::content::{Block, Document, Grid, Head, Layout, Row, Section, Text, Width};
-use crate::debrief::bias::{self, MODELS};
-use crate::scenario::case::{Case, SourcingModel};
-use crate::scenario::plan::Gauge;
+use crate::scenario::case::Case;
 use crate::session::record::Run;
-use crate::study::calibration::{accounts, practise};
+use crate::study::calibration::accounts;
 use crate::study::lesson::Lesson;
 use crate::study::progress::{Progress, StepState};
-use crate::view::study::exercise::{calibration, practise as practised};
+use crate::view::format;
+use crate::view::study::exercise::calibration;
+use crate::view::study::journal::evidence;
 use crate::view::table::{Cell, Column, Table};
-use crate::view::{format, words};
 
 /// The page of a learner. `run` is the run they look back at, with its case.
 #[must_use]
@@ -28,7 +24,8 @@ pub fn reflection(lesson: &Lesson, progress: &Progress, run: Option<(&Case, &Run
             Some(text) => text.split('\n').map(|it| Block::Paragraph(Text::said(it))).collect(),
             None => vec![Block::Lines { label: "in your words".to_owned(), count: 4 }],
         };
-        let evidence = evidence(place, progress, run);
+        let evidence: Vec<Text> =
+            evidence(place, progress, run).into_iter().map(Text::plain).collect();
         if !evidence.is_empty() {
             blocks.push(Block::Paragraph(Text::strong("What was recorded")));
             blocks.push(Block::Bullets(evidence));
@@ -66,62 +63,6 @@ pub fn reflection(lesson: &Lesson, progress: &Progress, run: Option<(&Case, &Run
         sections,
         foot: vec![Text::plain("Made from your own progress file. Nothing has left this machine.")],
     }
-}
-
-fn evidence(question: usize, progress: &Progress, run: Option<(&Case, &Run)>) -> Vec<Text> {
-    let mut list = Vec::new();
-    match question {
-        0 => {
-            let leaning = |model: Option<SourcingModel>| model.map_or("undecided", words::sourcing);
-            if let Some((first, last)) = progress.leanings() {
-                list.push(format!("you leaned to: {}", leaning(first)));
-                if first != last {
-                    list.push(format!("and later to: {}", leaning(last)));
-                }
-            }
-            if let Some((case, run)) = run {
-                let mirror = bias::of_run(case, run);
-                list.push(format!("you chose: {}", counts(mirror.chosen)));
-                list.push(format!(
-                    "at the end ran: {}, left as found {}",
-                    counts(mirror.running),
-                    mirror.left_as_found
-                ));
-            }
-        }
-        1 => {
-            let end = run.and_then(|(_, run)| run.years.last());
-            for gauge in end.iter().flat_map(|_| Gauge::ALL) {
-                let value = end.map_or(0.0, |year| year.outcome.gauges.headline(gauge));
-                list.push(format!("{}: {}", words::gauge(gauge), words::headline(gauge, value)));
-            }
-            let reasons = run.iter().flat_map(|(case, run)| {
-                let decisions = run.years.iter().flat_map(|year| &year.decisions);
-                decisions
-                    .filter(|it| matches!(it, crate::scenario::plan::Decision::Because { .. }))
-                    .map(|decision| words::decision(case, decision))
-            });
-            list.extend(reasons);
-        }
-        _ => {
-            let next = practise(&accounts(&progress.foreseen()));
-            list.extend(
-                next.into_iter()
-                    .take(3)
-                    .map(|(concept, why)| format!("to practise: {}", practised(concept, why))),
-            );
-        }
-    }
-    list.into_iter().map(Text::plain).collect()
-}
-
-fn counts(counts: [usize; 3]) -> String {
-    let parts: Vec<String> = MODELS
-        .iter()
-        .zip(counts)
-        .map(|(model, count)| format!("{} {count}", words::sourcing(*model)))
-        .collect();
-    parts.join(", ")
 }
 
 /// The cells a learner filled: rows and columns in the order of their names.

@@ -9,8 +9,8 @@ use crate::scenario::plan::{Direction, Gauge, Size};
 /// Share of the gauge's scale up to which it counts as unmoved. Design choice: less than a hand's breadth on the board.
 const STILL: f64 = 0.02;
 /// Share of the gauge's scale from which a change is clear, and from which it is strong. Design choices.
-const CLEAR: f64 = 0.08;
-const STRONG: f64 = 0.2;
+pub const CLEAR: f64 = 0.08;
+pub const STRONG: f64 = 0.2;
 
 /// A change as a share of the gauge's scale; its sign is that of the number, not of good or bad.
 #[must_use]

@@ -41,12 +41,20 @@ pub struct Driver {
     pub error: f64,
 }
 
+/// The run's own luck, and no other.
+const OWN_LUCK: Effort = Effort { lucks: 0..0, closer: 0..0, leading: 0, paired: 0 };
+
 /// Every other single decision of a run, played under its own luck alone.
 #[must_use]
 pub fn changes(judge: &Judge<'_>, course: &Course, executor: &impl Executor) -> WhatIfs {
-    const OWN_LUCK: Effort = Effort { lucks: 0..0, closer: 0..0, leading: 0, paired: 0 };
     let vocabulary = Vocabulary { terms: false, ..Vocabulary::ALL };
     what_if::single_changes(judge, course, &vocabulary, &OWN_LUCK, executor, &|_| {})
+}
+
+/// Every other single decision or term of a run, played under its own luck alone: what an express re-run can be of.
+#[must_use]
+pub fn every_change(judge: &Judge<'_>, course: &Course, executor: &impl Executor) -> WhatIfs {
+    what_if::single_changes(judge, course, &Vocabulary::ALL, &OWN_LUCK, executor, &|_| {})
 }
 
 /// What would you change here? One exercise for each year in which some change helps and some does not, in order. The

@@ -1,11 +1,14 @@
 //! What a panel can ask for. Only the shell carries it out.
 
+use super::panels::study::review::desk::Leaf;
 use super::theme::Look;
 use crate::debrief::timeline::Move;
 use crate::documents::Kind;
 use crate::id::ComponentId;
 use crate::scenario::case::SourcingModel;
 use crate::scenario::plan::{Decision, Gauge};
+use crate::study::concept::Concept;
+use crate::study::rivals::Kind as Rival;
 
 /// One wish of the person at the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,8 @@ pub enum Action {
     Learn,
     /// Something in that lesson.
     Study(StudyWish),
+    /// Something of what comes after a year of a run alone, or after the run.
+    Review(ReviewWish),
 }
 
 /// One wish of a learner.
@@ -86,6 +91,25 @@ pub enum StudyWish {
     Write,
     /// Write the page of the reflection into a file, and show it.
     Page,
+}
+
+/// One wish of a learner who looks back at their run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReviewWish {
+    /// To this leaf, about the run at the table or the one played last.
+    Open(Leaf),
+    /// Back to the run, or to the lesson.
+    Back,
+    /// Go on in the place of another plan at the start of a year (from 0), in a run of its own.
+    TakeOver { kind: Rival, year: usize },
+    /// Play the run again with the change in hand.
+    Replay,
+    /// What is in hand is the answer to the exercise in hand.
+    Answer,
+    /// To the card or the exercise of a concept.
+    Practise(Concept),
+    /// Keep the words of the reflection.
+    Write,
 }
 
 /// One wish of the person who leads a debrief.

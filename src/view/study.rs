@@ -2,7 +2,14 @@
 
 pub mod concept;
 pub mod exercise;
+pub mod express;
 pub mod field_guide;
+pub mod forecast;
+pub mod journal;
 pub mod learn;
 pub mod lesson;
+pub mod mastery;
+pub mod questions;
+pub mod review;
+pub mod rivals;
 pub mod step;

@@ -19,6 +19,10 @@ use crate::view::{message, words};
 
 /// How the name of a run file ends.
 pub(in crate::app) const RUN: &str = ".run";
+/// The same for a run that one learner plays alone; the name of a table never holds a point.
+pub(in crate::app) const ALONE: &str = ".alone.run";
+/// The same for a run that was only played again with one decision changed.
+pub(in crate::app) const AGAIN: &str = ".again.run";
 
 impl Game {
     pub(super) fn begin(
@@ -27,9 +31,10 @@ impl Game {
         name: String,
         seed: u64,
         seats: &[(u16, Option<SourcingModel>)],
+        ending: &str,
     ) {
         let Some(case) = self.case(slug).cloned() else { return };
-        let file = match self.free_name(slug, &name) {
+        let file = match self.free_name(slug, &name, ending) {
             Ok(file) => file,
             Err(error) => {
                 self.message = Some(message::no_folder(&error));
@@ -62,7 +67,12 @@ impl Game {
     }
 
     /// A name for a run file that is not taken yet.
-    fn free_name(&self, slug: &str, table: &str) -> io::Result<String> {
+    pub(super) fn free_name(
+        &self,
+        slug: &str,
+        table: &str,
+        ending: &str,
+    ) -> io::Result<String> {
         let known = self.store.list()?;
         let plain: String = table
             .to_lowercase()
@@ -72,7 +82,7 @@ impl Game {
             .collect();
         let plain = plain.trim_matches('-');
         let stem = if plain.is_empty() { slug.to_owned() } else { format!("{slug}-{plain}") };
-        let names = (1..).map(|number| format!("{stem}-{number}{RUN}"));
+        let names = (1..).map(|number| format!("{stem}-{number}{ending}"));
         Ok(names.into_iter().find(|name| !known.contains(name)).expect("numbers do not run out"))
     }
 
@@ -182,7 +192,7 @@ impl Game {
         let slugs = Slugs::of(case);
         let kept = journal::write(run, &slugs).map_err(|fault| fault.to_string());
         let named =
-            self.free_name(&case.slug, &run.header.table).map_err(|error| error.to_string());
+            self.free_name(&case.slug, &run.header.table, RUN).map_err(|error| error.to_string());
         let stored = kept.and_then(|bytes| {
             let file = named?;
             self.store.write_new(&file, &bytes).map_err(|error| error.to_string())?;

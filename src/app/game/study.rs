@@ -1,8 +1,9 @@
 //! The lesson of one learner as a part of the game: opened, played from, and looked back from.
 
+use super::runs::ALONE;
 use super::{Game, Screen, chance};
 use crate::app::learn::{Asked, Learn};
-use crate::ui::action::{Action, StudyWish, Wish};
+use crate::ui::action::{StudyWish, Wish};
 use crate::ui::panels::study::desk::Leaf;
 
 impl Game {
@@ -25,10 +26,11 @@ impl Game {
             None => {}
             Some(Asked::Play(slug)) => {
                 let roles = self.case(&slug).map_or(0, |case| case.roles.len());
-                let seats = (0..roles).map(|role| (role as u16, None)).collect();
-                let action =
-                    Action::Begin { case: slug, table: String::new(), seed: chance(), seats };
-                self.apply(action);
+                let seats: Vec<_> = (0..roles).map(|role| (role as u16, None)).collect();
+                // The luck that the title proposes; the next run is proposed another.
+                let seed = self.title.seed().unwrap_or_else(chance);
+                self.title.propose(chance());
+                self.begin(&slug, String::new(), seed, &seats, ALONE);
             }
             Some(Asked::LookBack) => {
                 let last = learn.last_run().map(|(name, _)| self.folder.join(name));

@@ -11,7 +11,7 @@ impl Game {
     fn step(&self) -> Option<Step> {
         let year = self.table.as_ref().map_or(0, crate::session::table::Table::year);
         match self.screen {
-            Screen::Title | Screen::Debrief | Screen::Learn => None,
+            Screen::Title | Screen::Debrief | Screen::Learn | Screen::Review => None,
             Screen::Brief => Some(Step::Brief),
             Screen::Year => Some(Step::Year(year)),
             Screen::Play | Screen::Reveal => Some(Step::Year(year.saturating_sub(1))),
@@ -32,6 +32,9 @@ impl Game {
         }
         if self.screen == Screen::Learn {
             view.place = "Learn alone".to_owned();
+        }
+        if self.screen == Screen::Review {
+            view.place = "Look back".to_owned();
         }
         view.clock = self.clock();
         view.message.clone_from(&self.message);

@@ -2,18 +2,23 @@
 
 use egui::{Color32, Grid, Rect, RichText, Sense, Ui, Vec2, WidgetInfo, WidgetType, vec2};
 
-use super::super::action::Action;
+use super::super::action::{Action, ReviewWish};
 use super::super::theme::Theme;
 use super::super::widgets;
+use super::study::review::desk::Leaf;
 use crate::documents::Kind;
 use crate::view::end::EndView;
 use crate::view::qr::QuickCode;
 
-pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
+/// A learner alone is offered to look back; a table has its debrief.
+pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView, alone: bool) -> Option<Action> {
     let mut wishes = Vec::new();
     let content = |ui: &mut Ui| {
         ui.label(widgets::title(theme, &view.title));
         ui.add_space(theme.space.small);
+        if alone {
+            wishes.extend(look_back(ui, theme));
+        }
         let parts: [Part; 2] = [gauges, inheritance];
         widgets::columns(ui, theme.space.large, 560.0 * theme.scale, 2, |ui, at| {
             wishes.extend(parts[at](ui, theme, view));
@@ -30,6 +35,24 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     };
     widgets::page(ui, theme, content, bar);
     wishes.into_iter().next().or(home)
+}
+
+/// What a learner can do with the run.
+fn look_back(ui: &mut Ui, theme: &Theme) -> Option<Action> {
+    let mut action = None;
+    ui.horizontal_wrapped(|ui| {
+        for (leaf, text) in [
+            (Leaf::Others, "How others did under your luck…"),
+            (Leaf::Questions, "Questions from your run…"),
+            (Leaf::Express, "Play it again with one change…"),
+        ] {
+            if widgets::button(ui, theme, text).clicked() {
+                action = Some(Action::Review(ReviewWish::Open(leaf)));
+            }
+        }
+    });
+    ui.add_space(theme.space.small);
+    action
 }
 
 /// Half of the page.

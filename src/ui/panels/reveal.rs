@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use super::super::action::Action;
+use super::super::action::{Action, ReviewWish};
 use super::super::theme::Theme;
 use super::super::widgets;
+use super::study::review::desk::Leaf;
 use crate::session::prediction::Fared;
 use crate::view::reveal::{PredictionView, RevealView};
 
@@ -15,11 +16,13 @@ pub struct RevealHand {
     pub opened: bool,
 }
 
+/// A learner alone is offered to look at other plans; a table is not.
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
     view: &RevealView,
     hand: &mut RevealHand,
+    alone: bool,
 ) -> Option<Action> {
     let mut wishes = Vec::new();
     if view.prediction.is_none() {
@@ -49,6 +52,9 @@ pub fn show(
     let bar = |ui: &mut Ui| {
         if let Some(driver) = &view.next_driver {
             ui.label(format!("Hand the mouse to: {driver}"));
+        }
+        if alone && widgets::button(ui, theme, "How others did under your luck…").clicked() {
+            onward = Some(Action::Review(ReviewWish::Open(Leaf::Others)));
         }
         if widgets::onward(ui, theme, &view.onward) {
             onward = Some(Action::Forward);

@@ -4,4 +4,5 @@ mod card;
 pub mod desk;
 mod guide;
 mod path;
+pub mod review;
 mod step;

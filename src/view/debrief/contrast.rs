@@ -10,6 +10,8 @@ use crate::view::{format, words};
 
 /// Most ledger lines that are shown to people.
 pub const LINES: usize = 6;
+/// Most happenings that are shown to people.
+pub const HAPPENINGS: usize = 8;
 
 /// How two runs differ.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@ use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::desk::{DeskHand, choose_table};
-use crate::view::debrief::contrast::{ContrastView, GaugeRow};
+use crate::view::debrief::contrast::{ContrastView, GaugeRow, HAPPENINGS};
 use crate::view::debrief::desk::DeskView;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
@@ -61,7 +61,7 @@ fn choose(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
 }
 
 /// The comparison itself.
-pub(super) fn body(ui: &mut Ui, theme: &Theme, view: &ContrastView) {
+pub(in crate::ui::panels) fn body(ui: &mut Ui, theme: &Theme, view: &ContrastView) {
     ui.label(widgets::small(theme, view.basis));
     ui.label(widgets::bold(theme, &view.began));
     gauges(ui, theme, &view.gauges, [&view.first, &view.second]);
@@ -131,7 +131,7 @@ fn reasons(ui: &mut Ui, theme: &Theme, view: &ContrastView) {
     if !view.happenings.is_empty() {
         ui.label(widgets::bold(theme, "Happened otherwise"));
     }
-    for row in view.happenings.iter().take(8) {
+    for row in view.happenings.iter().take(HAPPENINGS) {
         let text = format!(
             "{}: {}; {}: {}, {}: {}",
             row.when, row.what, view.first, row.first, view.second, row.second

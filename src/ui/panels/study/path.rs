@@ -3,9 +3,10 @@
 use egui::text::LayoutJob;
 use egui::{Button, FontFamily, FontId, Response, Stroke, TextFormat, Ui, vec2};
 
-use super::super::super::action::{Action, StudyWish};
+use super::super::super::action::{Action, ReviewWish, StudyWish};
 use super::super::super::theme::{Theme, strong};
 use super::super::super::widgets;
+use super::review::desk::Leaf;
 use crate::view::study::learn::LearnView;
 use crate::view::study::lesson::{PartView, StepView};
 
@@ -28,7 +29,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
         }
     };
     let mut asked = None;
+    let mut back = None;
     let bar = |ui: &mut Ui| {
+        if widgets::button(ui, theme, "What you foresee…").clicked() {
+            back = Some(Action::Review(ReviewWish::Open(Leaf::Mastery)));
+        }
         if let Some((place, title)) = &view.flagship
             && widgets::button(ui, theme, &format!("Play {title}")).clicked()
         {
@@ -41,7 +46,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
         }
     };
     widgets::page(ui, theme, content, bar);
-    asked.map(Action::Study).or(action)
+    back.or(asked.map(Action::Study)).or(action)
 }
 
 const NOT_BEGUN: &str = "not begun";

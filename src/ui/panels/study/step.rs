@@ -2,12 +2,13 @@
 
 use egui::{Label, Ui};
 
-use super::super::super::action::{Action, StudyWish};
+use super::super::super::action::{Action, ReviewWish, StudyWish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::card;
 use super::desk::StudyHand;
 use super::path::capital;
+use super::review::desk::Leaf;
 use crate::scenario::case::SourcingModel;
 use crate::view::study::step::{Body, Statement, StepPage};
 use crate::view::words;
@@ -31,6 +32,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
             }
         }
     };
+    if matches!(page.body, Body::Debrief) {
+        return look_back(ui, theme, content);
+    }
     let mut asked = None;
     let bar = |ui: &mut Ui| {
         if widgets::button(ui, theme, "Skip").clicked() {
@@ -38,7 +42,6 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
         }
         let begin = match &page.body {
             Body::Run { begin, .. } => Some((begin.as_str(), StudyWish::Play(place))),
-            Body::Debrief => Some(("Look back…", StudyWish::LookBack)),
             Body::Guide => Some(("Look around…", StudyWish::LookAround)),
             _ => None,
         };
@@ -62,6 +65,40 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
     asked.or(wish).map(Action::Study)
 }
 
+/// The step that looks back: questions first, then other plans and the desk of a debrief.
+fn look_back(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) -> Option<Action> {
+    let mut action = None;
+    let mut ways = None;
+    let content = |ui: &mut Ui| {
+        content(ui);
+        ui.add_space(theme.space.small);
+        ui.horizontal_wrapped(|ui| {
+            for (text, wish) in [
+                ("Other plans…", Action::Review(ReviewWish::Open(Leaf::Others))),
+                ("One change…", Action::Review(ReviewWish::Open(Leaf::Express))),
+                ("Look back…", Action::Study(StudyWish::LookBack)),
+            ] {
+                if widgets::button(ui, theme, text).clicked() {
+                    ways = Some(wish);
+                }
+            }
+        });
+    };
+    let bar = |ui: &mut Ui| {
+        if widgets::button(ui, theme, "Skip").clicked() {
+            action = Some(Action::Study(StudyWish::Skip));
+        }
+        if widgets::button(ui, theme, "Done, next step").clicked() {
+            action = Some(Action::Study(StudyWish::Done));
+        }
+        if widgets::onward(ui, theme, "Questions from your run…") {
+            action = Some(Action::Review(ReviewWish::Open(Leaf::Questions)));
+        }
+    };
+    widgets::page(ui, theme, content, bar);
+    action.or(ways)
+}
+
 fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option<StudyWish> {
     match body {
         Body::Story(told) => {
@@ -76,9 +113,8 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
             None
         }
         Body::Debrief => {
-            let text = "The desk of a debrief opens with the run that you played last: its timeline, one changed \
-                decision, and why. This version does not ask about your turning points one by one, and there \
-                is no other plan to take over from";
+            let text = "All of it is about the run that you played last. The questions ask first and then play the \
+                year again; the desk of a debrief has its timeline, its causes and its map";
             ui.add(Label::new(widgets::small(theme, text)).wrap());
             None
         }
