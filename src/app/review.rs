@@ -319,7 +319,8 @@ impl Review {
     pub fn practise(&mut self, concept: Concept) -> bool {
         self.find_changes();
         let open = self.exercises.iter().enumerate().position(|(place, it)| {
-            let about = matches!(it, Exercise::Expect { gauge, .. } if concept_of(*gauge) == concept);
+            let about =
+                matches!(it, Exercise::Expect { gauge, .. } if concept_of(*gauge) == concept);
             about && !self.answers.contains_key(&place)
         });
         if let Some(place) = open {

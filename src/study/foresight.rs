@@ -66,8 +66,7 @@ pub fn in_play(case: &Case, run: &Run, year: usize) -> Vec<Forecast> {
     };
     let one = |decision: &Decision| {
         let Decision::Predict { gauge, direction, size } = *decision else { return None };
-        let (from, to) =
-            (before.gauges.headline(gauge), committed.outcome.gauges.headline(gauge));
+        let (from, to) = (before.gauges.headline(gauge), committed.outcome.gauges.headline(gauge));
         let did = moved(case, gauge, from, to);
         Some(Forecast { gauge, said: (direction, size), did, from, to })
     };

@@ -53,7 +53,10 @@ fn a_learner_commits_looks_at_other_plans_and_takes_over() {
     reader.press(&mut room, Role::RadioButton, "lock-in");
     reader.press(&mut room, Role::RadioButton, "clearly");
     reader.press(&mut room, Role::RadioButton, "falls");
-    reader.press(&mut room, Role::Button, "Commit ");
+    for role in room.game().views.planning.roles.clone() {
+        reader.press(&mut room, Role::CheckBox, &format!("{} has spoken", role.name));
+    }
+    reader.press(&mut room, Role::Button, "Commit and let the year play");
     assert_eq!(room.game().screen, Screen::Play);
     room.game_mut().apply(Action::Skip);
     room.settle();
@@ -68,7 +71,7 @@ fn a_learner_commits_looks_at_other_plans_and_takes_over() {
             assert!(told(&room, &cell.told), "not in the tree: {}", cell.told);
         }
     }
-    assert!(told(&room, "the best plan a search found is not looked for here"));
+    assert!(told(&room, "The best plan is not searched for here"));
     let learn = room.game().learn.as_ref().expect("open");
     assert_eq!(learn.progress().foreseen().len(), 1, "the prediction of the year is kept");
 
@@ -131,7 +134,7 @@ fn a_learner_answers_a_question_and_plays_the_run_again_by_keyboard() {
     };
     let before = foreseen(&room);
     keys.press(&mut room, Role::Button, "Questions from your run…");
-    keys.press(&mut room, Role::Button, "One decision of ");
+    keys.press(&mut room, Role::Button, "One decision of FY2027");
     assert!(!find(&room, Role::Button, "Show what came").enabled, "nothing is chosen yet");
     let page = room.game().review.as_ref().expect("open").view.questions.page.clone();
     let page = page.expect("in hand");
@@ -172,7 +175,8 @@ fn a_learner_answers_a_question_and_plays_the_run_again_by_keyboard() {
         acts(a) != acts(b)
     });
     assert!((1..=2).contains(&differ.count()), "one decision is another");
-    let words = room.game().learn.as_ref().expect("open").progress().reflections("open-or-proprietary");
+    let words =
+        room.game().learn.as_ref().expect("open").progress().reflections("open-or-proprietary");
     assert!(words.values().any(|text| *text == "Cost and binding"), "{words:?}");
     keys.press(&mut room, Role::Button, "Back to your run");
     assert_eq!(room.game().screen, Screen::End);
@@ -229,7 +233,7 @@ fn a_learner_reads_what_they_foresee_and_goes_to_practise() {
     reader.press(&mut room, Role::Button, "What you foresee…");
     assert!(told(&room, "2 predictions so far"), "{:#?}", room.things());
     assert!(told(&room, "in the order of time: "));
-    assert!(told(&room, "chosen: open "), "the mirror tells the run");
+    assert!(told(&room, "Chosen: open "), "the mirror tells the run");
     for word in ["badge", "streak", "level", "score"] {
         assert!(!told(&room, word), "{word}");
     }

@@ -101,3 +101,96 @@ fn several_drivers_are_right_where_they_are_close() {
     let helped = changes(&judge, &course, &Serial);
     assert!(helped.changes.iter().all(|it| it.gain(Aim::Score, By::ThisLuck).is_some()));
 }
+
+/// Nothing is typed in: another number of the case is another answer, whatever is asked.
+#[test]
+fn another_parameter_of_the_case_is_another_answer() {
+    use stackholders::scenario::case::Case;
+    /// Every exercise of a run and what is right in it: the kind, and the answers by what is asked.
+    fn answers(case: &Case) -> Vec<(&'static str, String)> {
+        let model = Model::new(case);
+        let judge = Judge::new(case, &model);
+        let run = run(case, "all-proprietary", 3);
+        let course = course(&judge, &run);
+        let found = changes(&judge, &course, &Serial);
+        let mut list = what_would_you_change(&found);
+        list.extend(what_do_you_expect(case, &found));
+        let shares =
+            attribution(&judge, &course, Grouping::Decision, ORDERS, 1..3, &Serial, &|_| {});
+        let shares = shares.expect("few decisions");
+        list.extend(Gauge::ALL.into_iter().filter_map(|it| what_drove_it(&shares, Aim::Gauge(it))));
+        let each = list.iter().map(|exercise| match exercise {
+            Exercise::Change { year, choices } => {
+                let helped = exercise.right().into_iter().map(|it| &choices[it].change);
+                ("change", format!("{year} {:?}", helped.collect::<Vec<_>>()))
+            }
+            Exercise::Expect { what_if, gauge } => {
+                ("expect", format!("{gauge:?} {:?} {:?}", what_if.change, exercise.did(case)))
+            }
+            Exercise::Drove { aim, choices } => {
+                let most = exercise.right().into_iter().map(|it| &choices[it].player);
+                ("drove", format!("{aim:?} {:?}", most.collect::<Vec<_>>()))
+            }
+        });
+        each.collect()
+    }
+    let case = case("first-week");
+    let before = answers(&case);
+    let mut dear = case.clone();
+    for licence in dear.parameters.iter_mut().filter(|it| it.path.ends_with(".licence")) {
+        licence.likely *= 30.0;
+    }
+    for kind in ["change", "expect", "drove"] {
+        let of = |list: &[(&'static str, String)]| -> Vec<String> {
+            list.iter().filter(|it| it.0 == kind).map(|it| it.1.clone()).collect()
+        };
+        assert!(!of(&before).is_empty(), "{kind} is not asked");
+        assert_ne!(of(&answers(&dear)), of(&before), "{kind}: the same whatever licences cost");
+    }
+}
+
+/// What was expected of a change is set against its replay, and what was expected in play against what came.
+#[test]
+fn what_was_foreseen_is_marked_by_the_engine() {
+    use stackholders::scenario::plan::Decision;
+    use stackholders::session::replay::play;
+    use stackholders::study::calibration::concept_of;
+    use stackholders::study::foresight::{in_play, of_change};
+    let case = case("first-week");
+    let model = Model::new(&case);
+    let judge = Judge::new(&case, &model);
+    let run = run(&case, "all-proprietary", 3);
+    let course = course(&judge, &run);
+    let found = changes(&judge, &course, &Serial);
+    let said = [(Gauge::Cost, (Direction::Stays, Size::Slight))];
+    let mut fared = std::collections::BTreeSet::new();
+    for what_if in &found.changes {
+        let [forecast] = of_change(&case, what_if, &said)[..] else { panic!("one was said") };
+        let (was, with) = before_and_after(what_if, Gauge::Cost);
+        assert_eq!(forecast.did, moved(&case, Gauge::Cost, was, with));
+        assert_eq!(forecast.foreseen().did, forecast.did);
+        assert_eq!(forecast.foreseen().concept, concept_of(Gauge::Cost));
+        fared.insert(format!("{:?}", forecast.fared()));
+    }
+    assert!(fared.len() > 1, "some changes move the cost and some do not: {fared:?}");
+
+    let predict =
+        Decision::Predict { gauge: Gauge::LockIn, direction: Direction::Falls, size: Size::Clear };
+    let mut years = run.decisions();
+    years[1].push(predict);
+    let run = play(&case, 3, &years);
+    assert_eq!(in_play(&case, &run, 0), [], "nothing was said of the first year");
+    let [forecast] = in_play(&case, &run, 1)[..] else { panic!("one was said") };
+    let headline = |year: usize| run.years[year].outcome.gauges.headline(Gauge::LockIn);
+    assert_eq!((forecast.from, forecast.to), (headline(0), headline(1)));
+    assert_eq!(forecast.did, moved(&case, Gauge::LockIn, headline(0), headline(1)));
+    years[0].push(predict);
+    let run = play(&case, 3, &years);
+    let [first] = in_play(&case, &run, 0)[..] else { panic!("one was said") };
+    let alone = play(&case, 3, &[Vec::new()]);
+    let found = alone.years[0].outcome.gauges.headline(Gauge::LockIn);
+    assert_eq!(
+        (first.from, first.to),
+        (found, run.years[0].outcome.gauges.headline(Gauge::LockIn))
+    );
+}

@@ -43,9 +43,10 @@ impl Game {
                 }
             }
             ReviewWish::Practise(concept) => {
-                let found = self.review.as_mut().is_some_and(|review| {
-                    review.view.over && review.practise(concept)
-                });
+                let found = self
+                    .review
+                    .as_mut()
+                    .is_some_and(|review| review.view.over && review.practise(concept));
                 let place = self.learn.as_ref().and_then(|learn| learn.step_of(concept));
                 if let Some(place) = place.filter(|_| !found) {
                     self.study(StudyWish::Open(place));
@@ -119,8 +120,7 @@ impl Game {
         let case = self.case(&run.header.case).ok_or_else(|| run.header.case.clone())?;
         run.header.table = run.header.table.chars().take(NAME_LIMIT).collect();
         let bytes = journal::write(&run, &Slugs::of(case)).map_err(|fault| fault.to_string())?;
-        let file =
-            self.free_name(&case.slug, stem, ending).map_err(|error| error.to_string())?;
+        let file = self.free_name(&case.slug, stem, ending).map_err(|error| error.to_string())?;
         self.store.clone().write_new(&file, &bytes).map_err(|error| error.to_string())?;
         Ok((file, run))
     }
@@ -131,10 +131,8 @@ impl Game {
             return;
         };
         let Some(year) = usize::from(table.year()).checked_sub(1) else { return };
-        let foreseen: Vec<_> = in_play(table.case(), table.run(), year)
-            .iter()
-            .map(Forecast::foreseen)
-            .collect();
+        let foreseen: Vec<_> =
+            in_play(table.case(), table.run(), year).iter().map(Forecast::foreseen).collect();
         if foreseen.is_empty() {
             return;
         }

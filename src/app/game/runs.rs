@@ -67,12 +67,7 @@ impl Game {
     }
 
     /// A name for a run file that is not taken yet.
-    pub(super) fn free_name(
-        &self,
-        slug: &str,
-        table: &str,
-        ending: &str,
-    ) -> io::Result<String> {
+    pub(super) fn free_name(&self, slug: &str, table: &str, ending: &str) -> io::Result<String> {
         let known = self.store.list()?;
         let plain: String = table
             .to_lowercase()

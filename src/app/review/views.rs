@@ -59,13 +59,8 @@ impl Review {
         let change = hand.change.and_then(|place| found.changes.get(place));
         view.picked = change.map(|it| express::picked(case, &it.change));
         if let (Some(picked), Some(again)) = (&mut view.picked, self.played()) {
-            picked.told = Some(express::told(
-                case,
-                &own.run,
-                &again.run,
-                &again.forecasts,
-                &again.file,
-            ));
+            picked.told =
+                Some(express::told(case, &own.run, &again.run, &again.forecasts, &again.file));
         }
         view
     }
@@ -93,9 +88,8 @@ impl Review {
                 Exercise::Drove { .. } => None,
             };
             let all = self.changes.iter().flat_map(|it| &it.changes);
-            let whole = change.and_then(|change| {
-                all.into_iter().position(|it| it.change == change.change)
-            });
+            let whole =
+                change.and_then(|change| all.into_iter().position(|it| it.change == change.change));
             questions::told(&own.case, exercise, &answer.chosen, &answer.forecasts, whole)
         });
         Some(page)

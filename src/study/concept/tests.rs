@@ -61,8 +61,8 @@ fn the_cards_say_what_the_rules_say() {
 fn a_right_answer_is_computed_and_changes_with_the_card() {
     for concept in Concept::ALL {
         let card = concept.card();
-        let mut moves = false;
         for asks in concept.questions() {
+            let mut moves = false;
             let right = answer(&card, asks, &card.start());
             if let Asks::WhichReach { changes, .. } = asks {
                 let Answer::Changes(places) = &right else { panic!("{concept:?}: {right:?}") };

@@ -82,9 +82,11 @@ pub fn choose(
     years.dedup();
     let groups = year.map_or_else(Vec::new, |year| decisions(found, year));
     let in_hand = decision.and_then(|place| groups.get(place));
-    let options = found.changes.iter().enumerate().filter(|(_, it)| {
-        Some(year_of(&it.change)) == year && Some(&it.change.out) == in_hand
-    });
+    let options = found
+        .changes
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| Some(year_of(&it.change)) == year && Some(&it.change.out) == in_hand);
     let group = |out: &Vec<Dated>| match out.as_slice() {
         [] => "nothing: take something more".to_owned(),
         list => {
@@ -133,9 +135,8 @@ pub fn told(case: &Case, run: &Run, again: &Run, forecasts: &[Forecast], file: &
     let courses =
         Gauge::ALL.iter().map(|gauge| lines.each_ref().map(|line| course(case, line, *gauge)));
     let [own, _]: &[Timeline; 2] = &lines;
-    let years = own.years.iter().map(|it| {
-        (format::fiscal_year(case.first_year, it.year), it.outlook)
-    });
+    let years =
+        own.years.iter().map(|it| (format::fiscal_year(case.first_year, it.year), it.outlook));
     Told {
         forecasts: forecasts.iter().map(told_forecast).collect(),
         courses: courses.collect(),

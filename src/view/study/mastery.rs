@@ -51,8 +51,7 @@ pub struct MirrorView {
     pub question: &'static str,
 }
 
-const QUESTION: &str =
-    "Where choice and leaning agree, what would have changed your mind? Where they differ, what did?";
+const QUESTION: &str = "Where choice and leaning agree, what would have changed your mind? Where they differ, what did?";
 /// The first and the latest so many predictions are told apart.
 const SOME: usize = 5;
 
@@ -121,10 +120,9 @@ fn row(account: &Account, how: &[(Concept, Fared)]) -> ConceptRow {
             account.size_hits
         ),
     };
-    for (count, text) in [
-        (account.said_too_much, "said too much"),
-        (account.said_too_little, "said too little"),
-    ] {
+    for (count, text) in
+        [(account.said_too_much, "said too much"), (account.said_too_little, "said too little")]
+    {
         if count > 0 {
             line = format!("{line}, {text} {count}");
         }
@@ -166,9 +164,9 @@ fn mirror(
             counts(running)
         )
     };
-    let shown = runs.iter().map(|(file, it)| {
-        (file.clone(), line(&it.chosen, &it.running, it.left_as_found))
-    });
+    let shown = runs
+        .iter()
+        .map(|(file, it)| (file.clone(), line(&it.chosen, &it.running, it.left_as_found)));
     let sum = |part: fn(&Mirror) -> &Counts| {
         runs.iter().map(|(_, it)| part(it)).fold([0; 3], |mut sum, part| {
             sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);

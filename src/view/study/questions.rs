@@ -176,11 +176,7 @@ pub fn told(
 /// A share with how far it may be off.
 fn share(aim: Aim, driver: &Driver) -> String {
     let part = measure::difference(aim, driver.part);
-    if driver.error > 0.0 {
-        format!("{part} {}", measure::error(aim, driver.error))
-    } else {
-        part
-    }
+    if driver.error > 0.0 { format!("{part} {}", measure::error(aim, driver.error)) } else { part }
 }
 
 /// What is said while it is reckoned what the decisions did (0-1).

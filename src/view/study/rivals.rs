@@ -153,11 +153,10 @@ pub fn rivals(case: &Case, own: &Run, rivals: &[Rival], looking: Option<String>)
 pub fn looking(done: Option<f64>) -> String {
     match done {
         Some(done) => format!(
-            "{} is looked for, {} done; go on meanwhile",
-            name(Kind::Par),
+            "a search for the best plan goes on, {} done; it joins the others when it is found",
             format::share(done.clamp(0.0, 0.99))
         ),
-        None => format!("{} is not looked for here", name(Kind::Par)),
+        None => "the best plan is not searched for here".to_owned(),
     }
 }
 
@@ -177,10 +176,9 @@ struct Scale {
 impl Scale {
     /// A gauge that hardly moves is not blown up to fill the picture.
     fn over(values: impl Iterator<Item = f64>) -> Self {
-        let (least, most) = values
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), it| {
-                (least.min(it), most.max(it))
-            });
+        let (least, most) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), it| {
+            (least.min(it), most.max(it))
+        });
         let margin = ((most - least) * 0.08).max(most.abs() * 0.02).max(0.5);
         Self { least: least - margin, most: most + margin }
     }

@@ -46,8 +46,7 @@ fn row(ui: &mut Ui, theme: &Theme, ask: &AskView, hand: &mut SaidHand) {
             let text = words::size(size);
             let on = far && hand.size == Some(size);
             let spoken = format!("{}, {text}", ask.name);
-            let pick =
-                |ui: &mut Ui| widgets::pick_about(ui, theme, on, &capital(text), &spoken);
+            let pick = |ui: &mut Ui| widgets::pick_about(ui, theme, on, &capital(text), &spoken);
             if ui.add_enabled_ui(far, pick).inner.clicked() {
                 hand.size = Some(size);
             }

@@ -106,8 +106,7 @@ fn concept(ui: &mut Ui, theme: &Theme, row: &ConceptRow, count: usize) {
         ui.label(widgets::small(theme, &row.standing));
     });
     let height = theme.text.small * 1.3;
-    let (rect, painter) =
-        chart::picture(ui, vec2(ui.available_width(), height), &row.told);
+    let (rect, painter) = chart::picture(ui, vec2(ui.available_width(), height), &row.told);
     strip(&painter, theme, rect, row, count);
     let line = if row.line.is_empty() { " " } else { &row.line };
     ui.add(Label::new(widgets::small(theme, capital(line))).wrap());

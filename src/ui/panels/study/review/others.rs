@@ -90,9 +90,8 @@ fn name(ui: &mut Ui, theme: &Theme, view: &RivalsView, row: &Row, hand: &mut Rev
     let mark = if open { Mark::Chosen } else { Mark::Plain };
     let response = two_lines(ui, theme, &capital(row.name), &about, mark, false);
     let spoken = format!("Take over from {}…, {}", row.name, row.origin);
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::Button, true, open, &spoken)
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, open, &spoken));
     if response.clicked() {
         hand.rival = if open { None } else { row.kind };
     }
@@ -135,8 +134,7 @@ fn picture(ui: &mut Ui, theme: &Theme, view: &RivalsView, cell: &Cell, width: f3
     let words = chart::small_line(theme);
     let lines = 30.0 * theme.scale;
     let pad = 6.0;
-    let (rect, painter) =
-        chart::picture(ui, vec2(width, words + lines + 3.0 * pad), &cell.told);
+    let (rect, painter) = chart::picture(ui, vec2(width, words + lines + 3.0 * pad), &cell.told);
     painter.rect(rect, 6.0, theme.surface, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     let inner = rect.shrink(pad);
     let value = chart::block(ui, chart::small_bold(theme), &cell.value, theme.ink, f32::INFINITY);

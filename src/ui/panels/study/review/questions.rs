@@ -57,13 +57,7 @@ fn list(ui: &mut Ui, theme: &Theme, view: &QuestionsView, hand: &mut ReviewHand)
     }
 }
 
-fn in_hand(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &QuestionsView,
-    page: &Page,
-    hand: &mut ReviewHand,
-) {
+fn in_hand(ui: &mut Ui, theme: &Theme, view: &QuestionsView, page: &Page, hand: &mut ReviewHand) {
     if let Some(line) = hand.exercise.and_then(|place| view.lines.get(place)) {
         ui.label(widgets::small(theme, line.group));
     }
