@@ -7,6 +7,7 @@ pub mod calibration;
 pub mod concept;
 pub mod exercise;
 pub mod field_guide;
+pub mod guide;
 pub mod hint;
 pub mod lesson;
 pub mod progress;

@@ -2,7 +2,9 @@
 
 pub mod concept;
 pub mod exercise;
+pub mod comparison;
 pub mod field_guide;
+pub mod guide;
 pub mod learn;
 pub mod lesson;
 pub mod step;

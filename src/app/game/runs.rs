@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Game, Screen};
+use crate::app::learn::Learn;
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::{Case, SourcingModel};
@@ -53,6 +54,8 @@ impl Game {
         self.drafted = drafted as u64;
         self.year = YearHand::default();
         self.message = None;
+        self.alone = None;
+        self.parked = None;
         self.to(screen);
     }
 
@@ -128,6 +131,7 @@ impl Game {
                     table.restore_draft(&line);
                 }
                 self.sit_down(table, file.to_owned(), draft.len(), screen);
+                self.take_up_lesson();
             }
             Err(ResumeFault::Verdict(verdict)) => {
                 let said = words::verdict(&case, &verdict);
@@ -140,6 +144,10 @@ impl Game {
     /// Opens a path or a code.
     pub(super) fn open(&mut self, text: &str) {
         let path = PathBuf::from(text);
+        if Learn::is_lesson(&path) {
+            self.open_lesson(&path);
+            return;
+        }
         if path.is_file() {
             self.open_file(&path);
             return;

@@ -8,11 +8,26 @@ use crate::ui::panels::study::desk::Leaf;
 impl Game {
     /// To the path of the lesson.
     pub(super) fn learn(&mut self) {
-        let learn =
-            self.learn.get_or_insert_with(|| Learn::new(self.folder.clone(), self.cases.clone()));
+        if self.table.is_some() {
+            self.keep_draft();
+            self.leave();
+        }
+        let learn = self.lesson();
         learn.hand.leaf = Leaf::Path;
         self.message = learn.message();
         self.to(Screen::Learn);
+    }
+
+    /// Opens the lesson of a training unit, with the cases beside it.
+    pub(super) fn open_lesson(&mut self, path: &std::path::Path) {
+        match Learn::open_lesson(self.folder.clone(), path, &self.cases) {
+            Ok(learn) => {
+                self.cases = learn.cases().to_vec();
+                self.learn = Some(learn);
+                self.learn();
+            }
+            Err(told) => self.message = Some(told),
+        }
     }
 
     /// Carries a wish of the learner out.
@@ -23,12 +38,15 @@ impl Game {
         self.to_show = learn.to_show().or(self.to_show.take());
         match asked {
             None => {}
-            Some(Asked::Play(slug)) => {
-                let roles = self.case(&slug).map_or(0, |case| case.roles.len());
+            Some(Asked::Play { case, step, guided }) => {
+                let roles = self.case(&case).map_or(0, |case| case.roles.len());
                 let seats = (0..roles).map(|role| (role as u16, None)).collect();
-                let action =
-                    Action::Begin { case: slug, table: String::new(), seed: chance(), seats };
-                self.apply(action);
+                self.apply(Action::Begin { case, table: String::new(), seed: chance(), seats });
+                if self.screen == Screen::Brief {
+                    let file = self.file.clone();
+                    self.lesson().begun(&step, &file);
+                    self.sit_alone(step, guided);
+                }
             }
             Some(Asked::LookBack) => {
                 let last = learn.last_run().map(|(name, _)| self.folder.join(name));

@@ -20,7 +20,8 @@ impl Game {
     }
 
     pub(super) fn clock(&self) -> Option<ClockView> {
-        let step = self.step()?;
+        // One who learns alone takes the time they need.
+        let step = self.step().filter(|_| self.alone.is_none())?;
         Some(clock(step, self.seconds, minutes(step) + self.granted))
     }
 
@@ -33,6 +34,8 @@ impl Game {
         if self.screen == Screen::Learn {
             view.place = "Learn alone".to_owned();
         }
+        view.help = self.step().map(|_| self.aid.help);
+        view.guide = self.guide_is_closed();
         view.clock = self.clock();
         view.message.clone_from(&self.message);
         view

@@ -24,7 +24,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
         if widgets::button(ui, theme, "Debrief this run…").clicked() {
             home = Some(Action::Gather);
         }
-        if widgets::onward(ui, theme, "Back to the title") {
+        if view.alone {
+            if widgets::button(ui, theme, "Back to the title").clicked() {
+                home = Some(Action::Home);
+            }
+            if widgets::onward(ui, theme, "Back to the lesson") {
+                home = Some(Action::Learn);
+            }
+        } else if widgets::onward(ui, theme, "Back to the title") {
             home = Some(Action::Home);
         }
     };

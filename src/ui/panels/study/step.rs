@@ -5,8 +5,8 @@ use egui::{Label, Ui};
 use super::super::super::action::{Action, StudyWish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::card;
 use super::desk::StudyHand;
+use super::{card, map};
 use super::path::capital;
 use crate::scenario::case::SourcingModel;
 use crate::view::study::step::{Body, Statement, StepPage};
@@ -71,7 +71,7 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
         Body::Leaning(said) => leaning(ui, theme, *said),
         Body::Card(view, checks) => card::show(ui, theme, view, checks, hand),
         Body::Reflection(questions) => reflection(ui, theme, questions, &mut hand.words),
-        Body::Run { note, .. } | Body::Text(note) => {
+        Body::Run { note, .. } => {
             ui.add(Label::new(widgets::small(theme, *note)).wrap());
             None
         }
@@ -80,6 +80,10 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
                 decision, and why. This version does not ask about your turning points one by one, and there \
                 is no other plan to take over from";
             ui.add(Label::new(widgets::small(theme, text)).wrap());
+            None
+        }
+        Body::Map { case, own } => {
+            map::show(ui, theme, case, own.as_ref(), &mut hand.own_map);
             None
         }
         Body::Guide => None,
