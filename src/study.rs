@@ -8,6 +8,7 @@ pub mod concept;
 pub mod exercise;
 pub mod field_guide;
 pub mod foresight;
+pub mod guide;
 pub mod hint;
 pub mod lesson;
 pub mod progress;

@@ -7,6 +7,7 @@ pub mod action;
 pub mod board;
 pub mod canvas;
 pub mod chart;
+pub mod help;
 pub mod icons;
 pub mod keys;
 pub mod panels;

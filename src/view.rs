@@ -3,6 +3,7 @@
 //! Invariants: nothing here draws, prints or reads a file; [`mod@format`] is the only place where a number
 //! becomes text, and [`words`] the only place where an enum does.
 
+pub mod aid;
 pub mod board;
 pub mod brief;
 pub mod debrief;
@@ -10,6 +11,7 @@ pub mod end;
 pub mod format;
 pub mod frame;
 pub mod futures;
+pub mod help;
 pub mod insight;
 pub mod library;
 pub mod message;

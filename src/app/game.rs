@@ -21,6 +21,7 @@ use crate::ui::panels::reveal::RevealHand;
 use crate::ui::panels::title::TitleHand;
 use crate::ui::panels::year::{Drawer, YearHand, in_hand};
 use crate::ui::theme::Look;
+use crate::view::aid::AidView;
 use crate::view::board::{BoardView, board};
 use crate::view::brief::{BriefView, brief};
 use crate::view::end::{EndView, end};
@@ -31,8 +32,9 @@ use crate::view::reveal::{RevealView, reveal};
 use crate::view::title::TitleView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::words;
+use alone::{Aid, Alone};
 use playing::Playing;
-pub(super) use runs::{AGAIN, ALONE, RUN};
+pub(super) use runs::{AGAIN, RUN};
 
 /// The screens, in the order of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +66,7 @@ pub struct Views {
     pub play: PlayView,
     pub reveal: RevealView,
     pub end: EndView,
+    pub aid: AidView,
 }
 
 /// Everything.
@@ -83,6 +86,12 @@ pub struct Game {
     pub learn: Option<Learn>,
     /// What comes after a year of a run alone, from when it was opened until the program ends.
     pub review: Option<Review>,
+    /// The step of the lesson that the run belongs to, if it was begun there.
+    pub alone: Option<Alone>,
+    /// What is open beside the run.
+    pub aid: Aid,
+    /// The screen of a run that was left for a concept card.
+    parked: Option<Screen>,
     /// Whether a debrief or a review looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
     pub looking: bool,
     table: Option<Table>,
@@ -124,6 +133,9 @@ impl Game {
             debrief: None,
             learn: None,
             review: None,
+            alone: None,
+            aid: Aid::default(),
+            parked: None,
             looking: true,
             table: None,
             cases: cases.collect(),
@@ -165,6 +177,7 @@ impl Game {
         if self.moves() {
             self.play_on(passed);
         }
+        self.stale |= self.wait_for(passed);
         if self.screen == Screen::Debrief
             && let Some(debrief) = &mut self.debrief
         {
@@ -201,7 +214,7 @@ impl Game {
             debrief.apply(Wish::Add(path.to_string_lossy().into_owned()));
         }
         self.message = debrief.message();
-        self.table = None;
+        self.leave();
         self.to(Screen::Debrief);
     }
 
@@ -211,8 +224,17 @@ impl Game {
         Some((table, usize::from(table.year()).checked_sub(1)?))
     }
 
+    /// The run at the table is left; it is kept.
+    fn leave(&mut self) {
+        self.table = None;
+        self.alone = None;
+        self.parked = None;
+        self.aid = Aid::default();
+    }
+
     fn to(&mut self, screen: Screen) {
         let phase_before = phase(self.screen);
+        self.clear_aid();
         self.screen = screen;
         if phase(screen) != phase_before {
             self.seconds = 0.0;
@@ -228,10 +250,9 @@ impl Game {
     /// Carries a wish out.
     pub fn apply(&mut self, action: Action) {
         self.stale = true;
+        self.stir();
         match action {
-            Action::Begin { case, table, seed, seats } => {
-                self.begin(&case, table, seed, &seats, RUN);
-            }
+            Action::Begin { case, table, seed, seats } => self.begin(&case, table, seed, &seats),
             Action::Resume(file) => self.resume(&file),
             Action::Open(text) => self.open(&text),
             Action::Forward => self.forward(),
@@ -240,7 +261,7 @@ impl Game {
                 self.keep_draft();
                 self.keep_words();
                 self.keep_review_words();
-                self.table = None;
+                self.leave();
                 self.title.propose(chance());
                 self.to(Screen::Title);
             }
@@ -289,6 +310,7 @@ impl Game {
             Action::Learn => self.learn(),
             Action::Study(wish) => self.study(wish),
             Action::Review(wish) => self.review(wish),
+            Action::Aid(wish) => self.aid(wish),
         }
     }
 
@@ -365,8 +387,10 @@ impl Game {
         if !std::mem::take(&mut self.stale) {
             return;
         }
+        self.follow_learner();
         let mut shown = std::mem::take(&mut self.views);
         shown.frame = self.frame_view();
+        shown.aid = self.aid_view();
         if self.screen == Screen::Title {
             shown.title = self.title_view();
         }
@@ -376,6 +400,7 @@ impl Game {
                 Screen::Brief => shown.brief = brief(table),
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
+                    shown.planning.alone = self.alone.is_some();
                     shown.board = board(table.case(), &table.frame(), None);
                     let terms = self.year.terms;
                     shown.component =
@@ -395,6 +420,7 @@ impl Game {
                 }
                 Screen::End => {
                     shown.end = end(table, &self.folder.join(&self.file).to_string_lossy());
+                    shown.end.alone = self.alone.is_some();
                 }
             }
         }
@@ -406,6 +432,7 @@ impl Game {
         if self.screen == Screen::Learn
             && let Some(learn) = &mut self.learn
         {
+            learn.view.parked = self.parked.is_some();
             learn.refresh();
         }
         if self.screen == Screen::Review {
@@ -422,6 +449,7 @@ impl Game {
     /// Says that what is in hand changed.
     pub fn touch(&mut self) {
         self.stale = true;
+        self.stir();
     }
 }
 
@@ -470,6 +498,7 @@ fn chance() -> u64 {
     mixed % code::WORD_SEEDS
 }
 
+mod alone;
 mod papers;
 mod playing;
 mod review;

@@ -2,29 +2,31 @@
 //!
 //! Invariants: the progress file only grows; an answer is not in the view before the learner has said something.
 
+mod comparison;
+mod keeping;
+mod lessons;
 mod review;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::app::game::{ALONE, RUN};
+use crate::app::game::RUN;
 use crate::debrief::gather::Room;
 use crate::documents::{html, reflection};
-use crate::host::{FileStore, Store as _, set_aside};
+use crate::host::{FileStore, Store as _};
 use crate::scenario::case::Case;
 use crate::study::calibration::Foreseen;
-use crate::study::concept::{Answer, Said, answer, mark};
+use crate::study::concept::{Answer, Concept, Said, answer, mark};
 use crate::study::field_guide::{self, FieldGuide};
 use crate::study::lesson::{self, Lesson, Step, StepKind};
-use crate::study::progress::{self, Entry, FILE_LIMIT, Progress, StepState};
+use crate::study::progress::{Entry, Progress, StepState};
 use crate::ui::action::StudyWish;
 use crate::ui::panels::study::desk::{CheckHand, Leaf, StudyHand};
+use crate::view::debrief::wardley::WardleyView;
 use crate::view::message;
+use crate::view::study::comparison::comparison;
 use crate::view::study::learn::{LearnView, guide};
 use crate::view::study::lesson::outline;
-use crate::view::study::step::page;
-
-/// Where progress is kept.
-const PROGRESS: &str = "learning.progress";
+use crate::view::study::step::{self, page};
 
 /// A learner with their lesson.
 pub struct Learn {
@@ -36,6 +38,12 @@ pub struct Learn {
     cases: Vec<Case>,
     store: FileStore,
     folder: PathBuf,
+    /// Where progress is kept.
+    file: String,
+    /// The map of the run that was played last, for the step in hand.
+    own_map: Option<WardleyView>,
+    /// The run that the step in hand looks back at.
+    looked_at: Option<Room>,
     message: Option<String>,
     to_show: Option<PathBuf>,
 }
@@ -43,8 +51,8 @@ pub struct Learn {
 /// What a wish asks of the game around the lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Begin a run of this case.
-    Play(String),
+    /// Begin a run of a case from a step.
+    Play { case: String, step: String, guided: bool },
     /// Open the desk of a debrief.
     LookBack,
 }
@@ -53,15 +61,24 @@ impl Learn {
     /// The shipped lesson, with the progress that is kept in `folder`.
     #[must_use]
     pub fn new(folder: PathBuf, cases: Vec<Case>) -> Self {
+        Self::of(folder, lesson::shipped(), cases)
+    }
+
+    /// A lesson whose runs name these cases.
+    #[must_use]
+    pub fn of(folder: PathBuf, lesson: Lesson, cases: Vec<Case>) -> Self {
         let mut learn = Self {
             hand: StudyHand::default(),
             view: LearnView::default(),
-            lesson: lesson::shipped(),
+            lesson,
             guide: field_guide::shipped(),
             progress: Progress::default(),
             cases,
             store: FileStore::new(&folder),
             folder,
+            file: String::new(),
+            own_map: None,
+            looked_at: None,
             message: None,
             to_show: None,
         };
@@ -70,6 +87,7 @@ impl Learn {
         let words = (0..learn.lesson.questions().len())
             .map(|place| said.get(&place).map_or_else(String::new, |text| (*text).to_owned()));
         learn.hand.words = words.collect();
+        learn.fill_cells();
         learn
     }
 
@@ -98,12 +116,21 @@ impl Learn {
             let case = self.cases.iter().find(|case| case.slug == *slug)?;
             Some((place, case.title.clone()))
         });
+        let mut step =
+            step.and_then(|step| page(lesson, progress, &self.cases, step, &self.hand.values));
+        if let Some(step::Body::Map { own, .. }) = step.as_mut().map(|page| &mut page.body) {
+            own.clone_from(&self.own_map);
+        }
+        if let Some(step::Body::Debrief(journal)) = step.as_mut().map(|page| &mut page.body) {
+            *journal = self.after_debrief().map(Box::new);
+        }
         self.view = LearnView {
             path: outline(lesson, progress),
-            step: step
-                .and_then(|step| page(lesson, progress, &self.cases, step, &self.hand.values)),
+            step,
             flagship,
             guide: guide(&self.guide, &hand.filter(), hand.most, hand.tool.as_deref()),
+            comparison: comparison(&self.guide, progress),
+            parked: self.view.parked,
         };
     }
 
@@ -137,10 +164,11 @@ impl Learn {
                 else {
                     return None;
                 };
-                let slug = step.slug.clone();
-                self.mark(&slug, StepState::Done);
-                return Some(Asked::Play(case));
+                let guided = matches!(step.kind, StepKind::GuidedRun(_));
+                return Some(Asked::Play { case, step: step.slug.clone(), guided });
             }
+            StudyWish::Row { name, there } => self.put_row(name, there),
+            StudyWish::Comparison(paper) => self.write_comparison(paper),
             StudyWish::LookBack => {
                 let slug = self.step().map(|step| step.slug.clone())?;
                 self.mark(&slug, StepState::Done);
@@ -150,6 +178,44 @@ impl Learn {
             StudyWish::Page => self.page(),
         }
         None
+    }
+
+    /// A run file was begun from a step.
+    pub fn begun(&mut self, slug: &str, file: &str) {
+        let (lesson, slug, file) = (self.lesson.slug.clone(), slug.to_owned(), file.to_owned());
+        if !self.is_done(&slug) {
+            self.mark(&slug, StepState::Begun);
+        }
+        self.note(Entry::Run { lesson, slug, file });
+    }
+
+    /// A year of the run of a step was revealed: the step is done.
+    pub fn played(&mut self, slug: &str) {
+        if !self.is_done(slug) {
+            self.mark(slug, StepState::Done);
+        }
+    }
+
+    /// The step that a run file was begun from, and whether it is a guided one.
+    #[must_use]
+    pub fn step_of_run(&self, file: &str) -> Option<(String, bool)> {
+        let slug = self.progress.step_of_run(&self.lesson.slug, file)?;
+        let (_, step) = self.lesson.steps().find(|(_, step)| step.slug == slug)?;
+        Some((slug.to_owned(), matches!(step.kind, StepKind::GuidedRun(_))))
+    }
+
+    /// Opens the card of a concept, where the lesson has it.
+    pub fn open_concept(&mut self, concept: Concept) -> bool {
+        let wanted = StepKind::Concept(concept);
+        let place = self.lesson.steps().position(|(_, step)| step.kind == wanted);
+        if let Some(place) = place {
+            self.open(place);
+        }
+        place.is_some()
+    }
+
+    fn is_done(&self, slug: &str) -> bool {
+        self.progress.steps(&self.lesson.slug).get(slug) == Some(&StepState::Done)
     }
 
     fn step(&self) -> Option<&Step> {
@@ -162,11 +228,21 @@ impl Learn {
         if self.hand.step != Some(place) {
             self.hand.step = Some(place);
             self.hand.check = CheckHand::default();
+            self.hand.free = false;
+            self.hand.own_map = false;
             self.hand.values = match kind {
                 StepKind::Concept(concept) => concept.card().start(),
                 _ => Vec::new(),
             };
         }
+        self.own_map = match &kind {
+            StepKind::Wardley(case) => self.map_of_last_run(case),
+            _ => None,
+        };
+        self.looked_at = match kind {
+            StepKind::Debrief => self.last_run().map(|it| it.1),
+            _ => None,
+        };
         self.hand.leaf = Leaf::Step;
         if !self.progress.steps(&self.lesson.slug).contains_key(slug.as_str()) {
             self.mark(&slug, StepState::Begun);
@@ -179,9 +255,7 @@ impl Learn {
         else {
             return;
         };
-        let done =
-            self.progress.steps(&self.lesson.slug).get(slug.as_str()) == Some(&StepState::Done);
-        if !done {
+        if !self.is_done(&slug) {
             self.mark(&slug, state);
         }
         if place + 1 < self.lesson.steps().count() {
@@ -216,8 +290,9 @@ impl Learn {
         self.hand.check = CheckHand::default();
     }
 
-    /// Keeps words of the reflection that changed.
+    /// Keeps words of the reflection and of the comparison that changed.
     fn write(&mut self) {
+        self.keep_cells();
         let words = self.hand.words.clone();
         for (question, text) in words.into_iter().enumerate() {
             let said = self.progress.reflections(&self.lesson.slug);
@@ -229,14 +304,14 @@ impl Learn {
     }
 
     /// The run file that was written last and holds a year that was played: its name, and the run as a room of its own.
-    /// A run that was played alone goes before others; one that was only played again with a change is not looked at.
+    /// A run that was begun from the lesson goes before others; one that was only played again with a change is not looked at.
     #[must_use]
     pub fn last_run(&self) -> Option<(String, Room)> {
         let names = self.store.newest_first().ok()?;
         let runs = || names.iter().filter(|name| name.ends_with(RUN) && Self::decided(name));
         let played = |name: &String| Some((name.clone(), self.room_of(name)?));
-        let alone = runs().filter(|name| name.ends_with(ALONE)).find_map(played);
-        alone.or_else(|| runs().find_map(played))
+        let own = runs().filter(|name| self.step_of_run(name).is_some()).find_map(played);
+        own.or_else(|| runs().find_map(played))
     }
 
     /// The page of the reflection, in a new file.
@@ -244,8 +319,13 @@ impl Learn {
         let room = self.last_run().map(|(_, room)| room);
         let run = room.as_ref().map(|room| (room.case_of(0), &room.tables[0].run));
         let text = html::write(&reflection(&self.lesson, &self.progress, run));
+        self.keep_and_show("The reflection", "reflection", "html", &text);
+    }
+
+    /// Writes a text into a new file beside the runs and has it shown.
+    fn keep_and_show(&mut self, what: &str, stem: &str, ending: &str, text: &str) {
         let kept = self.store.list().and_then(|known| {
-            let mut names = (1_u32..).map(|number| format!("reflection-{number}.html"));
+            let mut names = (1_u32..).map(|number| format!("{stem}-{number}.{ending}"));
             let name = names.find(|name| !known.contains(name)).expect("numbers do not run out");
             self.store.write_new(&name, text.as_bytes())?;
             Ok(name)
@@ -253,43 +333,20 @@ impl Learn {
         match kept {
             Ok(name) => {
                 let path = self.folder.join(name);
-                self.message = Some(message::kept("The reflection", &path));
+                self.message = Some(message::kept(what, &path));
                 self.to_show = Some(path);
             }
-            Err(error) => self.message = Some(message::not_kept("The reflection", &error)),
+            Err(error) => self.message = Some(message::not_kept(what, &error)),
         }
     }
 
-    fn note(&mut self, entry: Entry) {
-        let at = self.progress.length as u64;
-        let bytes = self.progress.add(entry);
-        if let Err(error) = self.store.append_synced(PROGRESS, at, &bytes) {
-            self.message = Some(message::not_kept("Your progress", &error));
-        }
-    }
-
-    /// Takes up the progress of earlier days; what cannot be read is kept beside.
-    fn read(&mut self) {
-        let bytes = match self.store.read_limited(PROGRESS, FILE_LIMIT) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
-            Err(error) => {
-                self.message = Some(message::unreadable(PROGRESS, &error));
-                return;
-            }
-        };
-        match progress::read(&bytes) {
-            Ok(read) => {
-                self.progress = read.progress;
-                if !read.aside.is_empty() {
-                    let at = self.progress.length as u64;
-                    let kept = set_aside(&mut self.store, PROGRESS, at, &read.aside);
-                    if let Err(error) = kept {
-                        self.message = Some(message::end_not_set_aside(PROGRESS, &error));
-                    }
-                }
-            }
-            Err(fault) => self.message = Some(message::about(PROGRESS, &fault)),
-        }
+    /// The pipeline of the run that was played last, where it is one of this case.
+    fn map_of_last_run(&self, case: &str) -> Option<WardleyView> {
+        let (_, room) = self.last_run()?;
+        let of = room.case_of(0);
+        (of.slug == case).then(|| {
+            let map = crate::debrief::wardley::wardley(of, &room.tables[0].run);
+            crate::view::debrief::wardley::wardley(of, &map)
+        })
     }
 }

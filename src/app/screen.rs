@@ -3,13 +3,14 @@
 use egui::{Rect, Ui};
 
 use super::game::{Game, Screen};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, AidWish};
 use crate::ui::board;
 use crate::ui::canvas::Canvas;
+use crate::ui::help;
 use crate::ui::keys;
 use crate::ui::panels::debrief::desk;
 use crate::ui::panels::study;
-use crate::ui::panels::{brief, end, frame, play, reveal, title, why, year};
+use crate::ui::panels::{aid, brief, end, frame, play, reveal, title, why, year};
 use crate::ui::theme::Theme;
 use crate::ui::widgets;
 
@@ -20,6 +21,9 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         by_key = Some(Action::CloseWhy);
     }
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
+    let step = game.views.aid.guide.as_ref().map(|guide| guide.step);
+    help::set(ui.ctx(), game.views.aid.help, step);
+    wish = aid::show(ui, theme, &game.views.aid).or(wish);
     let whole = ui.available_rect_before_wrap();
     // The outline of a "why?" stands beside the screen, or before it where there is no room for both.
     let (left, right) = match &game.why {
@@ -40,7 +44,8 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         let closed = widgets::place(ui, right, "why", |ui| why::show(ui, theme, name, line));
         wish = wish.or(closed);
     }
-    (by_key.or(wish), board)
+    let asked = help::asked(ui.ctx()).map(|topic| Action::Aid(AidWish::Explain(topic)));
+    (by_key.or(asked).or(wish), board)
 }
 
 fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
@@ -58,6 +63,7 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
                 views.component.as_ref(),
                 &mut game.year,
                 game.look.projector,
+                views.aid.offered,
             );
             if game.year != before {
                 game.touch();
@@ -66,8 +72,13 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
         }
         Screen::Play => play::show(ui, theme, &game.views.play, &game.views.board, &game.moment),
         Screen::Reveal => {
-            let alone = game.alone();
-            (reveal::show(ui, theme, &game.views.reveal, &mut game.reveal, alone), None)
+            let before = game.reveal;
+            let alone = game.alone.is_some();
+            let wish = reveal::show(ui, theme, &game.views.reveal, &mut game.reveal, alone);
+            if game.reveal != before {
+                game.touch();
+            }
+            (wish, None)
         }
         Screen::Debrief => {
             let Some(debrief) = &mut game.debrief else { return (Some(Action::Home), None) };
@@ -96,7 +107,7 @@ fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option
             }
             (wish, None)
         }
-        Screen::End => (end::show(ui, theme, &game.views.end, game.alone()), None),
+        Screen::End => (end::show(ui, theme, &game.views.end), None),
     }
 }
 

@@ -36,6 +36,9 @@ pub(super) struct Arguments {
     /// Named in a federal authorisation, its own or that of its cloud
     #[arg(long)]
     authorised: bool,
+    /// A foundation is steward
+    #[arg(long)]
+    foundation: bool,
     /// Leave out facts that are unverified
     #[arg(long)]
     verified: bool,
@@ -44,8 +47,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, Failure> {
-    let Arguments { words, component, model, licence, air_gapped, authorised, verified, format } =
-        arguments;
+    let Arguments {
+        words,
+        component,
+        model,
+        licence,
+        air_gapped,
+        authorised,
+        foundation,
+        verified,
+        format,
+    } = arguments;
     let filter = Filter {
         words,
         part: component.and_then(|key| by_key(&Part::ALL, &key)),
@@ -53,6 +65,7 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
         licence: licence.and_then(|key| by_key(&LicenceFamily::ALL, &key)),
         air_gapped,
         authorised,
+        foundation,
         verified_only: verified,
     };
     let guide = field_guide::shipped();

@@ -68,9 +68,21 @@ const REACH: f64 = 0.25;
 #[must_use]
 pub fn wardley(case: &Case, run: &Run) -> WardleyMap {
     let end = run.years.last().map_or(&[][..], |year| &year.outcome.components);
+    let runs = |index: usize| end.get(index).map(|state| state.option);
+    map(case, runs)
+}
+
+/// The map of a pipeline that nobody has changed yet.
+#[must_use]
+pub fn as_found(case: &Case) -> WardleyMap {
+    map(case, |_| None)
+}
+
+/// What runs a component now; `None`: what was found there.
+fn map(case: &Case, runs: impl Fn(usize) -> Option<OptionId>) -> WardleyMap {
     let places = case.components.iter().enumerate().map(|(index, component)| {
         let id = ComponentId(index as u16);
-        let after = end.get(index).map_or(component.inherited, |state| state.option);
+        let after = runs(index).unwrap_or(component.inherited);
         Place {
             component: id,
             visibility: component.visibility,

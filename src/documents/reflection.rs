@@ -7,11 +7,13 @@ use super::content::{Block, Document, Grid, Head, Layout, Row, Section, Text, Wi
 use crate::scenario::case::Case;
 use crate::session::record::Run;
 use crate::study::calibration::accounts;
+use crate::study::concept::Concept;
 use crate::study::lesson::Lesson;
 use crate::study::progress::{Progress, StepState};
 use crate::view::format;
 use crate::view::study::exercise::calibration;
 use crate::view::study::journal::evidence;
+use crate::view::study::lesson::concept;
 use crate::view::table::{Cell, Column, Table};
 
 /// The page of a learner. `run` is the run they look back at, with its case.
@@ -34,7 +36,7 @@ pub fn reflection(lesson: &Lesson, progress: &Progress, run: Option<(&Case, &Run
     }
     let foreseen = calibration(&accounts(&progress.foreseen()));
     sections.push(Section::new("What you foresaw", Width::Full, vec![grid(&foreseen)]));
-    if !progress.cells().is_empty() {
+    if !progress.cells().is_empty() || !progress.rows().is_empty() {
         let own = learner_matrix(progress);
         sections.push(Section::new("Your comparison", Width::Full, vec![grid(&own)]));
     }
@@ -65,21 +67,34 @@ pub fn reflection(lesson: &Lesson, progress: &Progress, run: Option<(&Case, &Run
     }
 }
 
-/// The cells a learner filled: rows and columns in the order of their names.
+/// The comparison of a learner: the tools they chose in that order, then what else has a cell by name; the six criteria in
+/// the order of the lesson where a tool was chosen or one of them has a cell, then other columns by name.
 #[must_use]
 pub fn learner_matrix(progress: &Progress) -> Table {
     let cells = progress.cells();
-    let mut names: Vec<&str> = cells.keys().map(|(_, column)| *column).collect();
-    names.sort_unstable();
-    names.dedup();
-    let mut rows: Vec<&str> = cells.keys().map(|(row, _)| *row).collect();
-    rows.dedup();
+    let mut rows = progress.rows();
+    for (row, _) in cells.keys() {
+        if !rows.contains(row) {
+            rows.push(row);
+        }
+    }
+    let criteria = Concept::CRITERIA.map(|it| (it.slug(), concept(it)));
+    let is_criterion = |column: &str| criteria.iter().any(|(slug, _)| *slug == column);
+    let mut names: Vec<(&str, &str)> = Vec::new();
+    if !progress.rows().is_empty() || cells.keys().any(|(_, column)| is_criterion(column)) {
+        names.extend(criteria);
+    }
+    let mut others: Vec<&str> =
+        cells.keys().map(|(_, column)| *column).filter(|column| !is_criterion(column)).collect();
+    others.sort_unstable();
+    others.dedup();
+    names.extend(others.into_iter().map(|name| (name, name)));
     let mut columns = vec![Column::text("what", "what")];
-    columns.extend(names.iter().map(|name| Column::text(name, name)));
+    columns.extend(names.iter().map(|(key, title)| Column::text(key, title)));
     let mut table = Table::new("your comparison", columns);
     for row in rows {
         let mut line = vec![Cell::text(row)];
-        line.extend(names.iter().map(|column| {
+        line.extend(names.iter().map(|(column, _)| {
             cells.get(&(row, *column)).map_or(Cell::Nothing, |text| Cell::text(*text))
         }));
         table.push(line);

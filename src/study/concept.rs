@@ -37,6 +37,16 @@ impl Concept {
         Self::Community,
     ];
 
+    /// The six criteria by which the lesson compares tools.
+    pub const CRITERIA: [Self; 6] = [
+        Self::TotalCost,
+        Self::LockIn,
+        Self::Customisation,
+        Self::Scalability,
+        Self::Security,
+        Self::Community,
+    ];
+
     /// Its name in a lesson and in a progress file.
     #[must_use]
     pub const fn slug(self) -> &'static str {

@@ -5,7 +5,7 @@
 //! its end, and whatever follows a damaged line, is set aside whole and never used or dropped. No name, no time of day.
 //!
 //! ```text
-//! stackholders-study 1
+//! stackholders-study 2
 //! {"step":{"lesson":"open-or-proprietary","slug":"hook","state":"done"}}⇥0123456789abcdef
 //! ```
 
@@ -23,9 +23,11 @@ use std::collections::BTreeMap;
 pub const FILE_LIMIT: usize = 4 << 20;
 /// Longest text that is kept, in characters.
 pub const TEXT_LIMIT: usize = 4_000;
-/// The version that is written, and the oldest that is read. An older file gets its missing kinds of lines for free: each
-/// version reads all lines of those before it.
-pub const VERSION: u32 = 1;
+/// The version that is written, and the oldest that is read. Each version reads all lines of those before it; a file of an
+/// older one is never written on, but copied into one of this version, see [`Progress::renewed`].
+///
+/// Version 1 has no runs of steps and no rows of a comparison.
+pub const VERSION: u32 = 2;
 pub const OLDEST: u32 = 1;
 
 const MAGIC: &str = "stackholders-study ";
@@ -62,6 +64,17 @@ pub enum Entry {
         column: String,
         text: String,
     },
+    /// A tool is put into their comparison, or taken out of it.
+    Row {
+        row: String,
+        there: bool,
+    },
+    /// The run file that was begun from a step.
+    Run {
+        lesson: String,
+        slug: String,
+        file: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +97,7 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadProgress {
     pub progress: Progress,
-    /// The version of the file. A file is written on in its own version.
+    /// The version of the file. Only one of [`VERSION`] may be written on.
     pub version: u32,
     /// What stands after the last sound line. Keep it beside the file before writing on.
     pub aside: Vec<u8>,
@@ -125,6 +138,14 @@ impl Progress {
         let bytes = format!("{head}{line}").into_bytes();
         self.length += bytes.len();
         bytes
+    }
+
+    /// The same in a file of its own, in the present version: what was read in an older one goes on in it.
+    #[must_use]
+    pub fn renewed(&self) -> (Self, Vec<u8>) {
+        let mut renewed = Self::default();
+        let bytes = self.entries.iter().flat_map(|entry| renewed.add(entry.clone())).collect();
+        (renewed, bytes)
     }
 
     /// Everything, in the order of time.
@@ -192,6 +213,32 @@ impl Progress {
         words
     }
 
+    /// The tools that were put into the comparison and not taken out again, in the order of time.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&str> {
+        let mut rows: Vec<&str> = Vec::new();
+        for entry in &self.entries {
+            if let Entry::Row { row, there } = entry {
+                rows.retain(|other| other != row);
+                if *there {
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// The step of a lesson that a run file was begun from.
+    #[must_use]
+    pub fn step_of_run(&self, lesson: &str, file: &str) -> Option<&str> {
+        self.entries.iter().rev().find_map(|entry| match entry {
+            Entry::Run { lesson: of, slug, file: run } if of == lesson && run == file => {
+                Some(slug.as_str())
+            }
+            _ => None,
+        })
+    }
+
     /// The cells that stand, by row and column.
     #[must_use]
     pub fn cells(&self) -> BTreeMap<(&str, &str), &str> {
@@ -220,6 +267,7 @@ impl Entry {
             Self::Cell { row, column, text } => {
                 Self::Cell { row: short(row), column: short(column), text: short(text) }
             }
+            Self::Row { row, there } => Self::Row { row: short(row), there },
             other => other,
         }
     }

@@ -9,6 +9,7 @@ use crate::scenario::case::SourcingModel;
 use crate::scenario::plan::{Decision, Gauge};
 use crate::study::concept::Concept;
 use crate::study::rivals::Kind as Rival;
+use crate::view::help::Topic;
 
 /// One wish of the person at the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +64,38 @@ pub enum Action {
     Learn,
     /// Something in that lesson.
     Study(StudyWish),
+    /// Something beside a run.
+    Aid(AidWish),
     /// Something of what comes after a year of a run alone, or after the run.
     Review(ReviewWish),
+}
+
+/// What can be asked of the guide, of hints and of help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AidWish {
+    /// Open the guide or close it.
+    Guide(bool),
+    /// A hint, or more of the one that is open.
+    Hint,
+    OtherHint,
+    CloseHint,
+    /// No hint is wanted this year.
+    NotNow,
+    /// From now on a press asks what a thing is, or does what it does again.
+    Help,
+    Explain(Topic),
+    /// To a concept card; [`AidWish::BackToRun`] leads back.
+    Card(Concept),
+    BackToRun,
+}
+
+/// What a comparison becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// A page to print.
+    Page,
+    /// Comma-separated values.
+    Table,
 }
 
 /// One wish of a learner.
@@ -87,7 +118,14 @@ pub enum StudyWish {
     Play(usize),
     /// Look back at the run that was played last.
     LookBack,
-    /// Keep the words of the reflection.
+    /// Put a tool of the field guide into the comparison, or take it out.
+    Row {
+        name: String,
+        there: bool,
+    },
+    /// Write the comparison into a file, and show it.
+    Comparison(Paper),
+    /// Keep the words of the reflection and of the comparison.
     Write,
     /// Write the page of the reflection into a file, and show it.
     Page,

@@ -13,8 +13,11 @@ pub use words::{name_size, whole_words};
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui};
 
 use super::canvas::Canvas;
+use super::help;
 use super::theme::Theme;
+use crate::id::ComponentId;
 use crate::view::board::{BoardView, Levels, StationView};
+use crate::view::help::Topic;
 
 /// What moves: the clock of the flow, the way from month to month, and the shocks that just struck.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +98,7 @@ pub fn write(
 ) -> Option<usize> {
     let layout = Layout::of(view, area, theme);
     let size = name_size_kept(ui, view, &layout, theme);
+    let can_choose = can_choose || help::is_on(ui);
     if moment.still {
         words::flows(ui, view, &layout, theme);
     }
@@ -128,6 +132,10 @@ pub fn write(
             ui.painter().rect_stroke(rect.expand(4.0), 14.0, stroke, StrokeKind::Outside);
         }
         words::station(ui, station, rect, size, theme);
+        let topic = Topic::Station(ComponentId(index as u16));
+        if help::asks(ui, theme, &response, topic) {
+            continue;
+        }
         if response.clicked() {
             chosen = Some(index);
         }

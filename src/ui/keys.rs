@@ -4,12 +4,13 @@
 
 use egui::{Context, Key};
 
-use super::action::Action;
+use super::action::{Action, AidWish};
 
 /// A key, what it asks for, and how that is told.
-pub const KEYS: [(Key, Action, &str); 2] = [
+pub const KEYS: [(Key, Action, &str); 3] = [
     (Key::PageDown, Action::Onward, "Page down goes on"),
     (Key::Plus, Action::Extend(1), "+ gives a minute more"),
+    (Key::F1, Action::Aid(AidWish::Help), "F1 asks what a thing is"),
 ];
 
 /// What was asked for by a key. Nothing while a text is written.

@@ -1,5 +1,6 @@
 //! One file a screen. Each is `fn show(ui, theme, &View, &mut Hand) -> Option<Action>`.
 
+pub mod aid;
 pub mod brief;
 pub mod debrief;
 pub mod end;

@@ -6,9 +6,13 @@ use egui::{
 };
 
 use super::action::Action;
+use super::help;
 use super::theme::{Theme, strong};
 use crate::scenario::case::SourcingModel;
+use crate::scenario::plan::Decision;
 use crate::scenario::plan::Gauge;
+use crate::study::guide::GuideStep;
+use crate::view::help::Topic;
 use crate::view::planning::{CellView, ChoiceView, GaugeView};
 use crate::view::words;
 
@@ -123,6 +127,29 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, text: &mut String, hint: &s
         .desired_width(f32::INFINITY);
     let mut response = ui.add(edit).labelled_by(label.id);
     typed_by_reader(ui, &mut response, text, FIELD);
+    response
+}
+
+/// A line to type in whose name is short beside others: it is spoken with what it is about.
+pub fn field_about(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, spoken): (&str, &str),
+    text: &mut String,
+    hint: &str,
+    most: usize,
+) -> Response {
+    ui.label(small(theme, name));
+    let edit = egui::TextEdit::singleline(text)
+        .hint_text(RichText::new(hint).color(theme.muted))
+        .char_limit(most)
+        .margin(Margin::symmetric(10, 0))
+        .min_size(vec2(theme.touch, theme.touch))
+        .vertical_align(egui::Align::Center)
+        .desired_width(f32::INFINITY);
+    let mut response = ui.add(edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(spoken));
+    typed_by_reader(ui, &mut response, text, most);
     response
 }
 
@@ -280,7 +307,12 @@ pub fn lasting<R>(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui) -> R) -
 /// The button that goes on, at the right end of a bar.
 pub fn onward(ui: &mut Ui, theme: &Theme, text: &str) -> bool {
     let mut pressed = false;
-    at_the_end(ui, "onward", |ui| pressed = primary(ui, theme, text).clicked());
+    at_the_end(ui, "onward", |ui| {
+        let response = primary(ui, theme, text);
+        help::here(ui, theme, response.rect, GuideStep::Begin);
+        help::here(ui, theme, response.rect, GuideStep::GoOn);
+        pressed = response.clicked();
+    });
     pressed
 }
 
@@ -389,15 +421,18 @@ pub fn gauges(ui: &mut Ui, theme: &Theme, views: &[GaugeView], can_ask: bool) ->
         ui.spacing_mut().item_spacing.x = gap;
         for (view, lines) in views.iter().zip(galleys) {
             let askable = can_ask && view.text != crate::view::format::NOTHING;
-            let sense = if askable { Sense::click() } else { Sense::hover() };
+            let explains = help::is_on(ui);
+            let pressable = askable || explains;
+            let sense = if pressable { Sense::click() } else { Sense::hover() };
             let (rect, response) =
                 ui.allocate_exact_size(vec2(width, height.max(theme.touch)), sense);
             let spoken = spoken(view);
             response.widget_info(|| {
-                let kind = if askable { egui::WidgetType::Button } else { egui::WidgetType::Label };
+                let kind =
+                    if pressable { egui::WidgetType::Button } else { egui::WidgetType::Label };
                 egui::WidgetInfo::labeled(kind, true, &spoken)
             });
-            let edge = match (response.has_focus(), response.hovered() && askable) {
+            let edge = match (response.has_focus(), response.hovered() && pressable) {
                 (true, _) => Stroke::new(2.5, theme.focus),
                 (_, true) => Stroke::new(2.0, theme.accent),
                 _ => Stroke::new(1.0, theme.line),
@@ -409,10 +444,12 @@ pub fn gauges(ui: &mut Ui, theme: &Theme, views: &[GaugeView], can_ask: bool) ->
                 ui.painter().galley(at, galley, theme.ink);
                 at.y += down;
             }
-            if response.on_hover_text(view.unit).clicked() {
+            let explained = help::asks(ui, theme, &response, Topic::Gauge(view.gauge));
+            if response.on_hover_text(view.unit).clicked() && !explained {
                 asked = Some(view.gauge);
             }
         }
+        help::here(ui, theme, ui.min_rect(), GuideStep::Ask);
     });
     asked
 }
@@ -460,7 +497,8 @@ pub fn choice(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str) -> Opt
 
 /// The button of a decision; what it says aloud includes what stands beside it.
 pub fn choice_button(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str) -> Option<Action> {
-    let possible = view.refusal.is_none();
+    // What cannot be taken now can still be asked about.
+    let possible = view.refusal.is_none() || help::is_on(ui);
     let response = ui.add_enabled(possible, picked(theme, view.taken, &view.text).wrap());
     let mut spoken = view.text.clone();
     for part in [about, &view.detail].into_iter().filter(|part| !part.is_empty()) {
@@ -472,6 +510,16 @@ pub fn choice_button(ui: &mut Ui, theme: &Theme, view: &ChoiceView, about: &str)
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::WidgetType::Checkbox, possible, view.taken, &spoken)
     });
+    let topic = match view.decision {
+        Decision::Staff { action, .. } => Some(Topic::Staff(action)),
+        Decision::Invest(guardrail) => Some(Topic::Guardrail(guardrail)),
+        Decision::Launch { .. } | Decision::Defer(_) => Some(Topic::Launch),
+        Decision::Respond { .. } => Some(Topic::Events),
+        _ => None,
+    };
+    if topic.is_some_and(|topic| help::asks(ui, theme, &response, topic)) {
+        return None;
+    }
     let wish =
         if view.taken { Action::TakeBack(view.decision) } else { Action::Take(view.decision) };
     response.clicked().then_some(wish)

@@ -23,6 +23,8 @@ pub struct EndView {
     /// The same to scan; `None` where there is no code.
     pub square: Option<QuickCode>,
     pub file: String,
+    /// The run was begun from the lesson, and leads back to it.
+    pub alone: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -74,5 +76,6 @@ pub fn end(table: &Table, file: &str) -> EndView {
         square,
         code: run_code.unwrap_or_else(|fault| fault.to_string()),
         file: file.to_owned(),
+        alone: false,
     }
 }

@@ -12,6 +12,10 @@ pub struct FrameView {
     pub step: String,
     /// The quiet clock: `3 of 7 min`.
     pub clock: Option<ClockView>,
+    /// Whether a press asks what a thing is; `None` where there is nothing to ask about.
+    pub help: Option<bool>,
+    /// A guide was closed and can be opened again.
+    pub guide: bool,
     /// Something to tell, with the way out.
     pub message: Option<String>,
 }
@@ -51,7 +55,7 @@ pub fn frame(table: &Table, step: Step) -> FrameView {
             case.played_years
         ),
     };
-    FrameView { place, step, clock: None, message: None }
+    FrameView { place, step, ..FrameView::default() }
 }
 
 /// Minutes planned for a step (experience of workshops: 45 minutes with four years).

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use crate::scenario::{Findings, Severity};
+
 #[must_use]
 pub fn no_folder(fault: &impl Display) -> String {
     format!("Runs cannot be kept: {fault}; free the folder for runs, then begin again")
@@ -63,6 +65,22 @@ pub fn not_kept_here(fault: &impl Display) -> String {
 #[must_use]
 pub fn no_draft(fault: &impl Display) -> String {
     format!("The draft cannot be kept: {fault}; what is committed is safe")
+}
+
+/// A file of progress that is not ours to write on.
+#[must_use]
+pub fn progress_left(file: &str, fault: &impl Display, used: &str) -> String {
+    format!("{file}: {fault}. It is left as it is, and {used} beside it is used")
+}
+
+/// A lesson that cannot be opened: its first fault, and where all are told.
+#[must_use]
+pub fn no_lesson(path: &str, findings: &Findings) -> String {
+    let first = findings.iter().find(|it| it.severity == Severity::Error);
+    let told = first.map_or_else(String::new, |it| {
+        format!(": line {}, found {}, expected {}", it.line, it.found, it.expected)
+    });
+    format!("{path} has {} errors{told}; `stackholders lesson` shows all", findings.errors())
 }
 
 /// What was made, and where it is.

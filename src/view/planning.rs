@@ -43,6 +43,8 @@ pub struct PlanningView {
     pub driver: String,
     /// Why the last year's decisions were not all carried out.
     pub notices: Vec<String>,
+    /// One person plays all roles.
+    pub alone: bool,
 }
 
 /// Expected spending of the year against the appropriation.
@@ -126,6 +128,7 @@ impl PlanningView {
             driver: driver(table, &roles),
             roles,
             notices: notices(table),
+            alone: false,
         }
     }
 }

@@ -66,8 +66,11 @@ fn line(read: &ReadRun) -> String {
     let years = format::count(read.lines.results.len() as u64, "year", "years");
     let end = if read.lines.closed { "over" } else { "goes on" };
     let mut line = run.case.clone();
-    if !run.table.is_empty() {
-        let _ = write!(line, ", table {}", run.table);
+    // A run that left another one says how; a table has a name.
+    match (run.table.as_str(), &run.parent) {
+        ("", _) => {}
+        (name, Some(_)) => line = format!("{line}, {name}"),
+        (name, None) => line = format!("{line}, table {name}"),
     }
     let _ = write!(line, ", {years} played, {end}");
     line

@@ -45,17 +45,14 @@ fn a_learner_commits_looks_at_other_plans_and_takes_over() {
     reader.press(&mut room, Role::Button, "Learn alone…");
     reader.press(&mut room, Role::Button, "Two years in a small office, ");
     reader.press(&mut room, Role::Button, "Play ");
-    assert_eq!(runs(&room, ".alone.run").len(), 1);
-    assert!(room.game().alone());
+    assert_eq!(runs(&room, ".run").len(), 1);
+    assert!(room.game().alone.is_some());
     reader.press(&mut room, Role::Button, "To ");
     assert!(!told(&room, "others did"), "nothing is shown before a year is committed");
     reader.press(&mut room, Role::Button, "Commit…");
     reader.press(&mut room, Role::RadioButton, "lock-in");
     reader.press(&mut room, Role::RadioButton, "clearly");
     reader.press(&mut room, Role::RadioButton, "falls");
-    for role in room.game().views.planning.roles.clone() {
-        reader.press(&mut room, Role::CheckBox, &format!("{} has spoken", role.name));
-    }
     reader.press(&mut room, Role::Button, "Commit and let the year play");
     assert_eq!(room.game().screen, Screen::Play);
     room.game_mut().apply(Action::Skip);
@@ -75,7 +72,7 @@ fn a_learner_commits_looks_at_other_plans_and_takes_over() {
     let learn = room.game().learn.as_ref().expect("open");
     assert_eq!(learn.progress().foreseen().len(), 1, "the prediction of the year is kept");
 
-    let own = runs(&room, ".alone.run")[0].clone();
+    let own = runs(&room, ".run")[0].clone();
     let before = std::fs::read(room.folder().join(&own)).expect("kept");
     reader.press(&mut room, Role::Button, "Take over from all managed…");
     reader.press(&mut room, Role::Button, "From the start of ");
@@ -88,9 +85,9 @@ fn a_learner_commits_looks_at_other_plans_and_takes_over() {
     let cell = &managed.cells[1];
     assert_eq!(cell.value, stackholders::view::words::headline(gauge, value));
     assert!(table.run().header.table.starts_with("Taken over from all managed"));
-    assert!(room.game().alone());
+    assert!(room.game().alone.is_some());
     assert!(room.game().file().contains("from-all-managed"), "{}", room.game().file());
-    assert_eq!(runs(&room, ".alone.run").len(), 2);
+    assert_eq!(runs(&room, ".run").len(), 2);
     let after = std::fs::read(room.folder().join(&own)).expect("kept");
     assert_eq!(before, after, "the own run is kept as it was");
     decide(&mut room);
@@ -105,7 +102,7 @@ fn a_table_is_not_shown_other_plans() {
     let mut room = room();
     room.game_mut().apply(Action::Begin {
         case: "first-week".to_owned(),
-        table: "Alone.alone".to_owned(),
+        table: "North".to_owned(),
         seed: 7,
         seats: Vec::new(),
     });
@@ -113,7 +110,7 @@ fn a_table_is_not_shown_other_plans() {
     decide(&mut room);
     commit(&mut room);
     room.settle();
-    assert!(!room.game().alone(), "{}", room.game().file());
+    assert!(room.game().alone.is_none());
     assert!(!told(&room, "others did"));
     play_on(&mut room);
     room.settle();
@@ -185,7 +182,7 @@ fn a_learner_answers_a_question_and_plays_the_run_again_by_keyboard() {
     room.game_mut().apply(Action::Learn);
     wish(&mut room, ReviewWish::Open(Leaf::Others));
     let file = &room.game().review.as_ref().expect("open").own().expect("a run").file;
-    assert!(file.ends_with(".alone.run"), "{file}");
+    assert!(!file.ends_with(".again.run"), "{file}");
 }
 
 /// Four minutes of silent reading.

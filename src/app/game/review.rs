@@ -1,8 +1,7 @@
 //! Looking back at a run alone, as a part of the game: opened after a year or from the lesson, and what is kept of it.
 
-use super::runs::{AGAIN, ALONE};
+use super::runs::{AGAIN, RUN};
 use super::{Game, Screen};
-use crate::app::learn::Learn;
 use crate::app::review::{Own, Review};
 use crate::host::Store as _;
 use crate::session::journal;
@@ -10,17 +9,11 @@ use crate::session::record::{NAME_LIMIT, Run, Slugs};
 use crate::session::table::Table;
 use crate::study::foresight::{Forecast, in_play};
 use crate::study::rivals::Kind;
-use crate::ui::action::{ReviewWish, StudyWish};
+use crate::ui::action::ReviewWish;
 use crate::ui::panels::study::review::desk::Leaf;
 use crate::view::message;
 
 impl Game {
-    /// Whether the run at the table is played by one learner alone.
-    #[must_use]
-    pub fn alone(&self) -> bool {
-        self.table.is_some() && self.file.ends_with(ALONE)
-    }
-
     /// Carries a wish of a learner who looks back out.
     pub(super) fn review(&mut self, wish: ReviewWish) {
         self.keep_review_words();
@@ -40,6 +33,7 @@ impl Game {
                 let foreseen = self.review.as_mut().map(Review::answer);
                 if let (Some(learn), Some(foreseen)) = (&mut self.learn, foreseen) {
                     learn.foresaw(foreseen);
+                    learn.looked_back();
                 }
             }
             ReviewWish::Practise(concept) => {
@@ -47,10 +41,8 @@ impl Game {
                     .review
                     .as_mut()
                     .is_some_and(|review| review.view.over && review.practise(concept));
-                let place = self.learn.as_ref().and_then(|learn| learn.step_of(concept));
-                if let Some(place) = place.filter(|_| !found) {
-                    self.study(StudyWish::Open(place));
-                    self.to(Screen::Learn);
+                if !found {
+                    self.to_card(concept);
                 }
             }
             ReviewWish::Write => {}
@@ -66,8 +58,8 @@ impl Game {
         if self.screen != Screen::Review {
             self.behind = self.screen;
         }
-        let learn =
-            self.learn.get_or_insert_with(|| Learn::new(self.folder.clone(), self.cases.clone()));
+        self.lesson();
+        let Some(learn) = &self.learn else { return };
         let here = self.table.as_ref().filter(|table| !table.run().years.is_empty());
         let own = match here {
             Some(table) => Some(Own {
@@ -95,8 +87,17 @@ impl Game {
         let run = self.review.as_ref().and_then(|review| review.taken_over(kind, year));
         let Some(run) = run else { return };
         let stem = format!("from {}", kind.plan().unwrap_or("par"));
-        match self.keep_run(run, &stem, ALONE) {
-            Ok((file, _)) => self.resume(&file),
+        let own = self.review.as_ref().and_then(Review::own);
+        let (from, case) = own.map(|own| (own.file.clone(), own.case.slug.clone())).unzip();
+        match self.keep_run(run, &stem, RUN) {
+            Ok((file, _)) => {
+                let learn = self.lesson();
+                let step = from.zip(case).and_then(|(from, case)| learn.step_for(&from, &case));
+                if let Some(step) = step {
+                    learn.begun(&step, &file);
+                }
+                self.resume(&file);
+            }
             Err(fault) => self.message = Some(message::not_kept_here(&fault)),
         }
     }
@@ -110,6 +111,7 @@ impl Game {
             Ok((file, run)) => {
                 let foreseen = review.tell(run, file);
                 learn.foresaw(foreseen);
+                learn.looked_back();
             }
             Err(fault) => self.message = Some(message::not_kept_here(&fault)),
         }
@@ -127,19 +129,17 @@ impl Game {
 
     /// Keeps the prediction of the year that was committed last, with what came of it.
     pub(super) fn note_prediction(&mut self) {
-        let Some(table) = self.table.as_ref().filter(|_| self.file.ends_with(ALONE)) else {
-            return;
-        };
+        let Some(table) = self.table.as_ref().filter(|_| self.alone.is_some()) else { return };
         let Some(year) = usize::from(table.year()).checked_sub(1) else { return };
         let foreseen: Vec<_> =
             in_play(table.case(), table.run(), year).iter().map(Forecast::foreseen).collect();
         if foreseen.is_empty() {
             return;
         }
-        let learn =
-            self.learn.get_or_insert_with(|| Learn::new(self.folder.clone(), self.cases.clone()));
+        let learn = self.lesson();
         learn.foresaw(foreseen);
-        self.message = learn.message().or(self.message.take());
+        let message = learn.message();
+        self.message = message.or(self.message.take());
     }
 
     /// Keeps what was typed beside a run.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Game, Screen};
+use crate::app::learn::Learn;
 use crate::host::{FileStore, Store as _, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::{Case, SourcingModel};
@@ -19,9 +20,7 @@ use crate::view::{message, words};
 
 /// How the name of a run file ends.
 pub(in crate::app) const RUN: &str = ".run";
-/// The same for a run that one learner plays alone; the name of a table never holds a point.
-pub(in crate::app) const ALONE: &str = ".alone.run";
-/// The same for a run that was only played again with one decision changed.
+/// The same for a run that was only played again with one decision changed; the name of a table never holds a point.
 pub(in crate::app) const AGAIN: &str = ".again.run";
 
 impl Game {
@@ -31,10 +30,9 @@ impl Game {
         name: String,
         seed: u64,
         seats: &[(u16, Option<SourcingModel>)],
-        ending: &str,
     ) {
         let Some(case) = self.case(slug).cloned() else { return };
-        let file = match self.free_name(slug, &name, ending) {
+        let file = match self.free_name(slug, &name, RUN) {
             Ok(file) => file,
             Err(error) => {
                 self.message = Some(message::no_folder(&error));
@@ -58,6 +56,8 @@ impl Game {
         self.drafted = drafted as u64;
         self.year = YearHand::default();
         self.message = None;
+        self.alone = None;
+        self.parked = None;
         self.to(screen);
     }
 
@@ -133,6 +133,7 @@ impl Game {
                     table.restore_draft(&line);
                 }
                 self.sit_down(table, file.to_owned(), draft.len(), screen);
+                self.take_up_lesson();
             }
             Err(ResumeFault::Verdict(verdict)) => {
                 let said = words::verdict(&case, &verdict);
@@ -145,6 +146,10 @@ impl Game {
     /// Opens a path or a code.
     pub(super) fn open(&mut self, text: &str) {
         let path = PathBuf::from(text);
+        if Learn::is_lesson(&path) {
+            self.open_lesson(&path);
+            return;
+        }
         if path.is_file() {
             self.open_file(&path);
             return;

@@ -1,19 +1,33 @@
 //! The lesson of one learner as a part of the game: opened, played from, and looked back from.
 
-use super::runs::ALONE;
 use super::{Game, Screen, chance};
 use crate::app::learn::{Asked, Learn};
-use crate::ui::action::{StudyWish, Wish};
+use crate::ui::action::{Action, StudyWish, Wish};
 use crate::ui::panels::study::desk::Leaf;
 
 impl Game {
     /// To the path of the lesson.
     pub(super) fn learn(&mut self) {
-        let learn =
-            self.learn.get_or_insert_with(|| Learn::new(self.folder.clone(), self.cases.clone()));
+        if self.table.is_some() {
+            self.keep_draft();
+            self.leave();
+        }
+        let learn = self.lesson();
         learn.hand.leaf = Leaf::Path;
         self.message = learn.message();
         self.to(Screen::Learn);
+    }
+
+    /// Opens the lesson of a training unit, with the cases beside it.
+    pub(super) fn open_lesson(&mut self, path: &std::path::Path) {
+        match Learn::open_lesson(self.folder.clone(), path, &self.cases) {
+            Ok(learn) => {
+                self.cases = learn.cases().to_vec();
+                self.learn = Some(learn);
+                self.learn();
+            }
+            Err(told) => self.message = Some(told),
+        }
     }
 
     /// Carries a wish of the learner out.
@@ -24,13 +38,18 @@ impl Game {
         self.to_show = learn.to_show().or(self.to_show.take());
         match asked {
             None => {}
-            Some(Asked::Play(slug)) => {
-                let roles = self.case(&slug).map_or(0, |case| case.roles.len());
-                let seats: Vec<_> = (0..roles).map(|role| (role as u16, None)).collect();
+            Some(Asked::Play { case, step, guided }) => {
+                let roles = self.case(&case).map_or(0, |case| case.roles.len());
+                let seats = (0..roles).map(|role| (role as u16, None)).collect();
                 // The luck that the title proposes; the next run is proposed another.
                 let seed = self.title.seed().unwrap_or_else(chance);
                 self.title.propose(chance());
-                self.begin(&slug, String::new(), seed, &seats, ALONE);
+                self.apply(Action::Begin { case, table: String::new(), seed, seats });
+                if self.screen == Screen::Brief {
+                    let file = self.file.clone();
+                    self.lesson().begun(&step, &file);
+                    self.sit_alone(step, guided);
+                }
             }
             Some(Asked::LookBack) => {
                 let last = learn.last_run().map(|(name, _)| self.folder.join(name));

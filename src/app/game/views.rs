@@ -20,7 +20,8 @@ impl Game {
     }
 
     pub(super) fn clock(&self) -> Option<ClockView> {
-        let step = self.step()?;
+        // One who learns alone takes the time they need.
+        let step = self.step().filter(|_| self.alone.is_none())?;
         Some(clock(step, self.seconds, minutes(step) + self.granted))
     }
 
@@ -36,6 +37,8 @@ impl Game {
         if self.screen == Screen::Review {
             view.place = "Look back".to_owned();
         }
+        view.help = self.step().map(|_| self.aid.help);
+        view.guide = self.guide_is_closed();
         view.clock = self.clock();
         view.message.clone_from(&self.message);
         view

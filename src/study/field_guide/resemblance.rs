@@ -3,7 +3,7 @@
 //! An archetype has numbers, a real tool here has none: the resemblance is one of kind, and says nothing about how good
 //! either is. The rules are judgements of this guide.
 
-use super::search::is_authorised;
+use super::search::{is_authorised, is_steward};
 use super::{Deployment, Fact, FactKind, Tool, ToolModel};
 use crate::scenario::case::Verification;
 
@@ -61,7 +61,7 @@ pub fn resembles(tool: &Tool) -> Option<Resemblance> {
 
 fn open(tool: &Tool, reasons: &mut Vec<Reason>) -> &'static str {
     match tool.facts(FactKind::Foundation).next() {
-        Some(fact) if !fact.value.starts_with("none") => {
+        Some(fact) if is_steward(fact) => {
             reasons.push(reason(Because::UnderFoundation, fact));
             return "foundation";
         }

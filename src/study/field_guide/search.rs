@@ -15,6 +15,8 @@ pub struct Filter {
     pub air_gapped: bool,
     /// Named in an authorisation of its own or of the cloud it runs in.
     pub authorised: bool,
+    /// A foundation is steward.
+    pub foundation: bool,
     /// Leave out what is unverified: it is not shown, and finds nothing.
     pub verified_only: bool,
 }
@@ -36,7 +38,8 @@ impl FieldGuide {
 
 impl Filter {
     fn found<'a>(&self, tool: &'a Tool) -> Option<Found<'a>> {
-        let Self { words, part, model, licence, air_gapped, authorised, verified_only } = self;
+        let Self { words, part, model, licence, air_gapped, authorised, foundation, verified_only } =
+            self;
         let facts: Vec<&Fact> =
             tool.facts.iter().filter(|fact| !verified_only || fact.is_verified()).collect();
         let any = |kind: FactKind, fits: &dyn Fn(&Fact) -> bool| {
@@ -58,6 +61,7 @@ impl Filter {
                 matches!(fact.deployment(), Some(Deployment::Yes | Deployment::Limited))
             });
         let fits_authorised = !authorised || any(FactKind::Authorisation, &is_authorised);
+        let fits_foundation = !foundation || any(FactKind::Foundation, &is_steward);
         let holds = |word: &String| {
             let word = word.to_lowercase();
             tool.name.to_lowercase().contains(&word)
@@ -69,6 +73,7 @@ impl Filter {
             && fits_licence
             && fits_air_gap
             && fits_authorised
+            && fits_foundation
             && words.iter().all(holds))
         .then_some(Found { tool, facts })
     }
@@ -78,4 +83,9 @@ impl Filter {
 pub(super) fn is_authorised(fact: &Fact) -> bool {
     let given = ["FedRAMP Moderate", "FedRAMP High", "FedRAMP 20x", "DISA", "listed within"];
     given.iter().any(|start| fact.value.starts_with(start)) && !fact.value.ends_with("in process")
+}
+
+/// Whether a fact names a foundation that is steward.
+pub(super) fn is_steward(fact: &Fact) -> bool {
+    !fact.value.starts_with("none")
 }

@@ -51,6 +51,10 @@ pub(super) fn write(entry: &Entry) -> Value {
         Entry::Cell { row, column, text } => {
             json!({ "cell": { "row": row, "column": column, "text": text } })
         }
+        Entry::Row { row, there } => json!({ "row": { "row": row, "there": there } }),
+        Entry::Run { lesson, slug, file } => {
+            json!({ "run": { "lesson": lesson, "slug": slug, "file": file } })
+        }
     }
 }
 
@@ -92,6 +96,8 @@ pub(super) fn read(value: &Value) -> Option<Entry> {
             question: place("question")?,
             text: text("text")?,
         },
+        "row" => Entry::Row { row: text("row")?, there: fields.get("there")?.as_bool()? },
+        "run" => Entry::Run { lesson: text("lesson")?, slug: text("slug")?, file: text("file")? },
         "cell" => Entry::Cell { row: text("row")?, column: text("column")?, text: text("text")? },
         _ => return None,
     })

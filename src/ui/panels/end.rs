@@ -11,12 +11,12 @@ use crate::view::end::EndView;
 use crate::view::qr::QuickCode;
 
 /// A learner alone is offered to look back; a table has its debrief.
-pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView, alone: bool) -> Option<Action> {
+pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let mut wishes = Vec::new();
     let content = |ui: &mut Ui| {
         ui.label(widgets::title(theme, &view.title));
         ui.add_space(theme.space.small);
-        if alone {
+        if view.alone {
             wishes.extend(look_back(ui, theme));
         }
         let parts: [Part; 2] = [gauges, inheritance];
@@ -29,7 +29,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView, alone: bool) -> Option<A
         if widgets::button(ui, theme, "Debrief this run…").clicked() {
             home = Some(Action::Gather);
         }
-        if widgets::onward(ui, theme, "Back to the title") {
+        if view.alone {
+            if widgets::button(ui, theme, "Back to the title").clicked() {
+                home = Some(Action::Home);
+            }
+            if widgets::onward(ui, theme, "Back to the lesson") {
+                home = Some(Action::Learn);
+            }
+        } else if widgets::onward(ui, theme, "Back to the title") {
             home = Some(Action::Home);
         }
     };

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Panel, RichText, Ui};
 
-use super::super::action::Action;
+use super::super::action::{Action, AidWish};
 use super::super::keys::KEYS;
 use super::super::theme::{Look, Palette, Theme};
 use super::super::widgets;
@@ -81,6 +81,18 @@ fn tail_end(ui: &mut Ui, theme: &Theme, view: &FrameView, hand: &mut FrameHand) 
             action = Some(Action::Extend(1));
         }
     }
+    if view.guide && widgets::button(ui, theme, "Guide…").clicked() {
+        action = Some(Action::Aid(AidWish::Guide(true)));
+    }
+    if let Some(on) = view.help {
+        let response = ui.add(widgets::picked(theme, on, "?"));
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, "What is this?")
+        });
+        if response.on_hover_text("What is this? (F1)").clicked() {
+            action = Some(Action::Aid(AidWish::Help));
+        }
+    }
     if !view.place.is_empty()
         && widgets::button(ui, theme, "Leave")
             .on_hover_text("Back to the title; the run is kept")
@@ -139,7 +151,7 @@ fn settings(ui: &mut Ui, theme: &Theme, look: Look, hand: &mut FrameHand) -> Opt
 }
 
 /// A panel shows as much of itself as it was high in the picture before: when that changed, there is another picture.
-fn keep_whole(ui: &Ui, name: &str, height: f32) {
+pub(super) fn keep_whole(ui: &Ui, name: &str, height: f32) {
     let id = ui.id().with(("height of", name));
     if ui.data(|data| data.get_temp(id)) != Some(height) {
         ui.data_mut(|data| data.insert_temp(id, height));

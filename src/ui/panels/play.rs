@@ -7,8 +7,10 @@ use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Rect, RichTex
 
 use super::super::action::Action;
 use super::super::board::{self, Moment};
+use super::super::help;
 use super::super::theme::{Theme, strong};
 use super::super::widgets;
+use crate::study::guide::GuideStep;
 use crate::view::board::BoardView;
 use crate::view::play::PlayView;
 
@@ -133,7 +135,9 @@ fn controls(ui: &mut Ui, theme: &Theme, view: &PlayView) -> Option<Action> {
             action = month.map(Action::Month).or(action);
         }
     }
-    if widgets::primary(ui, theme, "Skip").on_hover_text("To what the year brought").clicked() {
+    let skip = widgets::primary(ui, theme, "Skip");
+    help::here(ui, theme, skip.rect, GuideStep::Watch);
+    if skip.on_hover_text("To what the year brought").clicked() {
         action = Some(Action::Skip);
     }
     action

@@ -3,10 +3,12 @@
 use egui::{RichText, Ui};
 
 use super::super::action::{Action, ReviewWish};
+use super::super::help;
 use super::super::theme::Theme;
 use super::super::widgets;
 use super::study::review::desk::Leaf;
 use crate::session::prediction::Fared;
+use crate::study::guide::GuideStep;
 use crate::view::reveal::{PredictionView, RevealView};
 
 /// How far the reveal has come.
@@ -77,7 +79,9 @@ fn prediction(ui: &mut Ui, theme: &Theme, view: &PredictionView, hand: &mut Reve
         ui.label(widgets::lead(theme, &view.expected));
         if !hand.opened {
             ui.label("Does the table still think so? Say it aloud, then look");
-            if widgets::primary(ui, theme, "Show what happened").clicked() {
+            let show = widgets::primary(ui, theme, "Show what happened");
+            help::here(ui, theme, show.rect, GuideStep::Open);
+            if show.clicked() {
                 hand.opened = true;
             }
             return;

@@ -7,15 +7,18 @@ mod lists;
 mod options;
 mod tools;
 
-use egui::{Rect, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, Rect, RichText, ScrollArea, Ui, vec2};
 
-use super::super::action::Action;
+use super::super::action::{Action, AidWish};
 use super::super::board;
+use super::super::help;
 use super::super::theme::Theme;
 use super::super::widgets;
 use crate::id::ComponentId;
 use crate::scenario::plan::{Direction, Gauge, Size};
+use crate::study::guide::GuideStep;
 use crate::view::board::BoardView;
+use crate::view::help::Topic;
 use crate::view::planning::{ComponentView, PlanningView, Terms};
 
 /// What the drawer shows.
@@ -66,6 +69,7 @@ impl Default for YearHand {
 const NARROW: f32 = 1_100.0;
 
 /// Gives what was asked for, and where the board is.
+#[expect(clippy::too_many_arguments, reason = "what is seen, what is in hand, and how it is shown")]
 pub fn show(
     ui: &mut Ui,
     theme: &Theme,
@@ -74,6 +78,7 @@ pub fn show(
     component: Option<&ComponentView>,
     hand: &mut YearHand,
     projector: bool,
+    offered: bool,
 ) -> (Option<Action>, Option<Rect>) {
     let whole = ui.available_rect_before_wrap();
     let narrow = whole.width() < NARROW * theme.scale;
@@ -125,7 +130,7 @@ pub fn show(
     let margin = vec2(theme.space.medium, theme.space.small);
     let gauges = !narrow || on_board;
     let height = widgets::place(ui, below.shrink2(margin), "foot", |ui| {
-        wishes.extend(foot(ui, theme, view, hand, gauges));
+        wishes.extend(foot(ui, theme, view, hand, gauges, offered));
         ui.min_rect().height() + 2.0 * margin.y
     });
     if (height - foot_height).abs() > 0.5 {
@@ -136,6 +141,7 @@ pub fn show(
 }
 
 fn stations(ui: &mut Ui, theme: &Theme, view: &BoardView, area: Rect, hand: &mut YearHand) {
+    help::here(ui, theme, area.shrink(4.0), GuideStep::Look);
     let Some(chosen) = board::show(ui, view, theme, area, hand.component, true) else { return };
     take_in_hand(hand, chosen);
 }
@@ -157,6 +163,7 @@ fn foot(
     view: &PlanningView,
     hand: &mut YearHand,
     gauges: bool,
+    offered: bool,
 ) -> Option<Action> {
     let mut action = None;
     if gauges {
@@ -165,19 +172,48 @@ fn foot(
     widgets::lasting(ui, "line", |ui| {
         ui.horizontal(|ui| {
             let (taken, all) = view.slots;
-            ui.label(widgets::bold(theme, format!("{taken} of {all} tool decisions")));
+            let slots = widgets::bold(theme, format!("{taken} of {all} tool decisions"));
+            help::word(ui, theme, slots, "", Topic::Slots);
             let over = view.money.running + view.money.drafted > view.money.appropriation;
             let colour = if over { theme.bad } else { theme.muted };
-            ui.label(RichText::new(&view.money.text).size(theme.text.small).color(colour));
+            let money = RichText::new(&view.money.text).size(theme.text.small).color(colour);
+            help::word(ui, theme, money, "", Topic::Money);
             widgets::at_the_end(ui, "on", |ui| {
+                action = hints(ui, theme, view, offered).or(action.take());
                 let open = hand.drawer == Drawer::Commit;
                 let button = if open { widgets::button } else { widgets::primary };
-                if button(ui, theme, "Commit…").clicked() {
+                let response = button(ui, theme, "Commit…");
+                help::here(ui, theme, response.rect, GuideStep::Close);
+                // It only leads to the last page, so it does both.
+                help::asks(ui, theme, &response, Topic::Commit);
+                if response.clicked() {
                     hand.drawer = Drawer::Commit;
                 }
             });
         });
     });
+    action
+}
+
+/// The button of the hints, for one who learns alone and for who asks for help; where one is offered, it says so.
+fn hints(ui: &mut Ui, theme: &Theme, view: &PlanningView, offered: bool) -> Option<Action> {
+    if !view.alone && !help::is_on(ui) {
+        return None;
+    }
+    let mut action = None;
+    let button =
+        if offered { widgets::picked(theme, false, "Hint…") } else { Button::new("Hint…") };
+    let edge = egui::Stroke::new(2.0, theme.accent);
+    let button = if offered { button.stroke(edge) } else { button };
+    let response = ui.add(button.min_size(vec2(theme.touch, theme.touch)));
+    let spoken = if offered { "Hint… There is one if you like" } else { "Hint…" };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, spoken));
+    if response.clicked() {
+        action = Some(Action::Aid(AidWish::Hint));
+    }
+    if offered && widgets::button_about(ui, theme, "Not now", "no hint this year").clicked() {
+        action = Some(Action::Aid(AidWish::NotNow));
+    }
     action
 }
 
@@ -201,11 +237,29 @@ fn leaves(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand, 
         ] {
             let on = hand.drawer == drawer
                 || (!narrow && drawer == Drawer::Tools && hand.drawer == Drawer::Board);
-            if widgets::tab(ui, theme, on, name).clicked() {
+            let tab = widgets::tab(ui, theme, on, name);
+            // A leaf that is turned to is explained as well.
+            if let Some(topic) = topic_of(drawer) {
+                help::asks(ui, theme, &tab, topic);
+            }
+            if tab.clicked() {
                 hand.drawer = drawer;
             }
         }
     });
+}
+
+const fn topic_of(drawer: Drawer) -> Option<Topic> {
+    match drawer {
+        Drawer::Board => None,
+        Drawer::Tools => Some(Topic::Tools),
+        Drawer::Staff => Some(Topic::People),
+        Drawer::Guardrails => Some(Topic::Guardrails),
+        Drawer::UseCases => Some(Topic::UseCases),
+        Drawer::Events => Some(Topic::Events),
+        Drawer::Roles => Some(Topic::Roles),
+        Drawer::Commit => Some(Topic::Commit),
+    }
 }
 
 fn in_drawer(

@@ -2,7 +2,8 @@
 
 use crate::scenario::case::Verification;
 use crate::study::field_guide::{
-    Because, Fact, FactKind, Found, Part, Reason, Resemblance, ToolModel, key, resembles,
+    Because, Fact, FactKind, Found, LicenceFamily, Part, Reason, Resemblance, ToolModel, key,
+    resembles,
 };
 use crate::view::format;
 use crate::view::table::{Cell, Column, Table};
@@ -157,6 +158,17 @@ fn because(reason: &Reason) -> String {
         format!("{text} (unverified)")
     } else {
         text
+    }
+}
+
+/// What a licence asks, in words.
+#[must_use]
+pub const fn licence(family: LicenceFamily) -> &'static str {
+    match family {
+        LicenceFamily::Permissive => "permissive licence",
+        LicenceFamily::Copyleft => "copyleft licence",
+        LicenceFamily::SourceAvailable => "source-available licence",
+        LicenceFamily::Commercial => "commercial licence",
     }
 }
 

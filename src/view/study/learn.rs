@@ -1,5 +1,6 @@
 //! Everything the screens of self-study show at one moment.
 
+use super::comparison::ComparisonView;
 use super::field_guide::{ToolPage, page};
 use super::lesson::Outline;
 use super::step::StepPage;
@@ -14,6 +15,9 @@ pub struct LearnView {
     /// The case that the path offers at once: the place of its step, and its title.
     pub flagship: Option<(usize, String)>,
     pub guide: GuideView,
+    pub comparison: ComparisonView,
+    /// A run waits that was left for a concept card.
+    pub parked: bool,
 }
 
 /// The tools that were found, as many as are asked for, and the one in hand.

@@ -1,11 +1,14 @@
 //! One step of the lesson as a page: what to read, what to do, and what was said before.
 
 use super::concept::{CardView, answered, card, outcome, way};
+use super::journal::JournalView;
 use super::lesson::{kind, phase};
+use crate::debrief::wardley::as_found;
 use crate::scenario::case::{Case, SourcingModel};
 use crate::study::concept::{Asks, Concept, Said};
 use crate::study::lesson::{Lesson, StepKind};
 use crate::study::progress::{Entry, Progress, StepState};
+use crate::view::debrief::wardley::{WardleyView, wardley};
 use crate::view::{format, words};
 
 /// A step with what it asks for.
@@ -28,16 +31,20 @@ pub enum Body {
     Leaning(Option<Option<SourcingModel>>),
     Guide,
     Card(Box<CardView>, Vec<CheckView>),
-    /// The text of the button that begins the run, and what play has not yet.
+    /// The text of the button that begins the run, and what is different from a table.
     Run {
         begin: String,
         note: &'static str,
     },
-    Debrief,
+    /// The question of the lesson that fits a run that was looked back at.
+    Debrief(Option<Box<JournalView>>),
     /// The questions to answer in writing.
     Reflection(Vec<String>),
-    /// What this program does not show yet.
-    Text(&'static str),
+    /// The pipeline of a case as a map, and that of the learner's own run of it.
+    Map {
+        case: WardleyView,
+        own: Option<WardleyView>,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +70,10 @@ pub struct Told {
     pub fared: &'static str,
 }
 
-const GUIDED: &str =
-    "This version plays the case as a table does: nothing is explained on the way yet";
-const FREE: &str =
-    "This version has no hints in play and no comparison of your own to fill while you play";
-const MAP: &str = "This version does not show the map here; the debrief of a run has it under Why";
+const GUIDED: &str = "A guide says what to do next and why, one thing at a time; close it when you know. The \
+    step is done when you have seen what a year brought";
+const FREE: &str = "Hints are there when you ask, and the question mark tells what a thing is. The step is done \
+    when you have seen what a year brought; the run is kept, and goes on from the title";
 
 /// The page of one step, by its place in the lesson; `values` are those of the card in hand.
 #[must_use]
@@ -109,10 +115,13 @@ pub fn page(
             let checks = checks(*concept, &card, progress);
             Body::Card(Box::new(card), checks)
         }
-        StepKind::Wardley(_) => Body::Text(MAP),
+        StepKind::Wardley(slug) => {
+            let case = cases.iter().find(|case| case.slug == *slug)?;
+            Body::Map { case: wardley(case, &as_found(case)), own: None }
+        }
         StepKind::GuidedRun(case) => Body::Run { begin: begin(case), note: GUIDED },
         StepKind::FreeRun(case) => Body::Run { begin: begin(case), note: FREE },
-        StepKind::Debrief => Body::Debrief,
+        StepKind::Debrief => Body::Debrief(None),
         StepKind::Reflection => Body::Reflection(step.prompts.clone()),
     };
     let asked = matches!(body, Body::Reflection(_));

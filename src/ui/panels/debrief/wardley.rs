@@ -10,22 +10,29 @@ use crate::view::debrief::wardley::{PlaceView, WardleyView};
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &WardleyView) -> Option<Action> {
     chart::page(ui, theme, |ui, room| {
-        key(ui, theme);
-        let height = (room.left(ui) - theme.space.small).max(theme.text.small * 14.0);
-        map(ui, theme, view, height);
-        chart::reading(ui, theme, view.reading);
-        for (need, touched) in &view.needs {
-            let names = touched.iter().filter_map(|at| view.places.get(*at));
-            let names: Vec<&str> = names.map(|it| it.name.as_str()).collect();
-            chart::reading(ui, theme, &format!("{need} rests on {}", names.join(", ")));
-        }
-        ui.add_space(theme.space.small);
-        ui.label(widgets::bold(theme, "What holds each part back"));
-        for place in view.places.iter().filter(|it| !it.inertia.is_empty()) {
-            chart::reading(ui, theme, &format!("{}: {}", place.name, place.inertia));
-        }
+        content(ui, theme, view, |ui| {
+            (room.left(ui) - theme.space.small).max(theme.text.small * 14.0)
+        });
     });
     None
+}
+
+/// The map as a part of a page, so high.
+pub fn content(ui: &mut Ui, theme: &Theme, view: &WardleyView, height: impl FnOnce(&Ui) -> f32) {
+    key(ui, theme);
+    let height = height(ui);
+    map(ui, theme, view, height);
+    chart::reading(ui, theme, view.reading);
+    for (need, touched) in &view.needs {
+        let names = touched.iter().filter_map(|at| view.places.get(*at));
+        let names: Vec<&str> = names.map(|it| it.name.as_str()).collect();
+        chart::reading(ui, theme, &format!("{need} rests on {}", names.join(", ")));
+    }
+    ui.add_space(theme.space.small);
+    ui.label(widgets::bold(theme, "What holds each part back"));
+    for place in view.places.iter().filter(|it| !it.inertia.is_empty()) {
+        chart::reading(ui, theme, &format!("{}: {}", place.name, place.inertia));
+    }
 }
 
 /// What the marks mean.

@@ -21,29 +21,34 @@ pub fn show(
     hand: &mut StudyHand,
 ) -> Option<StudyWish> {
     let mut wish = None;
-    let StudyHand { values, check, .. } = hand;
+    let StudyHand { values, check, free, .. } = hand;
+    // What a card tells is asked first, unless somebody would rather not be asked.
+    let open = *free || checks.first().is_none_or(|check| check.told.is_some());
     let gap = theme.space.large;
     let least = 420.0 * theme.scale;
     widgets::columns(ui, gap, least, 2, |ui, at| {
         ui.spacing_mut().item_spacing.x = theme.space.small;
         if at == 0 {
             wish = asked(ui, theme, checks, check).or(wish.take());
-            // What a curve tells is asked first.
-            if checks.first().is_none_or(|check| check.told.is_some()) {
+            if open {
                 curve(ui, theme, &view.curve, &view.inputs);
             } else {
-                let text = "The curve of this card is drawn when you have said what you expect";
+                let text =
+                    "The curve is drawn, and the sliders move, when you have said what you expect";
                 ui.add(Label::new(widgets::small(theme, text)).wrap());
+                if widgets::button(ui, theme, "Move it without a prediction").clicked() {
+                    *free = true;
+                }
             }
         } else {
-            moved(ui, theme, view, values);
+            moved(ui, theme, view, values, open);
         }
     });
     wish
 }
 
 /// What is moved and what comes of it.
-fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64]) {
+fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64], open: bool) {
     widgets::lasting(ui, "card", |ui| {
         ui.label(widgets::bold(theme, "What comes out"));
         for output in &view.outputs {
@@ -55,7 +60,7 @@ fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64]) {
         ui.add_space(theme.space.small);
         ui.label(widgets::bold(theme, "What you can move"));
         for (input, value) in view.inputs.iter().zip(values) {
-            slider(ui, theme, input, value);
+            slider(ui, theme, input, value, open);
         }
         ui.label(widgets::bold(theme, "What the card takes as given"));
         for text in &view.assumptions {
@@ -64,7 +69,7 @@ fn moved(ui: &mut Ui, theme: &Theme, view: &CardView, values: &mut [f64]) {
     });
 }
 
-fn slider(ui: &mut Ui, theme: &Theme, input: &InputView, value: &mut f64) {
+fn slider(ui: &mut Ui, theme: &Theme, input: &InputView, value: &mut f64, open: bool) {
     widgets::words_line(ui, |ui| {
         ui.label(capital(input.label));
         ui.label(widgets::bold(theme, &input.text));
@@ -74,7 +79,7 @@ fn slider(ui: &mut Ui, theme: &Theme, input: &InputView, value: &mut f64) {
     ui.scope(|ui| {
         ui.spacing_mut().slider_width = ui.available_width();
         let line = Slider::new(value, input.low..=input.high).step_by(input.step).show_value(false);
-        let response = ui.add(line);
+        let response = ui.add_enabled(open, line);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_label(input.label);
             node.set_value(input.text.clone());

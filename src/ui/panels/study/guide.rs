@@ -2,17 +2,20 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::super::super::action::Action;
+use super::super::super::action::{Action, StudyWish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::debrief::desk::choose;
 use super::desk::GuideHand;
 use super::path::{Mark, capital, two_lines};
-use crate::study::field_guide::{Part, ToolModel, by_key};
-use crate::view::study::field_guide::{NOTE, ToolPage, parts};
-use crate::view::study::learn::GuideView;
+use crate::study::field_guide::{LicenceFamily, Part, ToolModel, by_key};
+use crate::view::study::field_guide::{NOTE, ToolPage, licence, parts};
+use crate::view::study::learn::{GuideView, LearnView};
 
-pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) -> Option<Action> {
+pub fn show(ui: &mut Ui, theme: &Theme, all: &LearnView, hand: &mut GuideHand) -> Option<Action> {
+    let view = &all.guide;
+    let chosen = |page: &ToolPage| all.comparison.rows.iter().any(|row| row.name == page.name);
+    let mut action = None;
     let wide = ui.available_width() > 860.0 * theme.scale;
     let rest = ui.available_rect_before_wrap();
     if wide {
@@ -25,7 +28,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) 
         });
         widgets::place(ui, right, "tool", |ui| {
             scrolling(ui, theme, |ui| match &view.page {
-                Some(page) => facts(ui, theme, page),
+                Some(page) => action = facts(ui, theme, page, chosen(page)),
                 None => {
                     ui.label(widgets::heading(theme, "Real tools, told by facts"));
                     ui.add(Label::new(capital(NOTE)).wrap());
@@ -33,14 +36,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) 
                 }
             });
         });
-        return None;
+        return action;
     }
     scrolling(ui, theme, |ui| match &view.page {
         Some(page) => {
             if widgets::button(ui, theme, "Back to the list").clicked() {
                 hand.tool = None;
             }
-            facts(ui, theme, page);
+            action = facts(ui, theme, page, chosen(page));
         }
         None => {
             ui.add(Label::new(widgets::small(theme, capital(NOTE))).wrap());
@@ -48,7 +51,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) 
             list(ui, theme, view, hand);
         }
     });
-    None
+    action
 }
 
 fn scrolling(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) {
@@ -70,12 +73,16 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
     let all_parts = all.into_iter().chain(named).collect::<Vec<_>>();
     let models = ToolModel::ALL.into_iter().map(|(model, name)| (Some(model), name));
     let any = [(None, "offered in any way")];
+    let licences =
+        LicenceFamily::ALL.into_iter().map(|(family, _)| (Some(family), licence(family)));
+    let any_licence = [(None, "any licence")];
     let lists = |ui: &mut Ui| {
         choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);
         choose(ui, "Offered as", any.into_iter().chain(models), &mut hand.model);
+        choose(ui, "Licence", any_licence.into_iter().chain(licences), &mut hand.licence);
     };
     // Lists do not go to the next line by themselves.
-    if ui.available_width() > 520.0 * theme.scale {
+    if ui.available_width() > 640.0 * theme.scale {
         ui.horizontal(lists);
     } else {
         ui.vertical(lists);
@@ -86,6 +93,12 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
         }
         if widgets::tick(ui, theme, hand.air_gapped, "Runs air-gapped").clicked() {
             hand.air_gapped = !hand.air_gapped;
+        }
+        if widgets::tick(ui, theme, hand.authorised, "Named in an authorisation").clicked() {
+            hand.authorised = !hand.authorised;
+        }
+        if widgets::tick(ui, theme, hand.foundation, "A foundation is steward").clicked() {
+            hand.foundation = !hand.foundation;
         }
     });
     if *hand != before {
@@ -120,8 +133,14 @@ fn list(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) {
     }
 }
 
-fn facts(ui: &mut Ui, theme: &Theme, page: &ToolPage) {
+fn facts(ui: &mut Ui, theme: &Theme, page: &ToolPage, chosen: bool) -> Option<Action> {
+    let mut action = None;
     ui.add(Label::new(widgets::heading(theme, &page.name)).wrap());
+    let spoken = format!("{} in my comparison", page.name);
+    if widgets::tick_about(ui, theme, chosen, "In my comparison", &spoken).clicked() {
+        let wish = StudyWish::Row { name: page.name.clone(), there: !chosen };
+        action = Some(Action::Study(wish));
+    }
     if !page.resembles.is_empty() {
         ui.add(Label::new(widgets::small(theme, capital(&page.resembles))).wrap());
     }
@@ -138,4 +157,5 @@ fn facts(ui: &mut Ui, theme: &Theme, page: &ToolPage) {
             ui.add(Label::new(source.color(colour)).wrap());
         });
     }
+    action
 }

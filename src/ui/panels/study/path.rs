@@ -145,7 +145,7 @@ pub(super) fn two_lines(
 }
 
 /// The text with a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::ui::panels) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
     first + letters.as_str()

@@ -3,7 +3,7 @@
 pub mod desk;
 mod expect;
 mod express;
-mod journal;
+pub mod journal;
 mod mastery;
 mod others;
 mod questions;

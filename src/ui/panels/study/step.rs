@@ -5,36 +5,26 @@ use egui::{Label, Ui};
 use super::super::super::action::{Action, ReviewWish, StudyWish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::card;
 use super::desk::StudyHand;
 use super::path::capital;
-use super::review::desk::Leaf;
+use super::review::{self, desk::Leaf};
+use super::{card, map};
 use crate::scenario::case::SourcingModel;
+use crate::view::study::journal::JournalView;
 use crate::view::study::step::{Body, Statement, StepPage};
 use crate::view::words;
 
 pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -> Option<Action> {
     let mut wish = None;
     let place = hand.step.unwrap_or_default();
-    let content = |ui: &mut Ui| {
-        widgets::words_line(ui, |ui| {
-            ui.label(widgets::heading(theme, &page.title));
-            ui.label(widgets::small(theme, capital(&page.place)));
-        });
-        ui.add(Label::new(&page.text).wrap());
-        ui.add_space(theme.space.small);
-        wish = body(ui, theme, &page.body, hand);
-        if !page.prompts.is_empty() {
-            ui.add_space(theme.space.small);
-            ui.label(widgets::bold(theme, "To think about"));
-            for prompt in &page.prompts {
-                ui.add(Label::new(prompt).wrap());
-            }
-        }
-    };
-    if matches!(page.body, Body::Debrief) {
-        return look_back(ui, theme, content);
+    if let Body::Debrief(journal) = &page.body {
+        return look_back(ui, theme, page, journal.as_deref(), hand);
     }
+    let content = |ui: &mut Ui| {
+        head(ui, theme, page);
+        wish = body(ui, theme, &page.body, hand);
+        prompts(ui, theme, page);
+    };
     let mut asked = None;
     let bar = |ui: &mut Ui| {
         if widgets::button(ui, theme, "Skip").clicked() {
@@ -65,12 +55,42 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
     asked.or(wish).map(Action::Study)
 }
 
+/// What the step is and what it asks for.
+fn head(ui: &mut Ui, theme: &Theme, page: &StepPage) {
+    widgets::words_line(ui, |ui| {
+        ui.label(widgets::heading(theme, &page.title));
+        ui.label(widgets::small(theme, capital(&page.place)));
+    });
+    ui.add(Label::new(&page.text).wrap());
+    ui.add_space(theme.space.small);
+}
+
+fn prompts(ui: &mut Ui, theme: &Theme, page: &StepPage) {
+    if page.prompts.is_empty() {
+        return;
+    }
+    ui.add_space(theme.space.small);
+    ui.label(widgets::bold(theme, "To think about"));
+    for prompt in &page.prompts {
+        ui.add(Label::new(prompt).wrap());
+    }
+}
+
 /// The step that looks back: questions first, then other plans and the desk of a debrief.
-fn look_back(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) -> Option<Action> {
+fn look_back(
+    ui: &mut Ui,
+    theme: &Theme,
+    page: &StepPage,
+    journal: Option<&JournalView>,
+    hand: &mut StudyHand,
+) -> Option<Action> {
     let mut action = None;
     let mut ways = None;
     let content = |ui: &mut Ui| {
-        content(ui);
+        head(ui, theme, page);
+        let text = "All of it is about the run that you played last. The questions ask first and then play the \
+            year again; the desk of a debrief has its timeline, its causes and its map";
+        ui.add(Label::new(widgets::small(theme, text)).wrap());
         ui.add_space(theme.space.small);
         ui.horizontal_wrapped(|ui| {
             for (text, wish) in [
@@ -83,6 +103,12 @@ fn look_back(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui)) -> Optio
                 }
             }
         });
+        prompts(ui, theme, page);
+        if let Some(view) = journal
+            && review::journal::show(ui, theme, view, &mut hand.words)
+        {
+            ways = Some(Action::Study(StudyWish::Write));
+        }
     };
     let bar = |ui: &mut Ui| {
         if widgets::button(ui, theme, "Skip").clicked() {
@@ -108,17 +134,15 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
         Body::Leaning(said) => leaning(ui, theme, *said),
         Body::Card(view, checks) => card::show(ui, theme, view, checks, hand),
         Body::Reflection(questions) => reflection(ui, theme, questions, &mut hand.words),
-        Body::Run { note, .. } | Body::Text(note) => {
+        Body::Run { note, .. } => {
             ui.add(Label::new(widgets::small(theme, *note)).wrap());
             None
         }
-        Body::Debrief => {
-            let text = "All of it is about the run that you played last. The questions ask first and then play the \
-                year again; the desk of a debrief has its timeline, its causes and its map";
-            ui.add(Label::new(widgets::small(theme, text)).wrap());
+        Body::Map { case, own } => {
+            map::show(ui, theme, case, own.as_ref(), &mut hand.own_map);
             None
         }
-        Body::Guide => None,
+        Body::Guide | Body::Debrief(_) => None,
     }
 }
 

@@ -3,10 +3,13 @@
 use egui::Ui;
 
 use super::super::super::action::Action;
+use super::super::super::help;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::YearHand;
 use crate::scenario::plan::{Decision, Direction, Gauge, Size};
+use crate::study::guide::GuideStep;
+use crate::view::help::Topic;
 use crate::view::planning::{PlanningView, TakenView};
 use crate::view::words;
 
@@ -19,7 +22,11 @@ pub(super) fn commit(
     ui.label(widgets::heading(theme, format!("Commit {}", view.year)));
     let mut action = None;
     hand.told.resize(view.roles.len(), false);
-    if !view.roles.is_empty() {
+    if view.alone && !view.roles.is_empty() {
+        ui.label(widgets::bold(theme, "1. What each role knows"));
+        let text = "You play all roles: their cards are under Roles, if you have not read them";
+        ui.add(egui::Label::new(text).wrap());
+    } else if !view.roles.is_empty() {
         ui.label(widgets::bold(theme, "1. Each role: one fact, then your leaning"));
         for (role, told) in view.roles.iter().zip(&mut hand.told) {
             ui.push_id(role.id.0, |ui| {
@@ -31,7 +38,9 @@ pub(super) fn commit(
                     }
                     let leans = "leans another way";
                     let spoken = format!("{} {leans}", role.name);
-                    if widgets::tick_about(ui, theme, role.dissents, leans, &spoken).clicked() {
+                    let dissent = widgets::tick_about(ui, theme, role.dissents, leans, &spoken);
+                    let explained = help::asks(ui, theme, &dissent, Topic::Dissent);
+                    if dissent.clicked() && !explained {
                         let decision = Decision::Dissent(role.id);
                         action = Some(if role.dissents {
                             Action::TakeBack(decision)
@@ -43,7 +52,9 @@ pub(super) fn commit(
             });
         }
     }
-    ui.label(widgets::bold(theme, "2. Predict one gauge"));
+    let title = widgets::bold(theme, "2. Predict one gauge");
+    help::word(ui, theme, title, "", Topic::Prediction);
+    let predicting = ui.next_widget_position();
     ui.horizontal_wrapped(|ui| {
         for gauge in Gauge::ALL {
             if widgets::pick(ui, theme, hand.predict.0 == gauge, words::gauge(gauge)).clicked() {
@@ -70,6 +81,8 @@ pub(super) fn commit(
             }
         }
     });
+    let picks = egui::Rect::from_min_max(predicting, ui.min_rect().right_bottom());
+    help::here(ui, theme, picks.shrink2(egui::vec2(4.0, 0.0)), GuideStep::Predict);
     ui.label(widgets::bold(theme, "3. Look over the plan"));
     action = plan(ui, theme, view).or(action);
     if let (gauge, Some(direction), size) = hand.predict {
@@ -89,7 +102,7 @@ pub(super) fn way_on(
     hand: &YearHand,
 ) -> Option<Action> {
     let predicted = view.taken.iter().any(|line| matches!(line.decision, Decision::Predict { .. }));
-    let told = hand.told.iter().filter(|told| **told).count() >= view.roles.len();
+    let told = view.alone || hand.told.iter().filter(|told| **told).count() >= view.roles.len();
     let (ready, note) = match (told, predicted) {
         (true, true) => (true, "After this the year cannot be taken back"),
         (false, _) => (false, "First each role tells one fact and a leaning"),
@@ -100,6 +113,7 @@ pub(super) fn way_on(
         let play = ui.add_enabled_ui(ready, |ui| {
             widgets::primary(ui, theme, "Commit and let the year play")
         });
+        help::here(ui, theme, play.inner.rect, GuideStep::Commit);
         if play.inner.clicked() {
             action = Some(Action::Commit);
         }

@@ -3,9 +3,11 @@
 use egui::Ui;
 
 use super::super::super::action::Action;
+use super::super::super::help;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::brief::role_cards;
+use crate::view::help::Topic;
 use crate::view::planning::{ChoiceView, PlanningView, StaffingView};
 
 /// Distance of two columns, and the least width of one at 100 % text.
@@ -69,7 +71,8 @@ pub(super) fn guardrails(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Opt
             action = Some(wish);
         }
         let level = crate::view::format::index(guardrail.level * 100.0);
-        ui.label(widgets::small(theme, format!("level {level} of 100")));
+        let text = widgets::small(theme, format!("level {level} of 100"));
+        help::word(ui, theme, text, &guardrail.name, Topic::Level);
         level_bar(ui, theme, guardrail.level);
         ui.add_space(theme.space.medium);
     });

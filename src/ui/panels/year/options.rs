@@ -4,10 +4,13 @@
 use egui::{Grid, Ui, vec2};
 
 use super::super::super::action::Action;
+use super::super::super::help;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::YearHand;
 use crate::scenario::plan::Decision;
+use crate::study::guide::GuideStep;
+use crate::view::help::Topic;
 use crate::view::planning::{CRITERIA, ComponentView, OptionView, Terms};
 use crate::view::words;
 
@@ -62,7 +65,8 @@ fn side_by_side(
         for (row, (name, meaning)) in CRITERIA.iter().enumerate() {
             ui.vertical(|ui| {
                 ui.set_width(first);
-                ui.label(widgets::small(theme, *name).color(theme.ink)).on_hover_text(*meaning);
+                let name = widgets::small(theme, *name).color(theme.ink);
+                help::word(ui, theme, name, "", Topic::Criterion(row)).on_hover_text(*meaning);
             });
             for option in &view.options {
                 match option.cells.get(row) {
@@ -110,7 +114,9 @@ fn one_below_the_other(
                 {
                     ui.vertical(|ui| {
                         ui.set_width(width);
-                        ui.label(widgets::small(theme, *name)).on_hover_text(*meaning);
+                        let name = widgets::small(theme, *name);
+                        help::word(ui, theme, name, &option.name, Topic::Criterion(at))
+                            .on_hover_text(*meaning);
                         widgets::range(ui, theme, cell, width);
                     });
                     if (at + 1) % columns == 0 {
@@ -132,7 +138,8 @@ fn head(ui: &mut Ui, theme: &Theme, view: &ComponentView, option: &OptionView) -
     let mut action = None;
     widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, option.model);
-        ui.label(widgets::small(theme, words::sourcing(option.model)));
+        let model = widgets::small(theme, words::sourcing(option.model));
+        help::word(ui, theme, model, &option.name, Topic::Model(option.model));
     });
     let Terms { term, clause, vehicle } = view.terms;
     let decision = Decision::Adopt { component: view.id, option: option.id, term, clause, vehicle };
@@ -149,6 +156,7 @@ fn head(ui: &mut Ui, theme: &Theme, view: &ComponentView, option: &OptionView) -
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::WidgetType::Checkbox, possible, option.taken, &spoken)
     });
+    help::here(ui, theme, response.rect, GuideStep::Decide);
     if response.clicked() {
         action = Some(match (option.taken, view.taken) {
             (true, Some(taken)) => Action::TakeBack(taken),
@@ -163,7 +171,9 @@ fn head(ui: &mut Ui, theme: &Theme, view: &ComponentView, option: &OptionView) -
 fn more(ui: &mut Ui, theme: &Theme, option: &OptionView, hand: &mut YearHand) {
     let open = hand.more == Some(option.id.0);
     let text = if open { "Less" } else { "More" };
-    if widgets::button_about(ui, theme, text, &format!("about {}", option.name)).clicked() {
+    let button = widgets::button_about(ui, theme, text, &format!("about {}", option.name));
+    help::here(ui, theme, button.rect, GuideStep::Compare);
+    if button.clicked() {
         hand.more = (!open).then_some(option.id.0);
     }
 }

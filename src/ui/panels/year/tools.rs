@@ -3,11 +3,13 @@
 use egui::Ui;
 
 use super::super::super::action::Action;
+use super::super::super::help;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::options::options;
 use super::{YearHand, take_in_hand};
 use crate::scenario::plan::{Approach, Decision, Term, Vehicle};
+use crate::view::help::Topic;
 use crate::view::planning::{ComponentView, PlanningView, Terms};
 use crate::view::words;
 
@@ -28,10 +30,9 @@ pub(super) fn tools(
     widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, view.running.model);
         ui.label(widgets::bold(theme, format!("Now: {}", view.running.name)));
-        ui.label(widgets::small(
-            theme,
-            format!("{}, {}", words::sourcing(view.running.model), view.running.supplier),
-        ));
+        let model = format!("{}, {}", words::sourcing(view.running.model), view.running.supplier);
+        let topic = Topic::Model(view.running.model);
+        help::word(ui, theme, widgets::small(theme, model), "what runs now", topic);
     });
     let lines = view.running.lines.iter().map(|(name, value)| format!("{name} {value}"));
     ui.label(widgets::small(theme, lines.collect::<Vec<_>>().join(", ")));
@@ -59,8 +60,16 @@ pub(super) fn tools(
             let taken =
                 matches!(view.taken, Some(Decision::Renew { approach: a, .. }) if a == approach);
             let possible = taken || view.running.renewal.is_ok();
+            let possible = possible || help::is_on(ui);
             let response =
                 ui.add_enabled_ui(possible, |ui| widgets::tick(ui, theme, taken, text)).inner;
+            let topic = match approach {
+                Approach::Accept => Topic::Renewal,
+                Approach::Renegotiate => Topic::Renegotiation,
+            };
+            if help::asks(ui, theme, &response, topic) {
+                continue;
+            }
             if response.clicked() {
                 action = Some(if taken {
                     Action::TakeBack(view.taken.unwrap_or(decision))
@@ -75,7 +84,7 @@ pub(super) fn tools(
     }
     if view.taken.is_some() {
         ui.add_space(theme.space.small);
-        ui.label(widgets::bold(theme, "Why? Tap a reason"));
+        help::word(ui, theme, widgets::bold(theme, "Why? Tap a reason"), "", Topic::Reason);
         ui.horizontal_wrapped(|ui| {
             for reason in &view.reasons {
                 if widgets::tick(ui, theme, reason.taken, &reason.text).clicked() {
@@ -125,7 +134,8 @@ fn parts(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand) {
 fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
     let mut new = now;
     ui.horizontal_wrapped(|ui| {
-        let contract = ui.label(widgets::small(theme, "Contract for"));
+        let name = widgets::small(theme, "Contract for");
+        let contract = help::word(ui, theme, name, "", Topic::Term);
         let term = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
         let term = term.width(104.0 * theme.scale).show_ui(ui, |ui| {
             for term in Term::ALL {
@@ -135,7 +145,7 @@ fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
             }
         });
         term.response.labelled_by(contract.id);
-        let bought = ui.label(widgets::small(theme, "by"));
+        let bought = help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
         let vehicle =
             egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
         let vehicle = vehicle.width(150.0 * theme.scale).show_ui(ui, |ui| {
@@ -147,7 +157,8 @@ fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
             }
         });
         vehicle.response.labelled_by(bought.id);
-        if widgets::tick(ui, theme, now.clause, "portability clause").clicked() {
+        let clause = widgets::tick(ui, theme, now.clause, "portability clause");
+        if !help::asks(ui, theme, &clause, Topic::Clause) && clause.clicked() {
             new.clause = !now.clause;
         }
     });
