@@ -82,7 +82,8 @@ pub fn what_would_you_change(found: &WhatIfs) -> Vec<Exercise> {
     (0..years).filter_map(of_year).collect()
 }
 
-/// What do you expect? The change of each year that moves the score most, seen in the gauge that it moves most.
+/// What do you expect? The change of each year that moves the score most, seen in the gauge that it moves most; and for
+/// each gauge that is not asked about by then, the change that moves it most.
 #[must_use]
 pub fn what_do_you_expect(case: &Case, found: &WhatIfs) -> Vec<Exercise> {
     let mut list: Vec<Exercise> = Vec::new();
@@ -95,6 +96,19 @@ pub fn what_do_you_expect(case: &Case, found: &WhatIfs) -> Vec<Exercise> {
         let gauge = most_moved(case, what_if);
         if size(what_if) > 0.0 && years.insert(what_if.change.first_year()) {
             list.push(Exercise::Expect { what_if: Box::new(what_if.clone()), gauge });
+        }
+    }
+    for gauge in Gauge::ALL {
+        let asked =
+            list.iter().any(|it| matches!(it, Exercise::Expect { gauge: it, .. } if *it == gauge));
+        let share = |it: &WhatIf| {
+            let (was, with) = before_and_after(it, gauge);
+            share_of_scale(case, gauge, was, with).abs()
+        };
+        let of_gauge = found.changes.iter().filter(|it| it.gave_way.is_empty());
+        let most = of_gauge.reduce(|a, b| if share(b) > share(a) { b } else { a });
+        if let Some(most) = most.filter(|it| !asked && share(it) > 0.0) {
+            list.push(Exercise::Expect { what_if: Box::new(most.clone()), gauge });
         }
     }
     list

@@ -43,8 +43,12 @@ pub enum Step {
 pub fn frame(table: &Table, step: Step) -> FrameView {
     let case = table.case();
     let name = &table.run().header.table;
-    let place =
-        if name.is_empty() { case.title.clone() } else { format!("{}, table {name}", case.title) };
+    // A run that left another one says how; a table has a name.
+    let place = match (name.as_str(), &table.run().header.parent) {
+        ("", _) => case.title.clone(),
+        (name, Some(_)) => format!("{}, {name}", case.title),
+        (name, None) => format!("{}, table {name}", case.title),
+    };
     let step = match step {
         Step::Brief => "Brief".to_owned(),
         Step::End => "What you leave".to_owned(),

@@ -86,6 +86,19 @@ pub fn hand(room: &mut Room) -> &mut ReviewHand {
     &mut room.game_mut().review.as_mut().expect("it is open").hand
 }
 
+/// Takes the first change of the second year's first decision in hand, and expects something of it.
+fn pick(room: &mut Room, stop: &mut impl FnMut(&str, &mut Room)) {
+    hand(room).year = Some(1);
+    room.settle();
+    stop("express-year", room);
+    hand(room).decision = Some(0);
+    room.settle();
+    stop("express-choose", room);
+    let option = room.game().review.as_ref().expect("open").view.express.options[0].0;
+    hand(room).change = Some(option);
+    hand(room).said[0] = said(Direction::Rises);
+}
+
 const fn said(direction: Direction) -> SaidHand {
     SaidHand { direction: Some(direction), size: Some(Size::Clear) }
 }
@@ -108,8 +121,8 @@ pub fn review_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)
     show(&mut room, "others-first-year");
     wish(&mut room, ReviewWish::Back);
     play_on(&mut room);
-    let end = room.game().views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
     room.game_mut().refresh();
+    let end = room.game().views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
     room.game_mut().views.end.file = format!("/home/north/{end}");
     show(&mut room, "end-alone");
     wish(&mut room, ReviewWish::Open(Leaf::Others));
@@ -150,12 +163,7 @@ pub fn review_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)
     hand(&mut room).forget_exercise();
     hand(&mut room).leaf = Leaf::Express;
     show(&mut room, "express");
-    hand(&mut room).year = Some(1);
-    hand(&mut room).decision = Some(0);
-    show(&mut room, "express-choose");
-    let option = room.game().review.as_ref().expect("open").view.express.options[0].0;
-    hand(&mut room).change = Some(option);
-    hand(&mut room).said[0] = said(Direction::Rises);
+    pick(&mut room, &mut |name, room| show(room, name));
     show(&mut room, "express-asked");
     wish(&mut room, ReviewWish::Replay);
     show(&mut room, "express-told");

@@ -4,7 +4,7 @@
 
 use super::forecast::{AskView, ForecastView, ask, told as told_forecast};
 use crate::debrief::timeline::{Timeline, of_run};
-use crate::insight::change::Change;
+use crate::insight::change::{Change, Kind};
 use crate::insight::course::Dated;
 use crate::insight::what_if::WhatIfs;
 use crate::scenario::case::Case;
@@ -47,6 +47,17 @@ pub struct Told {
     pub played: PlayedView,
     /// `The run is kept as …`.
     pub kept: String,
+}
+
+/// A change in one line; where only terms are others, with all of them.
+fn text(case: &Case, change: &Change) -> String {
+    match (change.kind, change.into.as_slice()) {
+        (Kind::Terms, [into]) => {
+            let year = format::fiscal_year(case.first_year, into.year);
+            format!("{year}: {}", words::decision(case, &into.decision))
+        }
+        _ => in_one_line(case, change),
+    }
 }
 
 /// The year (from 0) of the decision that a change is about.
@@ -107,7 +118,7 @@ pub fn choose(
             .map(|year| (year, format::fiscal_year(case.first_year, year as u16)))
             .collect(),
         decisions: groups.iter().map(group).collect(),
-        options: options.map(|(place, it)| (place, in_one_line(case, &it.change))).collect(),
+        options: options.map(|(place, it)| (place, text(case, &it.change))).collect(),
         picked: None,
     }
 }
@@ -116,16 +127,16 @@ pub fn choose(
 #[must_use]
 pub fn picked(case: &Case, change: &Change) -> Picked {
     Picked {
-        text: in_one_line(case, change),
+        text: text(case, change),
         asks: Gauge::ALL.into_iter().map(|gauge| ask(case, gauge)).collect(),
         told: None,
     }
 }
 
-/// What the run with the change is called.
+/// What the run with the change is called; short, as it stands at the top of a screen.
 #[must_use]
 pub fn name(case: &Case, change: &Change) -> String {
-    format!("One change: {}", in_one_line(case, change))
+    format!("One change in {}", format::fiscal_year(case.first_year, year_of(change) as u16))
 }
 
 /// The whole run with the change, after something was expected.

@@ -52,12 +52,10 @@ pub fn told(forecast: &Forecast) -> ForecastView {
     ForecastView {
         name: words::gauge(gauge),
         said: format!("it {}", way(said.0, said.1)),
-        came: format!(
-            "it {}, from {} to {}",
-            way(did.0, did.1),
-            words::headline(gauge, from),
-            words::headline(gauge, to)
-        ),
+        came: match (words::headline(gauge, from), words::headline(gauge, to)) {
+            (from, to) if from == to => format!("it {} at {to}", way(did.0, did.1)),
+            (from, to) => format!("it {}, from {from} to {to}", way(did.0, did.1)),
+        },
         fared: words::fared(forecast.fared()),
     }
 }

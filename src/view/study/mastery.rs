@@ -88,7 +88,7 @@ pub fn mastery(
 fn hits(how: &[(Concept, Fared)]) -> String {
     let direction = how.iter().filter(|it| it.1 != Fared::OtherWay).count();
     let size = how.iter().filter(|it| it.1 == Fared::Right).count();
-    format!("direction {direction} of {}, size {size} of {}", how.len(), how.len())
+    format!("direction hit {direction}, size hit {size}")
 }
 
 /// How a prediction fared, as the name of its mark.
@@ -114,7 +114,7 @@ fn row(account: &Account, how: &[(Concept, Fared)]) -> ConceptRow {
     let mut line = match account.count {
         0 => String::new(),
         count => format!(
-            "{}: direction {}, size {}",
+            "{}: direction hit {}, size hit {}",
             format::count(count as u64, "prediction", "predictions"),
             account.direction_hits,
             account.size_hits

@@ -27,6 +27,8 @@ pub struct QuestionsView {
 pub struct Line {
     pub group: &'static str,
     pub text: String,
+    /// `controls in place at the end; not answered`.
+    pub about: String,
     pub answered: bool,
 }
 
@@ -72,16 +74,19 @@ const fn group(exercise: &Exercise) -> &'static str {
 /// An exercise in the list.
 #[must_use]
 pub fn line(case: &Case, exercise: &Exercise, answered: bool) -> Line {
+    let state = if answered { "answered" } else { "not answered" };
+    let mut about = state.to_owned();
     let text = match exercise {
         Exercise::Change { year, .. } => {
             format!("One decision of {}", format::fiscal_year(case.first_year, *year))
         }
         Exercise::Expect { what_if, gauge } => {
-            format!("{}: and {}?", change(case, &what_if.change), judged(*gauge))
+            about = format!("{}; {state}", judged(*gauge));
+            change(case, &what_if.change)
         }
         Exercise::Drove { aim, .. } => format!("What drove {}?", measure::name(*aim)),
     };
-    Line { group: group(exercise), text, answered }
+    Line { group: group(exercise), text, about, answered }
 }
 
 /// The exercise in hand, not answered.
@@ -99,7 +104,12 @@ pub fn page(case: &Case, exercise: &Exercise) -> Page {
             question = format!("{change}: which way does {} go, and how far?", judged(*gauge));
             (Vec::new(), vec![*gauge])
         }
-        Exercise::Drove { .. } => (shown.choices, Vec::new()),
+        Exercise::Drove { aim, .. } => {
+            let gauge = measure::name(*aim);
+            question =
+                format!("which of these moved {gauge} most, against the pipeline left as found?");
+            (shown.choices, Vec::new())
+        }
     };
     Page {
         question,
@@ -135,7 +145,8 @@ pub fn told(
                 } else {
                     "would not have helped"
                 };
-                let came = format!("{helped}, {} points weighed", format::change(points));
+                let points = format::change(points);
+                let came = format!("{helped}: {points} points, all five gauges weighed");
                 choice(place, change(case, &it.change), came)
             });
             each.collect()
@@ -155,7 +166,6 @@ pub fn told(
         }
     };
     let hit = chosen.iter().filter(|place| right.contains(place)).count();
-    let of = |count: usize| format::count(count as u64, "answer is", "answers are");
     let verdict = match exercise {
         Exercise::Expect { .. } => String::new(),
         Exercise::Change { .. } => format!(
@@ -165,9 +175,11 @@ pub fn told(
             if hit > 0 { "is one of them" } else { "is not one of them" }
         ),
         Exercise::Drove { .. } => format!(
-            "{} right; of yours {hit} of {}",
-            of(right.len()),
-            format::whole(chosen.len() as f64)
+            "{} of {} {} the largest share; you found {hit}, and took {} with a smaller one",
+            right.len(),
+            choices.len(),
+            if right.len() == 1 { "has" } else { "have" },
+            chosen.len() - hit
         ),
     };
     Told { verdict, forecasts: forecasts.iter().map(told_forecast).collect(), choices, whole }

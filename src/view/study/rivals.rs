@@ -32,8 +32,8 @@ pub struct RivalsView {
 pub struct Head {
     pub gauge: Gauge,
     pub name: &'static str,
-    /// `index 0-100, less is better`.
-    pub counts: String,
+    /// `less is better`.
+    pub counts: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,7 @@ pub struct Row {
     /// `None`: the learner's own run.
     pub kind: Option<Kind>,
     pub name: &'static str,
+    /// Empty for a plan of the case.
     pub origin: &'static str,
     /// In the order of the heads.
     pub cells: Vec<Cell>,
@@ -103,11 +104,15 @@ pub fn rivals(case: &Case, own: &Run, rivals: &[Rival], looking: Option<String>)
             let placed = |line: &[(usize, f64)]| -> Vec<(usize, f64)> {
                 line.iter().map(|(moment, value)| (*moment, scale.place(*value))).collect()
             };
-            let mut told = format!("{name}, {}: {}", words::gauge(gauge), list(&line));
+            let unit = words::gauge_unit(gauge);
+            let mut told = format!("{name}, {}, {unit}: {}", words::gauge(gauge), list(&line));
             let mut apart = String::new();
             if rival.is_some() {
                 apart = words::headline_change(gauge, last(&line) - last(&mine));
-                told = format!("{told}; {apart} against your run");
+                if !apart.chars().any(|it| ('1'..='9').contains(&it)) {
+                    apart = "as yours".to_owned();
+                }
+                told = format!("{told}; against your run: {apart}");
             }
             Cell {
                 own: if rival.is_some() { placed(&mine) } else { Vec::new() },
@@ -118,20 +123,20 @@ pub fn rivals(case: &Case, own: &Run, rivals: &[Rival], looking: Option<String>)
             }
         });
         let origin = rival.map_or("as you played it", |rival| match rival.origin {
-            Origin::Plan => "a plan of the case",
-            Origin::Derived => "made from the options of one kind",
-            Origin::Search => "searched under other lucks, so it knew nothing of yours",
+            Origin::Plan => "",
+            Origin::Derived => "from the options of one kind",
+            Origin::Search => "found under other lucks",
         });
         Row { kind: rival.map(|it| it.kind), name, origin, cells: cells.collect() }
     };
     let heads = Gauge::ALL.map(|gauge| Head {
         gauge,
         name: words::gauge(gauge),
-        counts: format!(
-            "{}, {} is better",
-            words::gauge_unit(gauge),
-            if Aim::Gauge(gauge).more_is_better() { "more" } else { "less" }
-        ),
+        counts: if Aim::Gauge(gauge).more_is_better() {
+            "more is better"
+        } else {
+            "less is better"
+        },
     });
     let starts = (1..=years).filter(|year| *year < usize::from(case.played_years));
     RivalsView {
@@ -160,11 +165,20 @@ pub fn looking(done: Option<f64>) -> String {
     }
 }
 
-/// What a run is called that goes on in another plan's place at the start of a year (from 0).
+/// What a run is called that goes on in another plan's place at the start of a year (from 0); short, as it stands at the
+/// top of every screen.
 #[must_use]
 pub fn taken_over(case: &Case, kind: Kind, at: usize) -> String {
     let year = format::fiscal_year(case.first_year, at as u16);
-    format!("Taken over from {} at the start of {year}", name(kind))
+    let plan = match kind {
+        Kind::AllOpen => "all open",
+        Kind::AllProprietary => "all proprietary",
+        Kind::AllManaged => "all managed",
+        Kind::MatchedHybrid => "the matched hybrid",
+        Kind::RandomHybrid => "the random hybrid",
+        Kind::Par => "the best plan",
+    };
+    format!("From {plan}, {year}")
 }
 
 /// The scale of a gauge over all rows.

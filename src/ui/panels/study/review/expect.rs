@@ -18,11 +18,14 @@ pub fn asked(ui: &mut Ui, theme: &Theme, asks: &[AskView], said: &mut [SaidHand;
         let note = "One gauge at least; what you leave open is not counted";
         ui.add(Label::new(widgets::small(theme, note)).wrap());
     }
-    for ask in asks {
+    let least = 560.0 * theme.scale;
+    widgets::columns(ui, theme.space.medium, least, asks.len(), |ui, at| {
+        let ask = &asks[at];
         let place = Gauge::ALL.iter().position(|gauge| *gauge == ask.gauge);
-        let Some(hand) = place.and_then(|place| said.get_mut(place)) else { continue };
-        widgets::lasting(ui, ask.name, |ui| row(ui, theme, ask, hand));
-    }
+        if let Some(hand) = place.and_then(|place| said.get_mut(place)) {
+            widgets::lasting(ui, ask.name, |ui| row(ui, theme, ask, hand));
+        }
+    });
 }
 
 fn row(ui: &mut Ui, theme: &Theme, ask: &AskView, hand: &mut SaidHand) {
@@ -67,7 +70,7 @@ pub fn told(ui: &mut Ui, theme: &Theme, forecasts: &[ForecastView]) {
             ui.set_width(ui.available_width());
             ui.label(widgets::bold(theme, capital(it.name)));
             ui.add(Label::new(format!("You said: {}", it.said)).wrap());
-            let came = format!("It came: {}", it.came);
+            let came = format!("What came: {}", it.came);
             ui.add(Label::new(widgets::bold(theme, came)).wrap());
             ui.add(Label::new(widgets::small(theme, it.fared)).wrap());
         });

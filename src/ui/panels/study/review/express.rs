@@ -45,8 +45,17 @@ fn choose(ui: &mut Ui, theme: &Theme, view: &ExpressView, hand: &mut ReviewHand)
     }
     ui.add_space(theme.space.small);
     let least = 420.0 * theme.scale;
-    widgets::columns(ui, theme.space.large, least, 2, |ui, at| {
-        if at == 0 {
+    // Where both lists stand below each other, one of them is enough at a time.
+    let narrow = ui.available_width() < 2.0 * least + theme.space.large;
+    if let (true, Some(text)) = (narrow, hand.decision.and_then(|it| view.decisions.get(it))) {
+        ui.add(Label::new(format!("In place of: {text}")).wrap());
+        if widgets::button(ui, theme, "Another decision").clicked() {
+            hand.decision = None;
+        }
+    }
+    let lists = if narrow { 1 } else { 2 };
+    widgets::columns(ui, theme.space.large, least, lists, |ui, at| {
+        if at == 0 && (!narrow || hand.decision.is_none()) {
             ui.label(widgets::bold(theme, "2. In place of which decision?"));
             for (place, text) in view.decisions.iter().enumerate() {
                 if choice(ui, theme, hand.decision == Some(place), &capital(text)) {

@@ -17,8 +17,8 @@ pub fn show(
 ) -> Option<ReviewWish> {
     let mut wish = None;
     ui.add(Label::new(widgets::heading(theme, &view.title)).wrap());
-    let note = "Each line begins with the pipeline as found where that can be read; the dashed one is your run. \
-        The scales are those of the case, and nothing here ranks people";
+    let note = "The dashed line is your run; on the right of each picture stands how far a plan is from it. \
+        Nothing here ranks people";
     ui.add(Label::new(widgets::small(theme, note)).wrap());
     let wide = ui.available_width() > 860.0 * theme.scale;
     let names = 210.0 * theme.scale;
@@ -32,7 +32,7 @@ pub fn show(
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.label(widgets::bold(theme, capital(head.name)));
-                    ui.add(Label::new(widgets::small(theme, &head.counts)).wrap());
+                    ui.add(Label::new(widgets::small(theme, head.counts)).wrap());
                 });
             }
         });
@@ -56,7 +56,9 @@ pub fn show(
                 name(ui, theme, view, row, hand);
                 let least = 200.0 * theme.scale;
                 widgets::columns(ui, GAP, least, row.cells.len(), |ui, at| {
-                    ui.label(widgets::small(theme, capital(view.heads[at].name)));
+                    let head = &view.heads[at];
+                    let text = format!("{}, {}", capital(head.name), head.counts);
+                    ui.label(widgets::small(theme, text));
                     let width = ui.available_width();
                     picture(ui, theme, view, &row.cells[at], width, row.kind.is_none());
                 });
@@ -82,14 +84,22 @@ fn cell_width(ui: &Ui, names: f32) -> f32 {
 fn name(ui: &mut Ui, theme: &Theme, view: &RivalsView, row: &Row, hand: &mut ReviewHand) {
     if row.kind.is_none() || view.starts.is_empty() {
         ui.label(widgets::bold(theme, capital(row.name)));
-        ui.add(Label::new(widgets::small(theme, row.origin)).wrap());
+        if !row.origin.is_empty() {
+            ui.add(Label::new(widgets::small(theme, row.origin)).wrap());
+        }
         return;
     }
     let open = row.kind == hand.rival;
-    let about = format!("{}; take over…", row.origin);
+    let about = match row.origin {
+        "" => "take over…".to_owned(),
+        origin => format!("{origin}; take over…"),
+    };
     let mark = if open { Mark::Chosen } else { Mark::Plain };
     let response = two_lines(ui, theme, &capital(row.name), &about, mark, false);
-    let spoken = format!("Take over from {}…, {}", row.name, row.origin);
+    let spoken = match row.origin {
+        "" => format!("Take over from {}…", row.name),
+        origin => format!("Take over from {}…, {origin}", row.name),
+    };
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, open, &spoken));
     if response.clicked() {
@@ -132,8 +142,8 @@ fn start(
 /// One gauge of one plan: the value, how far it is from the learner's run, and both lines.
 fn picture(ui: &mut Ui, theme: &Theme, view: &RivalsView, cell: &Cell, width: f32, own: bool) {
     let words = chart::small_line(theme);
-    let lines = 30.0 * theme.scale;
-    let pad = 6.0;
+    let lines = 26.0 * theme.scale;
+    let pad = 5.0;
     let (rect, painter) = chart::picture(ui, vec2(width, words + lines + 3.0 * pad), &cell.told);
     painter.rect(rect, 6.0, theme.surface, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     let inner = rect.shrink(pad);

@@ -41,7 +41,7 @@ fn list(ui: &mut Ui, theme: &Theme, view: &QuestionsView, hand: &mut ReviewHand)
             let least = 300.0 * theme.scale;
             widgets::columns(ui, theme.space.small, least, lines.len(), |ui, at| {
                 let (place, line) = lines[at];
-                let about = if line.answered { "answered" } else { "not answered" };
+                let about = &line.about;
                 let text = capital(&line.text);
                 let response = two_lines(ui, theme, &text, about, Mark::Plain, line.answered);
                 let spoken = format!("{text}, {about}");
