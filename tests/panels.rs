@@ -15,6 +15,15 @@ mod play;
 #[path = "panels/learn.rs"]
 mod learn;
 
+#[path = "panels/guided.rs"]
+mod guided;
+
+#[path = "panels/beside.rs"]
+mod beside;
+
+#[path = "panels/alone.rs"]
+mod alone;
+
 #[path = "panels/tour.rs"]
 mod tour;
 

@@ -89,6 +89,8 @@ pub struct Game {
     parked: Option<Screen>,
     /// Whether a debrief looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
     pub looking: bool,
+    /// The luck of runs that are begun from the lesson; left to chance where it is not set.
+    pub luck: Option<u64>,
     table: Option<Table>,
     cases: Vec<Case>,
     store: FileStore,
@@ -129,6 +131,7 @@ impl Game {
             aid: Aid::default(),
             parked: None,
             looking: true,
+            luck: None,
             table: None,
             cases: cases.collect(),
             store: FileStore::new(&folder),

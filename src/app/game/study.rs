@@ -41,7 +41,8 @@ impl Game {
             Some(Asked::Play { case, step, guided }) => {
                 let roles = self.case(&case).map_or(0, |case| case.roles.len());
                 let seats = (0..roles).map(|role| (role as u16, None)).collect();
-                self.apply(Action::Begin { case, table: String::new(), seed: chance(), seats });
+                let seed = self.luck.unwrap_or_else(chance);
+                self.apply(Action::Begin { case, table: String::new(), seed, seats });
                 if self.screen == Screen::Brief {
                     let file = self.file.clone();
                     self.lesson().begun(&step, &file);
