@@ -1,4 +1,5 @@
-//! The game killed at any moment: what was committed is there when it is opened again, and so is what was decided.
+//! The game killed at any moment: what was committed is there when it is opened again, and so is what was decided, and
+//! what a learner did in the lesson.
 //!
 //! The test plays two parts. As the room it starts itself once more as a game, kills that after a while, and opens
 //! what is left; as the game (told so by its environment) it plays as fast as it can and says what it has done.
@@ -11,8 +12,10 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use stackholders::app::game::{Game, Screen};
+use stackholders::app::learn::Learn;
 use stackholders::scenario::case::PlanBody;
-use stackholders::ui::action::Action;
+use stackholders::study::progress;
+use stackholders::ui::action::{Action, StudyWish};
 
 /// Names the folder of runs, and makes this process the game.
 const FOLDER: &str = "STACKHOLDERS_KILLED_GAME";
@@ -33,7 +36,7 @@ fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
     for kill in 0..KILLS {
         // Spread evenly over a game's life, in an order without a pattern.
         let life = Duration::from_millis(kill * 73 % LONGEST);
-        let said = live_and_die(folder.path(), life);
+        let said = live_and_die(TEST, folder.path(), life);
         let mut drafted = None;
         let mut told = Vec::new();
         for line in said.lines() {
@@ -87,16 +90,73 @@ fn a_killed_game_loses_nothing_that_was_committed_or_drafted() {
     }
 }
 
+const LEARNER: &str = "a_killed_lesson_loses_nothing_that_was_told";
+const LESSONS: u64 = 80;
+
+/// Progress begins as a file of the first version, so that some kills strike the copy into the present one.
+#[test]
+fn a_killed_lesson_loses_nothing_that_was_told() {
+    if let Some(folder) = folder() {
+        learn_for_ever(&folder);
+    }
+    let old = include_bytes!("golden/study/v1.study");
+    let folder = tempfile::tempdir().expect("a folder for a moment");
+    let first = folder.path().join("learning.progress");
+    std::fs::write(&first, old).expect("writable");
+    let mut before = progress::read(old).expect("ours").progress.entries().to_vec();
+    let mut cut = 0;
+    for kill in 0..LESSONS {
+        let life = Duration::from_millis(kill * 37 % LONGEST);
+        let said = live_and_die(LEARNER, folder.path(), life);
+        let told = said.lines().filter_map(|line| line.strip_prefix("told ")?.parse().ok());
+        let told: usize = told.last().unwrap_or(0);
+        let known = std::fs::read_dir(folder.path()).expect("readable").count();
+        let learn = Learn::new(folder.path().to_owned(), Vec::new());
+        let entries = learn.progress().entries();
+        assert!(
+            entries.len() >= told,
+            "kill {kill}: {told} were told, {} are there",
+            entries.len()
+        );
+        assert!(entries.starts_with(&before), "kill {kill} after {life:?}: earlier ones are gone");
+        before = entries.to_vec();
+        cut += usize::from(std::fs::read_dir(folder.path()).expect("readable").count() > known);
+    }
+    assert_eq!(std::fs::read(&first).expect("still there"), old, "it is never written on");
+    assert!(before.len() > 200, "only {} things were done in {LESSONS} lessons", before.len());
+    #[expect(clippy::print_stdout, reason = "how much was at stake")]
+    {
+        println!("{} things done, {cut} torn ends set aside", before.len());
+    }
+}
+
+/// Answers, skips, writes and fills cells, and says how much is kept.
+fn learn_for_ever(folder: &Path) -> ! {
+    say("begun");
+    let mut learn = Learn::new(folder.to_owned(), Vec::new());
+    for round in 0_usize.. {
+        learn.apply(StudyWish::Open(round % 18));
+        learn.hand.words = vec![format!("words of round {round}"); 3];
+        learn.apply(StudyWish::Row { name: "MLflow".to_owned(), there: round.is_multiple_of(2) });
+        for text in learn.hand.cells.values_mut() {
+            *text = format!("cell of round {round}");
+        }
+        learn.apply(StudyWish::Skip);
+        say(&format!("told {}", learn.progress().entries().len()));
+    }
+    unreachable!("rounds do not run out")
+}
+
 #[expect(clippy::disallowed_methods, reason = "how a test tells the process it starts who it is")]
 fn folder() -> Option<PathBuf> {
     std::env::var_os(FOLDER).map(PathBuf::from)
 }
 
 /// Starts a game, lets it live so long, kills it, and gives what it said.
-fn live_and_die(folder: &Path, life: Duration) -> String {
+fn live_and_die(test: &str, folder: &Path, life: Duration) -> String {
     let this = std::env::current_exe().expect("the test knows where it is");
     let mut game = Command::new(this)
-        .args([TEST, "--exact", "--nocapture", "--test-threads", "1"])
+        .args([test, "--exact", "--nocapture", "--test-threads", "1"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

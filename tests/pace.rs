@@ -1,4 +1,5 @@
-//! How soon a newcomer decides something: the words, presses and screens up to the first tool that is chosen.
+//! How soon a newcomer decides something: the words, presses and screens up to the first tool that is chosen, and alone up
+//! to the first decision that is replayed; and how soon somebody who knows the game is in the larger case.
 
 #![expect(clippy::panic, reason = "a test that fails says what it found")]
 
@@ -22,6 +23,10 @@ const SILENTLY: f64 = 238.0;
 const PRESS: f64 = 3.0;
 /// The bar (seconds).
 const THREE_MINUTES: f64 = 180.0;
+/// The bar of one who learns alone, up to the first reveal (seconds).
+const TEN_MINUTES: f64 = 600.0;
+/// The bar of a practitioner, up to the first year of the larger case (seconds).
+const ONE_MINUTE: f64 = 60.0;
 
 /// A newcomer who reads everything that is new on the screen before each press.
 struct Newcomer {
@@ -75,11 +80,17 @@ fn collect(shape: &Shape, texts: &mut Vec<String>) {
     }
 }
 
+/// A newcomer at the title.
+fn newcomer() -> Newcomer {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    room.game_mut().luck = Some(2_027);
+    let read = BTreeSet::new();
+    Newcomer { room, read, aloud: 0, silently: 0, presses: 0, screens: 0 }
+}
+
 #[test]
 fn a_newcomer_decides_within_three_minutes() {
-    let room = Room::new(vec2(1280.0, 720.0), Look::default());
-    let read = BTreeSet::new();
-    let mut newcomer = Newcomer { room, read, aloud: 0, silently: 0, presses: 0, screens: 0 };
+    let mut newcomer = newcomer();
     newcomer.press(Role::Button, "Begin");
     assert_eq!(newcomer.room.game().screen, Screen::Brief);
     newcomer.press(Role::Button, "To FY2027");
@@ -104,6 +115,77 @@ fn a_newcomer_decides_within_three_minutes() {
     assert!(presses <= 4, "{told}");
     assert!(screens <= 2, "{told}");
     assert!(seconds <= THREE_MINUTES, "{told}: longer than three minutes");
+}
+
+/// Everything on the way is read, and the year is watched to its end; nobody helps.
+#[test]
+fn a_newcomer_alone_sees_a_decision_replayed_within_ten_minutes() {
+    let mut newcomer = newcomer();
+    newcomer.press(Role::Button, "Learn alone…");
+    newcomer.press(Role::Button, "Two years in a small office, ");
+    newcomer.press(Role::Button, "Play First week");
+    newcomer.press(Role::Button, "To FY2027");
+    newcomer.press(Role::Button, "Answering: ");
+    let options = newcomer.room.game().views.component.as_ref().expect("in hand").options.clone();
+    newcomer.press(Role::Button, &format!("More about {}", options[0].name));
+    let free = options.iter().find(|it| it.refusal.is_none()).expect("one may be taken");
+    newcomer.press(Role::CheckBox, &free.name);
+    newcomer.press(Role::Button, "Commit…");
+    newcomer.press(Role::RadioButton, "scale");
+    newcomer.press(Role::RadioButton, "rises");
+    newcomer.press(Role::Button, "Commit and let the year play");
+    assert_eq!(newcomer.room.game().screen, Screen::Play);
+    let mut watched = 0;
+    while newcomer.room.game().screen == Screen::Play {
+        newcomer.read();
+        newcomer.room.game_mut().tick(1.0);
+        newcomer.room.settle();
+        watched += 1;
+        assert!(watched < 180, "the year does not end");
+    }
+    newcomer.press(Role::Button, "Show what happened");
+    newcomer.read();
+    let game = newcomer.room.game();
+    assert!(game.screen == Screen::Reveal && game.reveal.opened);
+    let played = &game.table().expect("a run").run().years[0].decisions;
+    assert!(played.iter().any(|it| matches!(it, Decision::Adopt { .. })), "{played:?}");
+    let Newcomer { aloud, silently, presses, .. } = newcomer;
+    let words = aloud + silently;
+    let reading = 60.0 * words as f64 / SILENTLY;
+    let seconds = reading + presses as f64 * PRESS + f64::from(watched);
+    let told = format!(
+        "{words} words, {presses} presses, {watched} seconds watched, {seconds:.0} seconds"
+    );
+    #[expect(clippy::print_stdout, reason = "the count is what this test is run for")]
+    {
+        println!("alone to the first reveal: {told}");
+    }
+    assert!(presses <= 14, "{told}");
+    assert!(seconds <= TEN_MINUTES, "{told}: longer than ten minutes");
+}
+
+/// Who knows the game reads no brief and no guide: presses, and the words of the two screens on which to press.
+#[test]
+fn a_practitioner_is_in_the_larger_case_within_a_minute() {
+    let mut newcomer = newcomer();
+    newcomer.press(Role::Button, "Learn alone…");
+    newcomer.press(Role::Button, "Play Family benefits");
+    assert_eq!(newcomer.room.game().screen, Screen::Brief);
+    let silently = newcomer.silently;
+    newcomer.press(Role::Button, "To FY2027");
+    assert_eq!(newcomer.room.game().screen, Screen::Year);
+    assert_eq!(newcomer.room.game().table().expect("a run").case().slug, "family-benefits");
+    assert!(newcomer.room.game().views.aid.guide.is_none(), "no guide stands in the way");
+    // Who looks for a button reads a part of what is on its screen; half is generous.
+    let reading = 60.0 * silently as f64 / SILENTLY / 2.0;
+    let seconds = reading + newcomer.presses as f64 * PRESS;
+    let told = format!("{silently} words, {} presses, {seconds:.0} seconds", newcomer.presses);
+    #[expect(clippy::print_stdout, reason = "the count is what this test is run for")]
+    {
+        println!("to the larger case: {told}");
+    }
+    assert!(newcomer.presses <= 3, "{told}");
+    assert!(seconds <= ONE_MINUTE, "{told}: longer than a minute");
 }
 
 /// experience.md's budget is four; a guided first year has one tool decision more.

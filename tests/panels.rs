@@ -18,8 +18,16 @@ mod learn;
 #[path = "panels/looking_back.rs"]
 mod looking_back;
 
+#[path = "panels/guided.rs"]
+mod guided;
 #[path = "panels/review.rs"]
 mod review;
+
+#[path = "panels/beside.rs"]
+mod beside;
+
+#[path = "panels/alone.rs"]
+mod alone;
 
 #[path = "panels/tour.rs"]
 mod tour;

@@ -21,6 +21,9 @@ mod looking_back;
 #[path = "panels/tour.rs"]
 mod tour;
 
+#[path = "panels/alone.rs"]
+mod alone;
+
 use egui::{Vec2, vec2};
 use pictures::Gallery;
 use raster::Picture;
@@ -53,6 +56,11 @@ fn compare_debrief(folder: &str, size: Vec2, look: Look) {
 /// Draws every leaf of the lesson of one learner and compares it.
 fn compare_learn(folder: &str, size: Vec2, look: Look) {
     compare_tour(folder, size, |stop| tour::learn_tour(size, look, stop));
+}
+
+/// Draws a learner's run from its step to its end, with guide, hints and help.
+fn compare_alone(folder: &str, size: Vec2, look: Look) {
+    compare_tour(folder, size, |stop| alone::alone_tour(size, look, stop));
 }
 
 fn compare_tour(folder: &str, size: Vec2, walk: impl FnOnce(&mut dyn FnMut(&str, &mut Room))) {
@@ -160,4 +168,29 @@ fn a_learner_looks_back_on_a_small_window() {
 #[test]
 fn a_learner_looks_back_with_large_text() {
     compare_review("review-large", WIDE, look(Palette::Light, 2.0));
+}
+
+#[test]
+fn every_leaf_of_the_lesson_on_a_small_window() {
+    compare_learn("learn-small", SMALL, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn every_leaf_of_the_lesson_in_dark_with_large_text() {
+    compare_learn("learn-dark-large", WIDE, look(Palette::Dark, 2.0));
+}
+
+#[test]
+fn a_run_alone() {
+    compare_alone("alone", WIDE, look(Palette::Light, 1.0));
+}
+
+#[test]
+fn a_run_alone_in_high_contrast_on_a_small_window() {
+    compare_alone("alone-contrast-small", SMALL, look(Palette::Contrast, 1.0));
+}
+
+#[test]
+fn a_run_alone_in_dark_with_large_text() {
+    compare_alone("alone-dark-large", WIDE, look(Palette::Dark, 2.0));
 }

@@ -94,6 +94,8 @@ pub struct Game {
     parked: Option<Screen>,
     /// Whether a debrief or a review looks for insight that takes seconds, which comes when it comes: pictures of tests do without.
     pub looking: bool,
+    /// The luck of runs that are begun from the lesson; left to chance where it is not set.
+    pub luck: Option<u64>,
     table: Option<Table>,
     cases: Vec<Case>,
     store: FileStore,
@@ -137,6 +139,7 @@ impl Game {
             aid: Aid::default(),
             parked: None,
             looking: true,
+            luck: None,
             table: None,
             cases: cases.collect(),
             store: FileStore::new(&folder),

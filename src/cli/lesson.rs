@@ -5,7 +5,8 @@ use super::check::{self, findings_table};
 use super::failure::Failure;
 use super::open::{self, Opened};
 use super::output::{Format, Output, json_rows};
-use crate::scenario::{CaseFiles, shipped};
+use crate::scenario::place::FILES;
+use crate::scenario::{CaseFiles, load, shipped};
 use crate::study::lesson::{self, FILE, LoadedLesson};
 use crate::view::study::lesson as view;
 use clap::Args;
@@ -14,7 +15,8 @@ use std::path::Path;
 
 /// Check a lesson for self-study and show its steps, minutes and reading grade
 ///
-/// Errors end with exit code 1. The form of a lesson is described in docs/self-study.md.
+/// Its runs may name shipped cases, and cases without errors in folders beside the file. Errors end with exit code 1.
+/// The form of a lesson is described in docs/self-study.md.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// A file named lesson.ron, or the folder it is in; without it the lesson that is part of the program
@@ -42,7 +44,10 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
             (name.clone(), text, Some(folder))
         }
     };
-    let LoadedLesson { lesson, findings } = lesson::load(&text, &shipped::slugs());
+    let beside = folder.as_deref().map(cases_beside).unwrap_or_default();
+    let mut slugs = shipped::slugs();
+    slugs.extend(beside.iter().map(String::as_str));
+    let LoadedLesson { lesson, findings } = lesson::load(&text, &slugs);
     let steps = lesson.as_ref().map(view::steps);
     let mut found = findings_table();
     check::add(&name, &findings, &mut found);
@@ -70,4 +75,20 @@ pub(super) fn run(arguments: Arguments, output: &mut Output) -> Result<Verdict, 
         Format::Csv => output.csv(steps.as_ref().unwrap_or(&found))?,
     }
     Ok(if findings.has_errors() { Verdict::Wanting } else { Verdict::Good })
+}
+
+/// The slugs of the cases without errors in the folders of a folder, in the order of their names.
+fn cases_beside(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut folders: Vec<_> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.join(FILES[0]).is_file())
+        .filter_map(|path| Some(path.to_str()?.to_owned()))
+        .collect();
+    folders.sort_unstable();
+    let slug = |folder: String| {
+        let opened = open::case_files(&folder).ok()?;
+        load(&opened.files).case.map(|case| case.slug)
+    };
+    folders.into_iter().filter_map(slug).collect()
 }

@@ -46,7 +46,7 @@ pub fn commit(room: &mut Room) {
 /// Begins the case of a step of the lesson under the luck of the tour.
 pub fn begin(room: &mut Room, step: usize) {
     room.game_mut().apply(Action::Learn);
-    room.game_mut().title.propose(SEED);
+    room.game_mut().luck = Some(SEED);
     room.game_mut().apply(Action::Study(StudyWish::Play(step)));
     room.game_mut().apply(Action::Forward);
 }

@@ -5,6 +5,7 @@ use stackholders::app::game::Screen;
 use stackholders::debrief::timeline::Move;
 use stackholders::scenario::case::{PlanBody, SourcingModel};
 use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
+use stackholders::study::field_guide::LicenceFamily;
 use stackholders::ui::action::{Action, StudyWish, Wish};
 use stackholders::ui::panels::debrief::desk::Leaf;
 use stackholders::ui::panels::study::desk::{CheckHand, Leaf as Study, StudyHand};
@@ -162,7 +163,7 @@ fn open_card(room: &mut Room) {
 }
 
 /// What differs from machine to machine is made the same.
-fn same_everywhere(room: &mut Room) {
+pub fn same_everywhere(room: &mut Room) {
     let game = room.game_mut();
     game.refresh();
     let file = game.views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
@@ -295,8 +296,28 @@ pub fn learn_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room))
     let first = room.game().learn.as_ref().expect("open").view.guide.tools[0].slug.clone();
     learner(&mut room).guide.tool = Some(first);
     show(&mut room, "guide-tool");
+    study(&mut room, StudyWish::Row { name: "MLflow".to_owned(), there: true });
+    learner(&mut room).guide.authorised = true;
+    learner(&mut room).guide.licence = Some(LicenceFamily::Commercial);
+    show(&mut room, "guide-filtered");
     learner(&mut room).guide.search = "no tool has these words".to_owned();
     show(&mut room, "guide-nothing");
+    learner(&mut room).leaf = Study::Comparison;
+    show(&mut room, "comparison");
+    let cells = &mut learner(&mut room).cells;
+    for (tool, column, text) in
+        [("MLflow", "lock-in", "open formats, a week"), ("MLflow", "community", "many firms")]
+    {
+        cells.insert((tool.to_owned(), column), text.to_owned());
+    }
+    study(&mut room, StudyWish::Row { name: "Seldon Core 1/2".to_owned(), there: true });
+    show(&mut room, "comparison-filled");
+    study(&mut room, StudyWish::Row { name: "Seldon Core 1/2".to_owned(), there: false });
+    study(&mut room, StudyWish::Row { name: "MLflow".to_owned(), there: false });
+    show(&mut room, "comparison-empty");
+    study(&mut room, StudyWish::Open(6));
+    learner(&mut room).free = true;
+    show(&mut room, "concept-free");
     learner(&mut room).leaf = Study::Path;
     show(&mut room, "path-on-the-way");
 }

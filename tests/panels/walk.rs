@@ -7,6 +7,7 @@ use egui::epaint::{ClippedShape, Shape};
 use egui::{Key, Modifiers, Rect, Vec2, vec2};
 use stackholders::ui::theme::Look;
 
+use super::alone::alone_tour;
 use super::looking_back::review_tour;
 use super::room::{Room, Thing};
 use super::tour::{debrief_tour, learn_tour, tour};
@@ -54,6 +55,10 @@ fn check(size: Vec2, text: f32, mut faults_of: impl FnMut(&mut Room) -> Vec<Stri
     });
     review_tour(size, look(text), |name, room| {
         let told = |fault| format!("review {name}: {fault}");
+        faults.extend(faults_of(room).into_iter().map(told));
+    });
+    alone_tour(size, look(text), |name, room| {
+        let told = |fault| format!("alone {name}: {fault}");
         faults.extend(faults_of(room).into_iter().map(told));
     });
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));

@@ -4,7 +4,11 @@ use stackholders::study::calibration::Foreseen;
 use stackholders::study::concept::{Concept, Outcome, Said};
 use stackholders::study::progress::{Entry, FILE_LIMIT, Progress, ProgressFault, StepState, read};
 
-const SPECIMEN: &[u8] = include_bytes!("../golden/study/v1.study");
+/// Written by version 1, and by the present one.
+const FIRST: &[u8] = include_bytes!("../golden/study/v1.study");
+const SPECIMEN: &[u8] = include_bytes!("../golden/study/v2.study");
+/// What version 1 had no lines for.
+const NEW_IN_2: usize = 3;
 
 pub fn entries() -> Vec<Entry> {
     let lesson = || "open-or-proprietary".to_owned();
@@ -47,6 +51,13 @@ pub fn entries() -> Vec<Entry> {
         cell("can be moved in a week"),
         cell(""),
         cell("öffentlich"),
+        Entry::Row { row: "MLflow".to_owned(), there: true },
+        Entry::Row { row: "Seldon Core".to_owned(), there: false },
+        Entry::Run {
+            lesson: lesson(),
+            slug: "first-run".to_owned(),
+            file: "first-week-1.run".to_owned(),
+        },
     ]
 }
 
@@ -60,7 +71,7 @@ fn what_was_noted_is_read_again() {
     let bytes = written();
     let found = read(&bytes).expect("our own file");
     assert!(found.aside.is_empty());
-    assert_eq!((found.version, found.progress.length), (1, bytes.len()));
+    assert_eq!((found.version, found.progress.length), (2, bytes.len()));
     assert_eq!(found.progress.entries(), entries());
     let progress = &found.progress;
     let steps = progress.steps("open-or-proprietary");
@@ -71,6 +82,9 @@ fn what_was_noted_is_read_again() {
     assert_eq!(progress.foreseen().len(), 1);
     assert!(progress.reflections("open-or-proprietary")[&1].starts_with("people"));
     assert_eq!(progress.cells()[&("serving", "lock-in")], "öffentlich");
+    assert_eq!(progress.rows(), ["MLflow"]);
+    let step = |file| progress.step_of_run("open-or-proprietary", file);
+    assert_eq!((step("first-week-1.run"), step("first-week-2.run")), (Some("first-run"), None));
 }
 
 #[test]
@@ -108,22 +122,31 @@ fn a_damaged_line_is_never_used() {
 
 #[test]
 fn the_specimen_of_every_version_opens() {
-    let found = read(SPECIMEN).expect("written by version 1");
+    let found = read(FIRST).expect("written by version 1");
     assert_eq!((found.version, found.aside.len()), (1, 0));
-    assert_eq!(found.progress.entries(), entries(), "tests/golden/study/v1.study reads as then");
-    assert_eq!(SPECIMEN, written(), "and is written as then");
+    let all = entries();
+    let then = &all[..all.len() - NEW_IN_2];
+    assert_eq!(found.progress.entries(), then, "tests/golden/study/v1.study reads as then");
+    let (renewed, bytes) = found.progress.renewed();
+    let again = read(&bytes).expect("the same in the present version");
+    assert_eq!((again.version, again.aside.len()), (2, 0));
+    assert_eq!((again.progress.entries(), &again.progress), (then, &renewed));
+    let found = read(SPECIMEN).expect("written by version 2");
+    assert_eq!((found.version, found.aside.len()), (2, 0));
+    assert_eq!(found.progress.entries(), all, "tests/golden/study/v2.study reads as now");
+    assert_eq!(SPECIMEN, written(), "and is written as now");
 }
 
 #[test]
 fn another_file_or_a_newer_version_is_refused_with_the_way_out() {
     let told = |bytes: &[u8]| read(bytes).expect_err("refused").to_string();
     assert_eq!(
-        told(b"stackholders-study 2\n"),
-        "the progress is of version 2, this program reads 1 to 1; take a newer program, or begin anew beside it"
+        told(b"stackholders-study 3\n"),
+        "the progress is of version 3, this program reads 1 to 2; take a newer program, or begin anew beside it"
     );
     assert_eq!(
         told(b"stackholders-pins 1\n"),
-        "the file starts with 'stackholders-pins 1', a progress file with 'stackholders-study 1'; choose another file"
+        "the file starts with 'stackholders-pins 1', a progress file with 'stackholders-study 2'; choose another file"
     );
     assert!(matches!(read(b"hello"), Err(ProgressFault::NotProgress { .. })));
     assert!(matches!(read(b"stackholders-study 1.5\n"), Err(ProgressFault::Version { .. })));

@@ -41,9 +41,7 @@ impl Game {
             Some(Asked::Play { case, step, guided }) => {
                 let roles = self.case(&case).map_or(0, |case| case.roles.len());
                 let seats = (0..roles).map(|role| (role as u16, None)).collect();
-                // The luck that the title proposes; the next run is proposed another.
-                let seed = self.title.seed().unwrap_or_else(chance);
-                self.title.propose(chance());
+                let seed = self.luck.unwrap_or_else(chance);
                 self.apply(Action::Begin { case, table: String::new(), seed, seats });
                 if self.screen == Screen::Brief {
                     let file = self.file.clone();

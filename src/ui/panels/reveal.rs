@@ -52,7 +52,7 @@ pub fn show(
     };
     let mut onward = None;
     let bar = |ui: &mut Ui| {
-        if let Some(driver) = &view.next_driver {
+        if let Some(driver) = view.next_driver.as_ref().filter(|_| !alone) {
             ui.label(format!("Hand the mouse to: {driver}"));
         }
         if alone && widgets::button(ui, theme, "How others did under your luck…").clicked() {
