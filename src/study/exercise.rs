@@ -83,7 +83,8 @@ pub fn what_would_you_change(found: &WhatIfs) -> Vec<Exercise> {
 }
 
 /// What do you expect? The change of each year that moves the score most, seen in the gauge that it moves most; and for
-/// each gauge that is not asked about by then, the change that moves it most.
+/// each gauge that is not asked about by then, the change that moves it most. They stand in the order of the years, which
+/// does not tell what moves most.
 #[must_use]
 pub fn what_do_you_expect(case: &Case, found: &WhatIfs) -> Vec<Exercise> {
     let mut list: Vec<Exercise> = Vec::new();
@@ -111,6 +112,10 @@ pub fn what_do_you_expect(case: &Case, found: &WhatIfs) -> Vec<Exercise> {
             list.push(Exercise::Expect { what_if: Box::new(most.clone()), gauge });
         }
     }
+    list.sort_by_key(|it| match it {
+        Exercise::Expect { what_if, .. } => what_if.change.first_year(),
+        Exercise::Change { .. } | Exercise::Drove { .. } => 0,
+    });
     list
 }
 

@@ -12,7 +12,7 @@ use stackholders::ui::theme::Look;
 use stackholders::view::study::express::words_of;
 
 use super::hands::{Hand, Keys, Reader, find};
-use super::looking_back::{begin, commit, decide, hand, play_on, wait, wish};
+use super::looking_back::{begin, commit, decide, hand, play_on, review_tour, wait, wish};
 use super::room::Room;
 
 /// The place of the step that plays the small case.
@@ -277,4 +277,35 @@ fn the_best_plan_and_the_drivers_are_found_beside_the_screen() {
     reader.press(&mut room, Role::Button, "Show what came");
     assert!(told(&room, "The largest share, or as large"));
     assert!(told(&room, "your choice"));
+}
+
+/// What every leaf says to a screen reader, word for word.
+///
+/// After a change: `INSTA_UPDATE=always cargo test --features ui --test panels review`, and read what changed.
+#[test]
+fn every_leaf_says_what_was_read_and_accepted() {
+    use std::fmt::Write as _;
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    review_tour(vec2(1280.0, 720.0), Look::default(), |name, room| {
+        if room.game().screen != Screen::Review {
+            return;
+        }
+        let mut text = String::new();
+        for it in room.things() {
+            let state = match (it.on, it.enabled) {
+                (_, false) => ", not now",
+                (Some(true), _) => ", on",
+                _ => "",
+            };
+            let said = [it.name.as_str(), it.value.as_str()];
+            let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+            if !said.is_empty() {
+                writeln!(text, "{:?}: {}{state}", it.role, said.join(" | ")).expect("a string");
+            }
+        }
+        settings.bind(|| insta::assert_snapshot!(format!("review-{name}"), text));
+    });
 }

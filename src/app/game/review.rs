@@ -37,10 +37,10 @@ impl Game {
                 }
             }
             ReviewWish::Practise(concept) => {
-                let found = self
-                    .review
-                    .as_mut()
-                    .is_some_and(|review| review.view.over && review.practise(concept));
+                // What was never tried begins with its card.
+                let tried = self.learn.as_ref().is_some_and(|learn| learn.has_foreseen(concept));
+                let review = self.review.as_mut().filter(|review| tried && review.view.over);
+                let found = review.is_some_and(|review| review.practise(concept));
                 if !found {
                     self.to_card(concept);
                 }

@@ -7,6 +7,7 @@ use crate::debrief::gather::{Body, Room, Source};
 use crate::host::Store as _;
 use crate::session::journal;
 use crate::study::calibration::Foreseen;
+use crate::study::concept::Concept;
 use crate::study::lesson::{Lesson, StepKind};
 use crate::study::progress::Entry;
 use crate::ui::action::StudyWish;
@@ -26,6 +27,12 @@ impl Learn {
         for foreseen in list {
             self.note(Entry::Foreseen(foreseen));
         }
+    }
+
+    /// Whether something was foreseen of a concept before.
+    #[must_use]
+    pub fn has_foreseen(&self, concept: Concept) -> bool {
+        self.progress.foreseen().iter().any(|it| it.concept == concept)
     }
 
     /// The step that looks back is done: something of the run was looked at.

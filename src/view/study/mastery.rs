@@ -18,7 +18,10 @@ pub struct MasteryView {
     pub so_far: String,
     /// The first and the latest predictions, where there are enough to tell them apart.
     pub change: Option<String>,
+    /// Those of which something was foreseen.
     pub concepts: Vec<ConceptRow>,
+    /// `Not tried yet: open source, hybrid`.
+    pub not_tried: Option<String>,
     /// How many predictions the strips of marks have room for.
     pub count: usize,
     /// What to practise, most useful first.
@@ -65,7 +68,10 @@ pub fn mastery(
     let accounts = accounts(foreseen);
     let how: Vec<(Concept, Fared)> =
         foreseen.iter().map(|it| (it.concept, fared(it.said, it.did))).collect();
-    let concepts = accounts.iter().map(|account| row(account, &how)).collect();
+    let tried = accounts.iter().filter(|it| it.count > 0);
+    let concepts = tried.map(|account| row(account, &how)).collect();
+    let not_tried: Vec<&str> =
+        accounts.iter().filter(|it| it.count == 0).map(|it| name(it.concept)).collect();
     let next = practise(&accounts).into_iter();
     MasteryView {
         so_far: if how.is_empty() {
@@ -79,6 +85,8 @@ pub fn mastery(
             format!("the first {SOME}: {}; the latest {SOME}: {}", hits(first), hits(latest))
         }),
         concepts,
+        not_tried: (!how.is_empty() && !not_tried.is_empty())
+            .then(|| format!("Not tried yet: {}", not_tried.join(", "))),
         count: how.len(),
         next: next.map(|(concept, why)| (concept, practised(concept, why))).collect(),
         mirror: mirror(leanings, runs),
@@ -111,15 +119,12 @@ fn row(account: &Account, how: &[(Concept, Fared)]) -> ConceptRow {
         let place = table.columns.iter().position(|column| column.key == key);
         place.map_or_else(String::new, |place| table.rows[0][place].shown().to_string())
     };
-    let mut line = match account.count {
-        0 => String::new(),
-        count => format!(
-            "{}: direction hit {}, size hit {}",
-            format::count(count as u64, "prediction", "predictions"),
-            account.direction_hits,
-            account.size_hits
-        ),
-    };
+    let mut line = format!(
+        "{}: direction hit {}, size hit {}",
+        format::count(account.count as u64, "prediction", "predictions"),
+        account.direction_hits,
+        account.size_hits
+    );
     for (count, text) in
         [(account.said_too_much, "said too much"), (account.said_too_little, "said too little")]
     {
@@ -136,11 +141,7 @@ fn row(account: &Account, how: &[(Concept, Fared)]) -> ConceptRow {
         name: name(account.concept),
         standing: cell("standing"),
         line,
-        told: if told.is_empty() {
-            format!("{}: no prediction", name(account.concept))
-        } else {
-            format!("{}, in the order of time: {}", name(account.concept), told.join(", "))
-        },
+        told: format!("{}, in the order of time: {}", name(account.concept), told.join(", ")),
         marks,
     }
 }

@@ -101,7 +101,7 @@ pub fn page(case: &Case, exercise: &Exercise) -> Page {
         }
         Exercise::Expect { what_if, gauge } => {
             let change = change(case, &what_if.change);
-            question = format!("{change}: which way does {} go, and how far?", judged(*gauge));
+            question = format!("{change}: what becomes of {}?", judged(*gauge));
             (Vec::new(), vec![*gauge])
         }
         Exercise::Drove { aim, .. } => {

@@ -15,9 +15,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &JournalView, words: &mut [String]
         widgets::sheet(ui, theme, |ui| {
             ui.set_width(ui.available_width());
             ui.label(widgets::small(theme, "For your reflection, if you like"));
-            for line in &view.evidence {
-                ui.add(Label::new(widgets::small(theme, capital(line)).color(theme.ink)).wrap());
-            }
+            let evidence = capital(&view.evidence.join("; "));
+            ui.add(Label::new(widgets::small(theme, evidence).color(theme.ink)).wrap());
             widgets::lines(ui, theme, &view.question, text).lost_focus()
         })
     })

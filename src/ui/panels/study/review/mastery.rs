@@ -15,12 +15,17 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &MasteryView) -> Option<ReviewWish
     if let Some(change) = &view.change {
         ui.add(Label::new(widgets::small(theme, capital(change))).wrap());
     }
-    key(ui, theme);
+    if !view.concepts.is_empty() {
+        key(ui, theme);
+    }
     let gap = theme.space.medium;
     let least = 300.0 * theme.scale;
     widgets::columns(ui, gap, least, view.concepts.len(), |ui, at| {
         concept(ui, theme, &view.concepts[at], view.count);
     });
+    if let Some(text) = &view.not_tried {
+        ui.add(Label::new(widgets::small(theme, text)).wrap());
+    }
     ui.add_space(theme.space.small);
     let wide = 420.0 * theme.scale;
     widgets::columns(ui, theme.space.large, wide, 2, |ui, at| {
@@ -108,8 +113,7 @@ fn concept(ui: &mut Ui, theme: &Theme, row: &ConceptRow, count: usize) {
     let height = theme.text.small * 1.3;
     let (rect, painter) = chart::picture(ui, vec2(ui.available_width(), height), &row.told);
     strip(&painter, theme, rect, row, count);
-    let line = if row.line.is_empty() { " " } else { &row.line };
-    ui.add(Label::new(widgets::small(theme, capital(line))).wrap());
+    ui.add(Label::new(widgets::small(theme, capital(&row.line))).wrap());
 }
 
 /// The marks of one concept on the time of all predictions.

@@ -21,7 +21,9 @@ pub fn show(
         Nothing here ranks people";
     ui.add(Label::new(widgets::small(theme, note)).wrap());
     let wide = ui.available_width() > 860.0 * theme.scale;
-    let names = 210.0 * theme.scale;
+    // Names stand in one line where there is room.
+    let roomy = ui.available_width() > 1_150.0 * theme.scale;
+    let names = if roomy { 262.0 } else { 210.0 } * theme.scale;
     if wide {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
