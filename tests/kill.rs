@@ -113,7 +113,11 @@ fn a_killed_lesson_loses_nothing_that_was_told() {
         let known = std::fs::read_dir(folder.path()).expect("readable").count();
         let learn = Learn::new(folder.path().to_owned(), Vec::new());
         let entries = learn.progress().entries();
-        assert!(entries.len() >= told, "kill {kill}: {told} were told, {} are there", entries.len());
+        assert!(
+            entries.len() >= told,
+            "kill {kill}: {told} were told, {} are there",
+            entries.len()
+        );
         assert!(entries.starts_with(&before), "kill {kill} after {life:?}: earlier ones are gone");
         before = entries.to_vec();
         cut += usize::from(std::fs::read_dir(folder.path()).expect("readable").count() > known);

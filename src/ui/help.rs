@@ -52,12 +52,14 @@ pub fn asks(ui: &Ui, theme: &Theme, response: &Response, topic: Topic) -> bool {
 /// A word that can be asked about; `about` tells it from others of the same name.
 pub fn word(ui: &mut Ui, theme: &Theme, text: RichText, about: &str, topic: Topic) -> Response {
     if !is_on(ui) {
-        return ui.add(egui::Label::new(text).wrap());
+        return ui.label(text);
     }
     let plain = text.text().to_owned();
     let label = RichText::new(format!("{plain} ?")).size(theme.text.small).color(theme.accent);
     let least = vec2(theme.touch, theme.touch);
-    let response = ui.add(Button::new(label).wrap().min_size(least).fill(theme.surface));
+    let button = Button::new(label).min_size(least).fill(theme.surface);
+    let button = if ui.layout().is_horizontal() { button } else { button.wrap() };
+    let response = ui.add(button);
     let about = if about.is_empty() { String::new() } else { format!(" {about}") };
     let spoken = format!("What is {plain}?{about}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));

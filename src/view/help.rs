@@ -54,11 +54,14 @@ pub struct HelpView {
 #[must_use]
 pub fn help(case: &Case, topic: Topic) -> HelpView {
     let (name, text, concept) = match topic {
-        Topic::Gauge(it) => (words::gauge(it).to_owned(), gauge(it).0.to_owned(), Some(gauge(it).1)),
+        Topic::Gauge(it) => {
+            (words::gauge(it).to_owned(), gauge(it).0.to_owned(), Some(gauge(it).1))
+        }
         Topic::Station(id) => return station(case, id),
         Topic::Model(it) => (words::sourcing(it).to_owned(), model(it).0.to_owned(), model(it).1),
         Topic::Criterion(place) => {
-            let (name, _) = super::planning::CRITERIA[place.min(super::planning::CRITERIA.len() - 1)];
+            let (name, _) =
+                super::planning::CRITERIA[place.min(super::planning::CRITERIA.len() - 1)];
             let (text, concept) = criterion(place);
             (name.to_owned(), text.to_owned(), concept)
         }
@@ -169,10 +172,18 @@ const fn criterion(place: usize) -> (&'static str, Option<Concept>) {
 
 const fn staff(action: StaffAction) -> &'static str {
     match action {
-        StaffAction::Hire => "A person who stays and costs a salary every year. It takes months until somebody is found, cleared and there.",
-        StaffAction::Train => "The people you have learn a tool. It takes some of their time now and makes them faster later.",
-        StaffAction::Contract => "A person from outside for one year: soon there, and dearer than your own. Next October they are gone.",
-        StaffAction::Reassign => "Somebody moves in from the team that has most time to spare. Where they came from, some know-how is lost.",
+        StaffAction::Hire => {
+            "A person who stays and costs a salary every year. It takes months until somebody is found, cleared and there."
+        }
+        StaffAction::Train => {
+            "The people you have learn a tool. It takes some of their time now and makes them faster later."
+        }
+        StaffAction::Contract => {
+            "A person from outside for one year: soon there, and dearer than your own. Next October they are gone."
+        }
+        StaffAction::Reassign => {
+            "Somebody moves in from the team that has most time to spare. Where they came from, some know-how is lost."
+        }
     }
 }
 
@@ -281,7 +292,7 @@ fn plain(topic: Topic) -> (&'static str, &'static str, Option<Concept>) {
         ),
         Topic::Prediction => (
             "prediction",
-            "Which way one gauge will go, and how far, before you see it. It is compared afterwards; it is no score.",
+            "Which way one gauge will go, and how far, before you see it. It is compared afterwards and counts for nothing.",
             None,
         ),
         Topic::Dissent => (

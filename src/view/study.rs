@@ -1,8 +1,8 @@
 //! What self-study shows, as plain data and finished text.
 
+pub mod comparison;
 pub mod concept;
 pub mod exercise;
-pub mod comparison;
 pub mod field_guide;
 pub mod guide;
 pub mod learn;

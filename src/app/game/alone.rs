@@ -175,8 +175,8 @@ impl Game {
             asked: self.why.is_some(),
             taken: &table.draft().decisions,
         });
-        let revealed = self.screen == Screen::End
-            || self.screen == Screen::Reveal && self.reveal.opened;
+        let revealed =
+            self.screen == Screen::End || self.screen == Screen::Reveal && self.reveal.opened;
         if revealed && !alone.counted {
             alone.counted = true;
             let slug = alone.slug.clone();
@@ -204,9 +204,8 @@ impl Game {
         AidView {
             help: self.aid.help,
             topic: self.aid.topic.map(|topic| help(table.case(), topic)),
-            hint: hint.map(|(place, strength)| {
-                words::hint(table.case(), &self.hints(), place, strength)
-            }),
+            hint: hint
+                .map(|(place, strength)| words::hint(table.case(), &self.hints(), place, strength)),
             offered: self.aid.offered && !self.aid.declined,
             guide: alone.and_then(|alone| words::guide(&alone.guide)),
         }

@@ -42,7 +42,9 @@ impl Learn {
 
     pub(super) fn write_comparison(&mut self, paper: Paper) {
         let (ending, text) = match paper {
-            Paper::Page => ("html", html::write(&learner_matrix_page(&self.lesson, &self.progress))),
+            Paper::Page => {
+                ("html", html::write(&learner_matrix_page(&self.lesson, &self.progress)))
+            }
             Paper::Table => ("csv", csv::write(&learner_matrix(&self.progress))),
         };
         self.keep_and_show("The comparison", "comparison", ending, &text);

@@ -38,16 +38,8 @@ impl FieldGuide {
 
 impl Filter {
     fn found<'a>(&self, tool: &'a Tool) -> Option<Found<'a>> {
-        let Self {
-            words,
-            part,
-            model,
-            licence,
-            air_gapped,
-            authorised,
-            foundation,
-            verified_only,
-        } = self;
+        let Self { words, part, model, licence, air_gapped, authorised, foundation, verified_only } =
+            self;
         let facts: Vec<&Fact> =
             tool.facts.iter().filter(|fact| !verified_only || fact.is_verified()).collect();
         let any = |kind: FactKind, fits: &dyn Fn(&Fact) -> bool| {

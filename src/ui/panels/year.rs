@@ -201,7 +201,8 @@ fn hints(ui: &mut Ui, theme: &Theme, view: &PlanningView, offered: bool) -> Opti
         return None;
     }
     let mut action = None;
-    let button = if offered { widgets::picked(theme, false, "Hint…") } else { Button::new("Hint…") };
+    let button =
+        if offered { widgets::picked(theme, false, "Hint…") } else { Button::new("Hint…") };
     let edge = egui::Stroke::new(2.0, theme.accent);
     let button = if offered { button.stroke(edge) } else { button };
     let response = ui.add(button.min_size(vec2(theme.touch, theme.touch)));

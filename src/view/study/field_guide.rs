@@ -2,7 +2,8 @@
 
 use crate::scenario::case::Verification;
 use crate::study::field_guide::{
-    Because, Fact, FactKind, Found, LicenceFamily, Part, Reason, Resemblance, ToolModel, key, resembles,
+    Because, Fact, FactKind, Found, LicenceFamily, Part, Reason, Resemblance, ToolModel, key,
+    resembles,
 };
 use crate::view::format;
 use crate::view::table::{Cell, Column, Table};

@@ -18,12 +18,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &WardleyView) -> Option<Action> {
 }
 
 /// The map as a part of a page, so high.
-pub fn content(
-    ui: &mut Ui,
-    theme: &Theme,
-    view: &WardleyView,
-    height: impl FnOnce(&Ui) -> f32,
-) {
+pub fn content(ui: &mut Ui, theme: &Theme, view: &WardleyView, height: impl FnOnce(&Ui) -> f32) {
     key(ui, theme);
     let height = height(ui);
     map(ui, theme, view, height);

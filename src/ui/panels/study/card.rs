@@ -33,7 +33,8 @@ pub fn show(
             if open {
                 curve(ui, theme, &view.curve, &view.inputs);
             } else {
-                let text = "The curve is drawn, and the sliders move, when you have said what you expect";
+                let text =
+                    "The curve is drawn, and the sliders move, when you have said what you expect";
                 ui.add(Label::new(widgets::small(theme, text)).wrap());
                 if widgets::button(ui, theme, "Move it without a prediction").clicked() {
                     *free = true;

@@ -19,11 +19,14 @@ pub fn show(
     let mut to_guide = false;
     let content = |ui: &mut Ui| {
         ui.add(Label::new(widgets::heading(theme, "Your own comparison")).wrap());
-        let about = "Tools that you choose, six criteria, your words. No scores; a few words are enough, and empty is fine";
+        let about = "Tools that you choose, six criteria, your words. A few are enough, and an empty cell is fine";
         ui.add(Label::new(widgets::small(theme, about)).wrap());
         ui.add_space(theme.space.small);
         if view.rows.is_empty() {
-            ui.add(Label::new("No tool is in it yet: open one in the field guide, and put it in").wrap());
+            ui.add(
+                Label::new("No tool is in it yet: open one in the field guide, and put it in")
+                    .wrap(),
+            );
             if widgets::button(ui, theme, "To the field guide").clicked() {
                 to_guide = true;
             }
@@ -53,12 +56,7 @@ pub fn show(
     asked.or(wish).map(Action::Study)
 }
 
-fn show_row(
-    ui: &mut Ui,
-    theme: &Theme,
-    row: &RowView,
-    hand: &mut StudyHand,
-) -> Option<StudyWish> {
+fn show_row(ui: &mut Ui, theme: &Theme, row: &RowView, hand: &mut StudyHand) -> Option<StudyWish> {
     let mut wish = None;
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
@@ -66,7 +64,8 @@ fn show_row(
             ui.label(widgets::bold(theme, &row.name));
             ui.label(widgets::small(theme, row.line));
             if let Some(slug) = &row.slug
-                && widgets::button_about(ui, theme, "Facts", &format!("about {}", row.name)).clicked()
+                && widgets::button_about(ui, theme, "Facts", &format!("about {}", row.name))
+                    .clicked()
             {
                 hand.guide.tool = Some(slug.clone());
                 hand.guide.search.clear();
@@ -84,7 +83,8 @@ fn show_row(
             let name = capital(criterion(of));
             let spoken = format!("{name}, {}", row.name);
             if widgets::field_about(ui, theme, (&name, &spoken), text, about, CELL).lost_focus() {
-                wish = Some(StudyWish::Write);
+                // Whatever else is asked for keeps the words, too.
+                wish = wish.take().or(Some(StudyWish::Write));
             }
         });
     });

@@ -73,7 +73,8 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
     let all_parts = all.into_iter().chain(named).collect::<Vec<_>>();
     let models = ToolModel::ALL.into_iter().map(|(model, name)| (Some(model), name));
     let any = [(None, "offered in any way")];
-    let licences = LicenceFamily::ALL.into_iter().map(|(family, _)| (Some(family), licence(family)));
+    let licences =
+        LicenceFamily::ALL.into_iter().map(|(family, _)| (Some(family), licence(family)));
     let any_licence = [(None, "any licence")];
     let lists = |ui: &mut Ui| {
         choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);

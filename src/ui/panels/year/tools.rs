@@ -133,7 +133,7 @@ fn parts(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand) {
 /// How a contract is made: one line above the options. Gives the terms if they were changed.
 fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
     let mut new = now;
-    ui.horizontal_wrapped(|ui| {
+    let line = |ui: &mut Ui| {
         let name = widgets::small(theme, "Contract for");
         let contract = help::word(ui, theme, name, "", Topic::Term);
         let term = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
@@ -144,7 +144,7 @@ fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
                 }
             }
         });
-        term.response.labelled_by(contract.id);
+        labelled(ui, term.response, &contract, "Contract for");
         let bought = help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
         let vehicle =
             egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
@@ -156,11 +156,28 @@ fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
                 }
             }
         });
-        vehicle.response.labelled_by(bought.id);
+        labelled(ui, vehicle.response, &bought, "by");
         let clause = widgets::tick(ui, theme, now.clause, "portability clause");
         if !help::asks(ui, theme, &clause, Topic::Clause) && clause.clicked() {
             new.clause = !now.clause;
         }
-    });
+    };
+    // Words that can be asked about are wider, and a list does not go to the next line by itself.
+    if help::is_on(ui) {
+        ui.vertical(line);
+    } else {
+        ui.horizontal_wrapped(line);
+    }
     (new != now).then_some(new)
+}
+
+/// Names a list by the words beside it, also while they are a button that tells what it is.
+fn labelled(ui: &Ui, list: egui::Response, words: &egui::Response, name: &str) {
+    let list = list.labelled_by(words.id);
+    if help::is_on(ui) {
+        ui.ctx().accesskit_node_builder(list.id, |node| {
+            node.clear_labelled_by();
+            node.set_label(name);
+        });
+    }
 }
