@@ -71,11 +71,12 @@ pub fn word(ui: &mut Ui, theme: &Theme, text: RichText, about: &str, topic: Topi
 
 /// A question mark at the corner of a thing that is asked, not pressed.
 fn badge(ui: &Ui, theme: &Theme, rect: Rect) {
-    let radius = theme.text.small * 0.62;
-    let middle = pos2(rect.right() - radius - 2.0, rect.top() + radius + 2.0);
+    // Over the corner, where it covers no word.
+    let radius = theme.text.small * 0.5;
+    let middle = pos2(rect.right() - radius * 0.3, rect.top() + radius * 0.3);
     let painter = ui.painter();
-    painter.circle_filled(middle, radius, theme.accent);
-    let font = egui::FontId::new(theme.text.small * 0.95, strong());
+    painter.circle(middle, radius, theme.accent, Stroke::new(1.5, theme.surface));
+    let font = egui::FontId::new(theme.text.small * 0.8, strong());
     painter.text(middle, egui::Align2::CENTER_CENTER, "?", font, theme.on_accent);
 }
 

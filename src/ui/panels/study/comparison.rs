@@ -75,7 +75,7 @@ fn show_row(ui: &mut Ui, theme: &Theme, row: &RowView, hand: &mut StudyHand) -> 
                 wish = Some(StudyWish::Row { name: row.name.clone(), there: false });
             }
         });
-        let (gap, least) = (theme.space.medium, 250.0 * theme.scale);
+        let (gap, least) = (theme.space.medium, 300.0 * theme.scale);
         widgets::columns(ui, gap, least, CRITERIA.len(), |ui, at| {
             let (of, about) = CRITERIA[at];
             let key = (row.name.clone(), of.slug());
