@@ -419,6 +419,9 @@ impl Game {
                 Screen::Reveal => {
                     if let Some((table, year)) = self.played() {
                         shown.reveal = reveal(table, year);
+                        if self.alone.is_some() {
+                            shown.reveal.next_driver = None;
+                        }
                     }
                 }
                 Screen::End => {

@@ -52,12 +52,14 @@ pub fn asks(ui: &Ui, theme: &Theme, response: &Response, topic: Topic) -> bool {
 /// A word that can be asked about; `about` tells it from others of the same name.
 pub fn word(ui: &mut Ui, theme: &Theme, text: RichText, about: &str, topic: Topic) -> Response {
     if !is_on(ui) {
-        return ui.add(egui::Label::new(text).wrap());
+        return ui.label(text);
     }
     let plain = text.text().to_owned();
     let label = RichText::new(format!("{plain} ?")).size(theme.text.small).color(theme.accent);
     let least = vec2(theme.touch, theme.touch);
-    let response = ui.add(Button::new(label).wrap().min_size(least).fill(theme.surface));
+    let button = Button::new(label).min_size(least).fill(theme.surface);
+    let button = if ui.layout().is_horizontal() { button } else { button.wrap() };
+    let response = ui.add(button);
     let about = if about.is_empty() { String::new() } else { format!(" {about}") };
     let spoken = format!("What is {plain}?{about}");
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, &spoken));
@@ -69,11 +71,12 @@ pub fn word(ui: &mut Ui, theme: &Theme, text: RichText, about: &str, topic: Topi
 
 /// A question mark at the corner of a thing that is asked, not pressed.
 fn badge(ui: &Ui, theme: &Theme, rect: Rect) {
-    let radius = theme.text.small * 0.62;
-    let middle = pos2(rect.right() - radius - 2.0, rect.top() + radius + 2.0);
+    // Over the corner, where it covers no word.
+    let radius = theme.text.small * 0.5;
+    let middle = pos2(rect.right() - radius * 0.3, rect.top() + radius * 0.3);
     let painter = ui.painter();
-    painter.circle_filled(middle, radius, theme.accent);
-    let font = egui::FontId::new(theme.text.small * 0.95, strong());
+    painter.circle(middle, radius, theme.accent, Stroke::new(1.5, theme.surface));
+    let font = egui::FontId::new(theme.text.small * 0.8, strong());
     painter.text(middle, egui::Align2::CENTER_CENTER, "?", font, theme.on_accent);
 }
 

@@ -292,7 +292,7 @@ fn plain(topic: Topic) -> (&'static str, &'static str, Option<Concept>) {
         ),
         Topic::Prediction => (
             "prediction",
-            "Which way one gauge will go, and how far, before you see it. It is compared afterwards; it is no score.",
+            "Which way one gauge will go, and how far, before you see it. It is compared afterwards and counts for nothing.",
             None,
         ),
         Topic::Dissent => (

@@ -78,7 +78,7 @@ fn prediction(ui: &mut Ui, theme: &Theme, view: &PredictionView, hand: &mut Reve
         ui.set_width(ui.available_width());
         ui.label(widgets::lead(theme, &view.expected));
         if !hand.opened {
-            ui.label("Does the table still think so? Say it aloud, then look");
+            ui.label("Do you still think so? Say it aloud, then look");
             let show = widgets::primary(ui, theme, "Show what happened");
             help::here(ui, theme, show.rect, GuideStep::Open);
             if show.clicked() {

@@ -184,6 +184,11 @@ fn foot(
                 let button = if open { widgets::button } else { widgets::primary };
                 let response = button(ui, theme, "Commit…");
                 help::here(ui, theme, response.rect, GuideStep::Close);
+                if !open {
+                    // What comes next is on that page.
+                    help::here(ui, theme, response.rect, GuideStep::Predict);
+                    help::here(ui, theme, response.rect, GuideStep::Commit);
+                }
                 // It only leads to the last page, so it does both.
                 help::asks(ui, theme, &response, Topic::Commit);
                 if response.clicked() {

@@ -38,7 +38,7 @@ pub const fn says(step: GuideStep) -> (&'static str, &'static str) {
             "Requests run through the stations from left to right. Each is run by one tool, and that is what you choose.",
         ),
         GuideStep::Compare => (
-            "Press More below one of the tools",
+            "Scroll through the rows of the tools, then press More below one",
             "Each tool is told in ranges: right is better. No tool is best in every row, so ask what this office needs.",
         ),
         GuideStep::Decide => (

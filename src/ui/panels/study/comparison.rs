@@ -19,7 +19,7 @@ pub fn show(
     let mut to_guide = false;
     let content = |ui: &mut Ui| {
         ui.add(Label::new(widgets::heading(theme, "Your own comparison")).wrap());
-        let about = "Tools that you choose, six criteria, your words. No scores; a few words are enough, and empty is fine";
+        let about = "Tools that you choose, six criteria, your words. A few are enough, and an empty cell is fine";
         ui.add(Label::new(widgets::small(theme, about)).wrap());
         ui.add_space(theme.space.small);
         if view.rows.is_empty() {
@@ -75,7 +75,7 @@ fn show_row(ui: &mut Ui, theme: &Theme, row: &RowView, hand: &mut StudyHand) -> 
                 wish = Some(StudyWish::Row { name: row.name.clone(), there: false });
             }
         });
-        let (gap, least) = (theme.space.medium, 250.0 * theme.scale);
+        let (gap, least) = (theme.space.medium, 300.0 * theme.scale);
         widgets::columns(ui, gap, least, CRITERIA.len(), |ui, at| {
             let (of, about) = CRITERIA[at];
             let key = (row.name.clone(), of.slug());
@@ -83,7 +83,8 @@ fn show_row(ui: &mut Ui, theme: &Theme, row: &RowView, hand: &mut StudyHand) -> 
             let name = capital(criterion(of));
             let spoken = format!("{name}, {}", row.name);
             if widgets::field_about(ui, theme, (&name, &spoken), text, about, CELL).lost_focus() {
-                wish = Some(StudyWish::Write);
+                // Whatever else is asked for keeps the words, too.
+                wish = wish.take().or(Some(StudyWish::Write));
             }
         });
     });

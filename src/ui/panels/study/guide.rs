@@ -76,17 +76,15 @@ fn filters(ui: &mut Ui, theme: &Theme, hand: &mut GuideHand) {
     let licences =
         LicenceFamily::ALL.into_iter().map(|(family, _)| (Some(family), licence(family)));
     let any_licence = [(None, "any licence")];
-    let lists = |ui: &mut Ui| {
-        choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part);
-        choose(ui, "Offered as", any.into_iter().chain(models), &mut hand.model);
-        choose(ui, "Licence", any_licence.into_iter().chain(licences), &mut hand.licence);
-    };
     // Lists do not go to the next line by themselves.
-    if ui.available_width() > 640.0 * theme.scale {
-        ui.horizontal(lists);
-    } else {
-        ui.vertical(lists);
-    }
+    widgets::columns(ui, theme.space.small, 240.0 * theme.scale, 3, |ui, at| match at {
+        0 => choose(ui, "Part of a pipeline", all_parts.iter().copied(), &mut hand.part),
+        1 => choose(ui, "Offered as", any.into_iter().chain(models.clone()), &mut hand.model),
+        _ => {
+            let all = any_licence.into_iter().chain(licences.clone());
+            choose(ui, "Licence", all, &mut hand.licence);
+        }
+    });
     ui.horizontal_wrapped(|ui| {
         if widgets::tick(ui, theme, hand.verified_only, "Verified facts only").clicked() {
             hand.verified_only = !hand.verified_only;

@@ -8,7 +8,7 @@ use super::super::debrief::wardley;
 use crate::view::debrief::wardley::WardleyView;
 
 /// Height of the map at 100 % text.
-const HEIGHT: f32 = 380.0;
+const HEIGHT: f32 = 320.0;
 
 pub(super) fn show(
     ui: &mut Ui,

@@ -133,34 +133,62 @@ fn parts(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand) {
 /// How a contract is made: one line above the options. Gives the terms if they were changed.
 fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
     let mut new = now;
-    ui.horizontal_wrapped(|ui| {
-        let name = widgets::small(theme, "Contract for");
-        let contract = help::word(ui, theme, name, "", Topic::Term);
-        let term = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
-        let term = term.width(104.0 * theme.scale).show_ui(ui, |ui| {
-            for term in Term::ALL {
-                if ui.selectable_value(&mut new.term, term, words::term(term)).clicked() {
-                    ui.close();
-                }
-            }
+    // Words that can be asked about are wider, and a list does not go to the next line by itself.
+    if help::is_on(ui) {
+        ui.horizontal(|ui| term(ui, theme, now, &mut new));
+        ui.horizontal(|ui| vehicle(ui, theme, now, &mut new));
+        clause(ui, theme, now, &mut new);
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            term(ui, theme, now, &mut new);
+            vehicle(ui, theme, now, &mut new);
+            clause(ui, theme, now, &mut new);
         });
-        term.response.labelled_by(contract.id);
-        let bought = help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
-        let vehicle =
-            egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
-        let vehicle = vehicle.width(150.0 * theme.scale).show_ui(ui, |ui| {
-            for vehicle in Vehicle::ALL {
-                if ui.selectable_value(&mut new.vehicle, vehicle, words::vehicle(vehicle)).clicked()
-                {
-                    ui.close();
-                }
+    }
+    (new != now).then_some(new)
+}
+
+fn term(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
+    let name = widgets::small(theme, "Contract for");
+    let words = help::word(ui, theme, name, "", Topic::Term);
+    let list = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
+    let list = list.width(104.0 * theme.scale).show_ui(ui, |ui| {
+        for term in Term::ALL {
+            if ui.selectable_value(&mut new.term, term, words::term(term)).clicked() {
+                ui.close();
             }
-        });
-        vehicle.response.labelled_by(bought.id);
-        let clause = widgets::tick(ui, theme, now.clause, "portability clause");
-        if !help::asks(ui, theme, &clause, Topic::Clause) && clause.clicked() {
-            new.clause = !now.clause;
         }
     });
-    (new != now).then_some(new)
+    labelled(ui, list.response, &words, "Contract for");
+}
+
+fn vehicle(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
+    let words = help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
+    let list = egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
+    let list = list.width(150.0 * theme.scale).show_ui(ui, |ui| {
+        for vehicle in Vehicle::ALL {
+            if ui.selectable_value(&mut new.vehicle, vehicle, words::vehicle(vehicle)).clicked() {
+                ui.close();
+            }
+        }
+    });
+    labelled(ui, list.response, &words, "by");
+}
+
+fn clause(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
+    let clause = widgets::tick(ui, theme, now.clause, "portability clause");
+    if !help::asks(ui, theme, &clause, Topic::Clause) && clause.clicked() {
+        new.clause = !now.clause;
+    }
+}
+
+/// Names a list by the words beside it, also while they are a button that tells what it is.
+fn labelled(ui: &Ui, list: egui::Response, words: &egui::Response, name: &str) {
+    let list = list.labelled_by(words.id);
+    if help::is_on(ui) {
+        ui.ctx().accesskit_node_builder(list.id, |node| {
+            node.clear_labelled_by();
+            node.set_label(name);
+        });
+    }
 }
