@@ -115,8 +115,8 @@ impl Learn {
         });
         let mut step =
             step.and_then(|step| page(lesson, progress, &self.cases, step, &self.hand.values));
-        if let Some(step::Body::Map { own, .. }) = step.as_mut().map(|page| &mut page.body) {
-            own.clone_from(&self.own_map);
+        if let Some(step::Body::Map(map)) = step.as_mut().map(|page| &mut page.body) {
+            map.own.clone_from(&self.own_map);
         }
         self.view = LearnView {
             path: outline(lesson, progress),
