@@ -108,8 +108,8 @@ fn a_killed_lesson_loses_nothing_that_was_told() {
     for kill in 0..LESSONS {
         let life = Duration::from_millis(kill * 37 % LONGEST);
         let said = live_and_die(LEARNER, folder.path(), life);
-        let told = said.lines().filter_map(|line| line.strip_prefix("told ")?.parse().ok());
-        let told: usize = told.last().unwrap_or(0);
+        let count = |line: &str| line.strip_prefix("told ")?.parse::<usize>().ok();
+        let told = said.lines().rev().find_map(count).unwrap_or(0);
         let known = std::fs::read_dir(folder.path()).expect("readable").count();
         let learn = Learn::new(folder.path().to_owned(), Vec::new());
         let entries = learn.progress().entries();
@@ -216,7 +216,9 @@ fn play_for_ever(folder: &Path) -> ! {
             Screen::Brief | Screen::Reveal => game.apply(Action::Forward),
             Screen::Year => decide(&mut game),
             Screen::Play => game.apply(Action::Skip),
-            Screen::End | Screen::Debrief | Screen::Learn => game.apply(Action::Home),
+            Screen::End | Screen::Debrief | Screen::Learn | Screen::Review => {
+                game.apply(Action::Home);
+            }
         }
     }
 }

@@ -118,8 +118,8 @@ impl Learn {
         });
         let mut step =
             step.and_then(|step| page(lesson, progress, &self.cases, step, &self.hand.values));
-        if let Some(step::Body::Map { own, .. }) = step.as_mut().map(|page| &mut page.body) {
-            own.clone_from(&self.own_map);
+        if let Some(step::Body::Map(map)) = step.as_mut().map(|page| &mut page.body) {
+            map.own.clone_from(&self.own_map);
         }
         if let Some(step::Body::Debrief(journal)) = step.as_mut().map(|page| &mut page.body) {
             *journal = self.after_debrief().map(Box::new);

@@ -201,13 +201,12 @@ fn every_kind_of_step_can_be_done_by_the_accessibility_tree_alone() {
             }
             StepKind::Wardley(_) => {
                 let places = room.game().learn.as_ref().expect("open").view.step.clone();
-                let stackholders::view::study::step::Body::Map { case, own } =
-                    places.expect("a step").body
+                let stackholders::view::study::step::Body::Map(map) = places.expect("a step").body
                 else {
                     panic!("a step with a map")
                 };
-                assert!(own.is_none(), "the larger case was not played yet");
-                for place in &case.places {
+                assert!(map.own.is_none(), "the larger case was not played yet");
+                for place in &map.case.places {
                     assert!(told(&room, &place.told), "the tree does not say {}", place.told);
                 }
                 "Done, next step"

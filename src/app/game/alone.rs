@@ -129,7 +129,7 @@ impl Game {
                 }
             }
             AidWish::Explain(topic) => self.aid.topic = Some(topic),
-            AidWish::Card(concept) => self.to_card(concept),
+            AidWish::Card(concept) => self.leave_for_card(concept),
             AidWish::BackToRun => {
                 if let Some(screen) = self.parked.take() {
                     self.keep_words();
@@ -140,7 +140,7 @@ impl Game {
     }
 
     /// To a concept card and, from there, back to the run.
-    pub(super) fn to_card(&mut self, concept: Concept) {
+    pub(super) fn leave_for_card(&mut self, concept: Concept) {
         let from = self.screen;
         self.keep_draft();
         let learn = self.lesson();

@@ -42,7 +42,7 @@ impl Game {
                 let review = self.review.as_mut().filter(|review| tried && review.view.over);
                 let found = review.is_some_and(|review| review.practise(concept));
                 if !found {
-                    self.to_card(concept);
+                    self.leave_for_card(concept);
                 }
             }
             ReviewWish::Write => {}

@@ -40,11 +40,14 @@ pub enum Body {
     Debrief(Option<Box<JournalView>>),
     /// The questions to answer in writing.
     Reflection(Vec<String>),
-    /// The pipeline of a case as a map, and that of the learner's own run of it.
-    Map {
-        case: WardleyView,
-        own: Option<WardleyView>,
-    },
+    Map(Box<MapPage>),
+}
+
+/// The pipeline of a case as a map, and that of the learner's own run of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPage {
+    pub case: WardleyView,
+    pub own: Option<WardleyView>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +120,7 @@ pub fn page(
         }
         StepKind::Wardley(slug) => {
             let case = cases.iter().find(|case| case.slug == *slug)?;
-            Body::Map { case: wardley(case, &as_found(case)), own: None }
+            Body::Map(Box::new(MapPage { case: wardley(case, &as_found(case)), own: None }))
         }
         StepKind::GuidedRun(case) => Body::Run { begin: begin(case), note: GUIDED },
         StepKind::FreeRun(case) => Body::Run { begin: begin(case), note: FREE },

@@ -5,18 +5,13 @@ use egui::{Label, Ui};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::debrief::wardley;
-use crate::view::debrief::wardley::WardleyView;
+use crate::view::study::step::MapPage;
 
 /// Height of the map at 100 % text.
 const HEIGHT: f32 = 320.0;
 
-pub(super) fn show(
-    ui: &mut Ui,
-    theme: &Theme,
-    case: &WardleyView,
-    own: Option<&WardleyView>,
-    own_map: &mut bool,
-) {
+pub(super) fn show(ui: &mut Ui, theme: &Theme, page: &MapPage, own_map: &mut bool) {
+    let MapPage { case, own } = page;
     ui.horizontal_wrapped(|ui| {
         if widgets::pick(ui, theme, !*own_map, "As you find it").clicked() {
             *own_map = false;
@@ -31,6 +26,6 @@ pub(super) fn show(
             ui.add(Label::new(widgets::small(theme, text)).wrap());
         }
     });
-    let view = own.filter(|_| *own_map).unwrap_or(case);
+    let view = own.as_ref().filter(|_| *own_map).unwrap_or(case);
     wardley::content(ui, theme, view, |_| HEIGHT * theme.scale.sqrt());
 }

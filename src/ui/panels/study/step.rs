@@ -138,8 +138,8 @@ fn body(ui: &mut Ui, theme: &Theme, body: &Body, hand: &mut StudyHand) -> Option
             ui.add(Label::new(widgets::small(theme, *note)).wrap());
             None
         }
-        Body::Map { case, own } => {
-            map::show(ui, theme, case, own.as_ref(), &mut hand.own_map);
+        Body::Map(page) => {
+            map::show(ui, theme, page, &mut hand.own_map);
             None
         }
         Body::Guide | Body::Debrief(_) => None,
