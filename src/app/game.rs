@@ -400,7 +400,13 @@ impl Game {
         if let Some(table) = &self.table {
             match self.screen {
                 Screen::Title | Screen::Debrief | Screen::Learn | Screen::Review => {}
-                Screen::Brief => shown.brief = brief(table),
+                Screen::Brief => {
+                    shown.brief = brief(table);
+                    if self.alone.is_some() {
+                        // One who learns alone has no session to be in time for.
+                        shown.brief.session.clear();
+                    }
+                }
                 Screen::Year => {
                     shown.planning = PlanningView::of(table);
                     shown.planning.alone = self.alone.is_some();

@@ -21,8 +21,10 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
         by_key = Some(Action::CloseWhy);
     }
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
-    let step = game.views.aid.guide.as_ref().map(|guide| guide.step);
-    help::set(ui.ctx(), game.views.aid.help, step);
+    // Only what stands in the strip is pointed at.
+    let aid = &game.views.aid;
+    let step = aid.guide.as_ref().filter(|_| !aid.help && aid.hint.is_none());
+    help::set(ui.ctx(), aid.help, step.map(|guide| guide.step));
     wish = aid::show(ui, theme, &game.views.aid).or(wish);
     let whole = ui.available_rect_before_wrap();
     // The outline of a "why?" stands beside the screen, or before it where there is no room for both.

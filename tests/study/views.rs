@@ -15,10 +15,14 @@ use stackholders::study::exercise::{
     changes, what_do_you_expect, what_drove_it, what_would_you_change,
 };
 use stackholders::study::field_guide::{self, Filter};
+use stackholders::study::guide::GuideStep;
 use stackholders::study::hint::{Desk, Strength, hints};
 use stackholders::study::lesson;
 use stackholders::study::progress::{Entry, Progress, StepState};
 use stackholders::study::rivals::{Committed, rivals};
+use stackholders::view::help::{self, HelpView};
+use stackholders::view::study::comparison::comparison;
+use stackholders::view::study::guide::says;
 use stackholders::view::study::{concept, exercise, field_guide as guide, lesson as view};
 use std::fmt::Write as _;
 
@@ -177,6 +181,43 @@ fn exercises_hints_and_rivals_read_as_they_should() {
     }
     calm(&text);
     keep("run", &text);
+}
+
+/// With its words and its reading grade (Flesch-Kincaid).
+fn weighed(text: &str) -> String {
+    let grade = stackholders::study::reading::grade(text).expect("there are words");
+    let count = stackholders::scenario::reading::words(text);
+    format!("{text} ({count} words, grade {grade:.1})")
+}
+
+#[test]
+fn the_guide_and_the_help_read_as_they_should() {
+    let mut text = String::new();
+    for step in GuideStep::ALL {
+        let (todo, why) = says(step);
+        writeln!(text, "{step:?}: {todo}\n  {}", weighed(why)).expect("a string");
+    }
+    calm(&text.replace("\n  ", "\n"));
+    keep("guide", &text);
+    let mut text = String::new();
+    let case = case("first-week");
+    for topic in help::topics(&case) {
+        let HelpView { name, text: told, concept: card } = help::help(&case, topic);
+        let card = card.map_or_else(String::new, |it| format!(" → {}", view::concept(it)));
+        writeln!(text, "{name}{card}: {}", weighed(&told)).expect("a string");
+    }
+    calm(&text);
+    keep("help", &text);
+}
+
+#[test]
+fn a_comparison_reads_as_it_should() {
+    let mut noted = Progress::default();
+    for entry in progress::entries() {
+        noted.add(entry);
+    }
+    let guide = field_guide::shipped();
+    keep("comparison", &format!("{:#?}", comparison(&guide, &noted)));
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn help(ui: &mut Ui, theme: &Theme, topic: Option<&HelpView>) -> Option<AidWish>
         None => {
             ui.label(widgets::bold(theme, "What is this?"));
             let text =
-                "Press anything with a question mark: it tells what it is and does nothing else";
+                "Press what has a question mark: it tells what it is, and nothing is decided";
             ui.add(Label::new(text).wrap());
         }
     };

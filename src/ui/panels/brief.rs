@@ -28,7 +28,9 @@ pub fn show(
         for paragraph in &view.paragraphs {
             ui.label(paragraph);
         }
-        ui.label(widgets::small(theme, &view.session));
+        if !view.session.is_empty() {
+            ui.label(widgets::small(theme, &view.session));
+        }
         ui.add_space(theme.space.small);
         ui.label(widgets::heading(theme, "Role cards"));
         role_cards(ui, theme, &view.roles, projector);
