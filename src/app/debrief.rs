@@ -19,7 +19,7 @@ use crate::debrief::run_of_show::{
 use crate::debrief::timeline::{Cursor, Move, Timeline, of_room};
 use crate::debrief::turning;
 use crate::documents;
-use crate::host::{FileStore, Store as _};
+use crate::host::{FileStore, Store as _, free_name};
 use crate::insight::executor::Machine;
 use crate::insight::what_if::WhatIfs;
 use crate::luck::Luck;
@@ -36,6 +36,8 @@ use crate::view::debrief::desk::DeskView;
 use crate::view::why::{WhyLine, outline};
 use crate::view::{message, words};
 use work::Work;
+
+pub use work::Insight;
 
 /// A room in debrief.
 pub struct Debrief {
@@ -54,6 +56,7 @@ pub struct Debrief {
     branch: Option<(usize, usize, Run)>,
     clock: Clock,
     work: Work,
+    map: Option<views::Map>,
     /// What insight runs on, here and beside the desk.
     machine: Arc<Machine>,
     store: FileStore,
@@ -94,6 +97,7 @@ impl Debrief {
             branch: None,
             clock: Clock::default(),
             work: Work::default(),
+            map: None,
             machine: Arc::new(Machine::whole()),
             store,
             folder,
@@ -108,6 +112,18 @@ impl Debrief {
     #[must_use]
     pub fn room(&self) -> &Room {
         &self.room
+    }
+
+    /// What was found of the runs so far.
+    #[must_use]
+    pub const fn insight(&self) -> &Insight {
+        self.work.found()
+    }
+
+    /// Takes up what another debrief found: it is not looked for again.
+    pub fn know(&mut self, insight: Insight) {
+        self.work.know(insight);
+        self.look();
     }
 
     /// Something to tell, once.
@@ -211,9 +227,13 @@ impl Debrief {
         self.hand.running = false;
         self.hand.segment = 0;
         self.forget_change();
-        if self.looking {
-            self.work.ask(&self.room, &self.machine);
-        }
+        self.look();
+    }
+
+    /// Looks for what is not known of the tables, where that is wanted.
+    fn look(&mut self) {
+        let machine = self.looking.then_some(&self.machine);
+        self.work.ask(&self.room, machine);
     }
 
     fn forget_change(&mut self) {
@@ -382,7 +402,8 @@ impl Debrief {
         let case = self.room.case_of(table).clone();
         let written = journal::write(&branch, &Slugs::of(&case)).map_err(|it| it.to_string());
         let kept = written.and_then(|bytes| {
-            let name = self.free_name("what-if", RUN)?;
+            let name = free_name(&self.store, |number| format!("what-if-{number}{RUN}"));
+            let name = name.map_err(|it| it.to_string())?;
             self.store.write_new(&name, &bytes).map_err(|it| it.to_string())?;
             Ok((name, bytes))
         });
@@ -400,7 +421,8 @@ impl Debrief {
         let naming = self.hand.naming;
         let Some(show) = self.script().cloned() else { return };
         let papers = documents::bundle(&self.room, &show, naming);
-        let kept = self.free_name("debrief", "").and_then(|folder| {
+        let folder = free_name(&self.store, |number| format!("debrief-{number}"));
+        let kept = folder.map_err(|error| error.to_string()).and_then(|folder| {
             for paper in &papers {
                 let name = format!("{folder}/{}", paper.name);
                 let written = self.store.write_new(&name, paper.text.as_bytes());
@@ -415,18 +437,6 @@ impl Debrief {
             }
             Err(fault) => self.message = Some(message::not_kept("Everything on paper", &fault)),
         }
-    }
-
-    /// A name that nothing in the folder has yet, alone or before a slash.
-    fn free_name(&self, stem: &str, ending: &str) -> Result<String, String> {
-        let known = self.store.list().map_err(|error| error.to_string())?;
-        let taken = |name: &String| {
-            known.contains(name)
-                || known.iter().any(|it| it.starts_with(&format!("{name}/")))
-                || self.folder.join(name).exists()
-        };
-        let mut names = (1_u32..).map(|number| format!("{stem}-{number}{ending}"));
-        Ok(names.find(|name| !taken(name)).expect("numbers do not run out"))
     }
 
     fn pin(&mut self) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::app::game::RUN;
 use crate::debrief::gather::{Body, Room, Source};
 use crate::documents::{html, reflection};
-use crate::host::{FileStore, Store as _, set_aside};
+use crate::host::{FileStore, Store as _, free_name, set_aside};
 use crate::scenario::case::Case;
 use crate::session::journal;
 use crate::study::calibration::Foreseen;
@@ -247,9 +247,8 @@ impl Learn {
         let room = self.last_run().map(|(_, room)| room);
         let run = room.as_ref().map(|room| (room.case_of(0), &room.tables[0].run));
         let text = html::write(&reflection(&self.lesson, &self.progress, run));
-        let kept = self.store.list().and_then(|known| {
-            let mut names = (1_u32..).map(|number| format!("reflection-{number}.html"));
-            let name = names.find(|name| !known.contains(name)).expect("numbers do not run out");
+        let named = free_name(&self.store, |number| format!("reflection-{number}.html"));
+        let kept = named.and_then(|name| {
             self.store.write_new(&name, text.as_bytes())?;
             Ok(name)
         });

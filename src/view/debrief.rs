@@ -27,7 +27,7 @@ use crate::id::OptionId;
 use crate::insight::change::Change;
 use crate::insight::course::Dated;
 use crate::scenario::case::Case;
-use crate::scenario::plan::{Approach, Decision, Gauge};
+use crate::scenario::plan::{Decision, Gauge};
 use crate::units::Month;
 
 /// Whether tables are called by their names.
@@ -72,7 +72,7 @@ pub fn year(case: &Case, year: u16) -> String {
 /// A change in one line, to be read from afar: `FY2028: A instead of C for B`, `defer X in FY2029 instead of FY2028`.
 #[must_use]
 pub fn change(case: &Case, change: &Change) -> String {
-    let told = |dated: &Dated| short(case, &dated.decision);
+    let told = |dated: &Dated| brief(case, &dated.decision);
     let when = |dated: &Dated| year(case, dated.year);
     match (&change.out[..], &change.into[..]) {
         ([out], [into]) if out.decision == into.decision => {
@@ -116,20 +116,22 @@ pub fn change(case: &Case, change: &Change) -> String {
     }
 }
 
-/// A decision without the terms of its contract: `adopt A for B`.
+/// A decision in as few words as a wall has room for; its terms are told elsewhere.
 #[must_use]
-pub fn short(case: &Case, decision: &Decision) -> String {
+pub fn brief(case: &Case, decision: &Decision) -> String {
     match *decision {
         Decision::Adopt { component, option: id, .. } => {
-            format!("adopt {} for {}", option(case, id), words::component(case, component))
+            format!("{} for {}", option(case, id), words::component(case, component))
         }
         Decision::Renew { component, approach, .. } => {
-            let verb = match approach {
-                Approach::Accept => "renew",
-                Approach::Renegotiate => "renegotiate",
-            };
-            format!("{verb} {}", words::component(case, component))
+            format!("{} {}", words::approach(approach), words::component(case, component))
         }
+        Decision::Respond { card, choice } => {
+            let card = case.cards.get(card.index());
+            let answer = card.and_then(|card| card.choices.get(usize::from(choice)));
+            format!("“{}”", answer.map_or(format::NOTHING, |it| &it.text))
+        }
+        Decision::Invest(guardrail) => words::guardrail(guardrail).to_owned(),
         _ => words::decision(case, decision),
     }
 }

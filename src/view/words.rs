@@ -6,7 +6,7 @@ mod decision;
 mod refusal;
 mod why;
 
-pub use decision::decision;
+pub use decision::{approach, decision};
 pub use refusal::{Reply, refusal};
 pub use why::{rule, why};
 

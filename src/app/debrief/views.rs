@@ -1,6 +1,7 @@
 //! What the desk shows, made from the room.
 
 use super::Debrief;
+use super::work::{Key, key};
 use crate::debrief::bias::of_room;
 use crate::debrief::causes::causes as causes_of;
 use crate::debrief::contrast::{Side, contrast};
@@ -10,6 +11,7 @@ use crate::debrief::timeline::{Timeline, of_run};
 use crate::debrief::wardley::wardley as map_of;
 use crate::insight::judge::Aim;
 use crate::scenario::case::Case;
+use crate::scenario::plan::Gauge;
 use crate::ui::panels::debrief::desk::Leaf;
 use crate::view::board::{BoardView, board};
 use crate::view::debrief::changes::changes as changes_view;
@@ -21,6 +23,12 @@ use crate::view::debrief::{
     causes, frontier, gathered, label, luck, mirror, parts, rule, show, survival, timeline,
     wardley, weights,
 };
+
+/// The causal map that was made last, and of what: it takes a tenth of a second.
+pub(super) struct Map {
+    of: (Key, Gauge),
+    view: causes::CausesView,
+}
 
 impl Debrief {
     /// Makes the view of the leaf in hand anew.
@@ -73,7 +81,7 @@ impl Debrief {
     }
 
     /// A leaf that is one picture, as far as it is found.
-    fn refresh_picture(&self, leaf: Leaf, view: &mut DeskView) {
+    fn refresh_picture(&mut self, leaf: Leaf, view: &mut DeskView) {
         let (table, naming) = (self.hand.table, self.hand.naming);
         let Some(kept) = self.room.tables.get(table) else {
             *view =
@@ -104,10 +112,14 @@ impl Debrief {
                     .map(|it| survival::survival(case, Aim::Score, &plan, &it.0, &it.1));
             }
             Leaf::Causes => {
-                view.causes = replays.then(|| {
-                    let map = causes_of(case, run, self.hand.gauge, last);
-                    causes::causes(case, &map)
-                });
+                let of = (key(run), self.hand.gauge);
+                let made = self.map.take_if(|map| map.of == of);
+                let make = || {
+                    let found = causes_of(case, run, self.hand.gauge, last);
+                    Map { of, view: causes::causes(case, &found) }
+                };
+                self.map = replays.then(|| made.unwrap_or_else(make));
+                view.causes = self.map.as_ref().map(|map| map.view.clone());
             }
             Leaf::Map => view.wardley = Some(wardley::wardley(case, &map_of(case, run))),
             Leaf::Frontier => {

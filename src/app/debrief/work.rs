@@ -56,12 +56,18 @@ enum Found {
 }
 
 /// A run is recognised by everything that was decided in it.
-type Key = [u8; 32];
+pub(super) type Key = [u8; 32];
+
+/// What was found of runs. It depends on the runs alone, so one debrief can take up what another has found.
+#[derive(Clone, Debug, Default)]
+pub struct Insight {
+    tables: BTreeMap<Key, Table>,
+    best: BTreeMap<String, Best>,
+}
 
 #[derive(Default)]
 pub(super) struct Work {
-    tables: BTreeMap<Key, Table>,
-    best: BTreeMap<String, Best>,
+    found: Insight,
     asked: usize,
     done: usize,
     inbox: Inbox,
@@ -96,13 +102,13 @@ enum What {
     Survival,
 }
 
-fn key(run: &Run) -> Key {
+pub(super) fn key(run: &Run) -> Key {
     prefix_digest(run, run.years.len())
 }
 
 impl Work {
-    /// Looks for all that is not known yet of the tables of a room.
-    pub(super) fn ask(&mut self, room: &Room, machine: &Arc<Machine>) {
+    /// Looks for all that is not known yet of the tables of a room; without a machine it is only counted.
+    pub(super) fn ask(&mut self, room: &Room, machine: Option<&Arc<Machine>>) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
         let mut jobs = Vec::new();
@@ -113,7 +119,7 @@ impl Work {
             if tables.is_empty() {
                 continue;
             }
-            let best = self.best.get(&case.slug).cloned();
+            let best = self.found.best.get(&case.slug).cloned();
             if best.is_none() {
                 let plans = tables.iter().map(|it| room.tables[*it].run.decisions()).collect();
                 jobs.push(Job::Best(case.clone(), plans));
@@ -121,7 +127,7 @@ impl Work {
             for what in [What::Changes, What::Luck, What::Parts, What::Worth, What::Survival] {
                 for table in &tables {
                     let run = &room.tables[*table].run;
-                    if self.tables.get(&key(run)).is_some_and(|it| it.knows(what)) {
+                    if self.found.tables.get(&key(run)).is_some_and(|it| it.knows(what)) {
                         continue;
                     }
                     let (case, run) = (case.clone(), run.clone());
@@ -134,7 +140,21 @@ impl Work {
         }
         (self.asked, self.done) = (jobs.len(), 0);
         self.inbox = Inbox::default();
-        self.begin(jobs, machine);
+        if let Some(machine) = machine {
+            self.begin(jobs, machine);
+        }
+    }
+
+    /// Takes up what is known already.
+    pub(super) fn know(&mut self, found: Insight) {
+        let Insight { tables, best } = found;
+        self.found.tables.extend(tables);
+        self.found.best.extend(best);
+    }
+
+    /// All that was found so far.
+    pub(super) const fn found(&self) -> &Insight {
+        &self.found
     }
 
     #[cfg(feature = "threads")]
@@ -176,7 +196,7 @@ impl Work {
         for found in found.into_iter().flatten() {
             match found {
                 Found::Best(slug, found) => {
-                    self.best.insert(slug, Arc::new(*found));
+                    self.found.best.insert(slug, Arc::new(*found));
                 }
                 Found::Worth(key, found) => self.table(key).worth = Some(*found),
                 Found::Changes(key, found) => self.table(key).changes = Some(Arc::new(*found)),
@@ -191,17 +211,17 @@ impl Work {
     }
 
     fn table(&mut self, key: Key) -> &mut Table {
-        self.tables.entry(key).or_default()
+        self.found.tables.entry(key).or_default()
     }
 
     /// What is known of a run so far.
     pub(super) fn of(&self, run: &Run) -> Table {
-        self.tables.get(&key(run)).cloned().unwrap_or_default()
+        self.found.tables.get(&key(run)).cloned().unwrap_or_default()
     }
 
     /// The best plan found for a case.
     pub(super) fn best(&self, case: &Case) -> Option<&Best> {
-        self.best.get(&case.slug)
+        self.found.best.get(&case.slug)
     }
 
     /// Parts found and asked for; the same where nothing is looked for any more.

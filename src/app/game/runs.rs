@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::{Game, Screen};
-use crate::host::{FileStore, Store as _, set_aside};
+use crate::host::{FileStore, Store as _, free_name, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::{Case, SourcingModel};
 use crate::session::code;
@@ -63,7 +63,6 @@ impl Game {
 
     /// A name for a run file that is not taken yet.
     fn free_name(&self, slug: &str, table: &str) -> io::Result<String> {
-        let known = self.store.list()?;
         let plain: String = table
             .to_lowercase()
             .chars()
@@ -72,8 +71,7 @@ impl Game {
             .collect();
         let plain = plain.trim_matches('-');
         let stem = if plain.is_empty() { slug.to_owned() } else { format!("{slug}-{plain}") };
-        let names = (1..).map(|number| format!("{stem}-{number}{RUN}"));
-        Ok(names.into_iter().find(|name| !known.contains(name)).expect("numbers do not run out"))
+        free_name(&self.store, |number| format!("{stem}-{number}{RUN}"))
     }
 
     pub(super) fn resume(&mut self, file: &str) {

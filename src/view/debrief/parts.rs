@@ -3,12 +3,11 @@
 //! Invariant: the steps of an aim begin at the pipeline left as found and end at the run, as far as the rounding of texts.
 
 use super::line::{self, Line};
-use super::year;
+use super::{brief, year};
 use crate::insight::attribution::{Attribution, Player, Split};
 use crate::insight::course::Dated;
 use crate::insight::judge::Aim;
 use crate::scenario::case::Case;
-use crate::scenario::plan::Decision;
 use crate::view::{format, words};
 
 /// One run, by every aim.
@@ -181,26 +180,5 @@ fn player_name(case: &Case, player: &Player) -> String {
             let decisions = format::count(count, "decision", "decisions");
             format!("{}: {decisions}", year(case, first.year))
         }
-    }
-}
-
-/// A decision in as few words as a wall has room for; its terms are told elsewhere.
-#[must_use]
-pub fn brief(case: &Case, decision: &Decision) -> String {
-    match decision {
-        Decision::Adopt { component, option, .. } => {
-            let option = case.options.get(option.index()).map_or(format::NOTHING, |it| &it.name);
-            format!("{option} for {}", words::component(case, *component))
-        }
-        Decision::Renew { component, .. } => {
-            format!("renew {}", words::component(case, *component))
-        }
-        Decision::Respond { card, choice } => {
-            let card = case.cards.get(card.index());
-            let answer = card.and_then(|card| card.choices.get(usize::from(*choice)));
-            format!("“{}”", answer.map_or(format::NOTHING, |it| &it.text))
-        }
-        Decision::Invest(guardrail) => words::guardrail(*guardrail).to_owned(),
-        other => words::decision(case, other),
     }
 }
