@@ -77,7 +77,8 @@ pub fn set_aside(
 pub fn free_name(store: &dyn Store, numbered: impl Fn(u32) -> String) -> io::Result<String> {
     let known = store.list()?;
     let taken = |name: &String| {
-        let inside = |it: &String| it.strip_prefix(name.as_str()).is_some_and(|it| it.starts_with('/'));
+        let inside =
+            |it: &String| it.strip_prefix(name.as_str()).is_some_and(|it| it.starts_with('/'));
         known.iter().any(|it| it == name || inside(it))
     };
     let mut names = (1..).map(numbered);

@@ -13,6 +13,7 @@ pub mod futures;
 pub mod insight;
 pub mod library;
 pub mod message;
+pub mod number;
 pub mod planning;
 pub mod play;
 pub mod qr;

@@ -33,6 +33,7 @@ use crate::sim::explain::explain;
 use crate::ui::action::Wish;
 use crate::ui::panels::debrief::desk::{DeskHand, Leaf};
 use crate::view::debrief::desk::DeskView;
+use crate::view::debrief::survival::Against;
 use crate::view::why::{WhyLine, outline};
 use crate::view::{message, words};
 use work::Work;
@@ -57,6 +58,8 @@ pub struct Debrief {
     clock: Clock,
     work: Work,
     map: Option<views::Map>,
+    /// The table and the gauge that the hand is about: what was picked belongs to them.
+    about: (usize, Gauge),
     /// What insight runs on, here and beside the desk.
     machine: Arc<Machine>,
     store: FileStore,
@@ -98,6 +101,7 @@ impl Debrief {
             clock: Clock::default(),
             work: Work::default(),
             map: None,
+            about: (0, Gauge::Cost),
             machine: Arc::new(Machine::whole()),
             store,
             folder,
@@ -188,6 +192,8 @@ impl Debrief {
             Wish::Back => self.back(),
             Wish::Segment(index) => self.jump(index),
             Wish::Leave => self.hand.running = false,
+            Wish::Try(index) => self.take_up(index),
+            Wish::Search => self.search(),
             Wish::Play => self.play(),
             Wish::Keep => self.keep_branch(),
             Wish::Papers => self.papers(),
@@ -226,6 +232,7 @@ impl Debrief {
         self.hand.second = second.or((last > 0).then(|| usize::from(self.hand.table == 0)));
         self.hand.running = false;
         self.hand.segment = 0;
+        self.hand.said.clear();
         self.forget_change();
         self.look();
     }
@@ -234,6 +241,27 @@ impl Debrief {
     fn look(&mut self) {
         let machine = self.looking.then_some(&self.machine);
         self.work.ask(&self.room, machine);
+    }
+
+    /// After the hand went to another table or gauge: what was picked was picked there.
+    pub(super) fn follow_hand(&mut self) {
+        let (table, gauge) = (self.hand.table, self.hand.gauge);
+        let before = std::mem::replace(&mut self.about, (table, gauge));
+        if before == self.about {
+            return;
+        }
+        self.hand.causes.picked = None;
+        if before.0 == table {
+            return;
+        }
+        self.hand.changes.picked = None;
+        if self.hand.survival.against == Against::Table(table) {
+            self.hand.survival.against = Against::Usual;
+        }
+        // The script takes the change of its part in hand by itself.
+        if !self.hand.running {
+            self.forget_change();
+        }
     }
 
     fn forget_change(&mut self) {
@@ -261,7 +289,25 @@ impl Debrief {
         self.show.as_ref()
     }
 
+    /// Looks for the best plan by the weights that the room gave.
+    fn search(&mut self) {
+        if self.room.tables.is_empty() {
+            return;
+        }
+        let case = self.room.case_of(self.hand.table);
+        let plans = self.of_case(case).into_iter().map(|it| self.room.tables[it].run.decisions());
+        let plans: Vec<_> = plans.collect();
+        let machine = self.looking.then_some(&self.machine);
+        self.work.weigh(case, self.hand.weights.own, plans, machine);
+    }
+
     fn next(&mut self) {
+        // A picture that asks first tells its answer before the script begins.
+        let asks = !self.hand.running && self.view.ask.is_some() && !self.hand.is_told();
+        if let Some(said) = self.hand.saying().filter(|_| asks) {
+            said.told = true;
+            return;
+        }
         let Some(show) = self.script() else { return };
         let (segments, first) = (show.segments.len(), show.segments[0].predict_first);
         if !self.hand.running {
@@ -283,6 +329,9 @@ impl Debrief {
 
     fn back(&mut self) {
         if !self.hand.running {
+            if let Some(said) = self.hand.saying() {
+                said.told = false;
+            }
             return;
         }
         let asked = self.segment().is_some_and(|it| it.predict_first);
@@ -361,6 +410,20 @@ impl Debrief {
         let found = self.found_changes(point.table);
         let place = found.and_then(|it| it.changes.iter().position(|it| it.change == *change));
         self.hand.picked = place;
+    }
+
+    /// Takes one of the changes that matter most to the what-if.
+    fn take_up(&mut self, index: usize) {
+        let table = self.hand.table;
+        let Some(run) = self.room.tables.get(table).map(|it| &it.run) else { return };
+        let known = self.work.of(run).changes;
+        let change = known.and_then(|it| it.changes.get(index).map(|it| it.change.clone()));
+        let Some(change) = change else { return };
+        self.forget_change();
+        let found = self.found_changes(table);
+        self.hand.picked =
+            found.and_then(|it| it.changes.iter().position(|it| it.change == change));
+        self.hand.leaf = Leaf::WhatIf;
     }
 
     /// Every change that a table could have made; `None` where its run does not play again here.

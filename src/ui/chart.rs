@@ -14,6 +14,7 @@ use super::theme::{Theme, strong};
 use super::widgets;
 use crate::insight::judge::Aim;
 use crate::view::debrief::line::{self, Line};
+use crate::view::format;
 
 /// How much of the first screen is left: a picture fills it, and what is more scrolls.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +46,7 @@ pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui, Room)) {
 
 /// The finding, in one line that can be read from the back.
 pub fn finding(ui: &mut Ui, theme: &Theme, text: &str) {
-    let mut letters = text.chars();
-    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-    let text = first + letters.as_str();
-    ui.add(egui::Label::new(widgets::heading(theme, text)).wrap());
+    ui.add(egui::Label::new(widgets::heading(theme, format::capital(text))).wrap());
 }
 
 /// What explains it.

@@ -3,6 +3,7 @@
 //! Invariant: a table is called by its letter unless names are asked for; no text orders tables by results, praises or
 //! blames.
 
+pub mod ask;
 pub mod causes;
 pub mod changes;
 pub mod contrast;
@@ -149,5 +150,25 @@ pub const fn judged(gauge: Gauge) -> &'static str {
         Gauge::Security => "losses a year",
         Gauge::Scale => "demand served in time",
         Gauge::Compliance => "controls in place at the end",
+    }
+}
+
+/// What that number says, for those who never saw it.
+#[must_use]
+pub const fn means(gauge: Gauge) -> &'static str {
+    match gauge {
+        Gauge::Cost => {
+            "Cost is all that was spent and what leaving every supplier at the end would still cost; less is better"
+        }
+        Gauge::LockIn => {
+            "Lock-in says from 0 to 100 how hard it would be to leave what runs; less is better"
+        }
+        Gauge::Security => "Losses are what incidents cost in a year; less is better",
+        Gauge::Scale => {
+            "Service is the share of all cases that were served in time; more is better"
+        }
+        Gauge::Compliance => {
+            "Compliance is the share of the required controls that are in place; more is better"
+        }
     }
 }

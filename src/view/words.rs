@@ -282,6 +282,16 @@ pub const fn guardrail(guardrail: Guardrail) -> &'static str {
     }
 }
 
+/// What a number is beside another one, as a room is asked for it.
+#[must_use]
+pub const fn compared(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Falls => "lower",
+        Direction::Stays => "about the same",
+        Direction::Rises => "higher",
+    }
+}
+
 #[must_use]
 pub const fn direction(direction: Direction) -> &'static str {
     match direction {

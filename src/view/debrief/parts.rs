@@ -8,7 +8,7 @@ use crate::insight::attribution::{Attribution, Player, Split};
 use crate::insight::course::Dated;
 use crate::insight::judge::Aim;
 use crate::scenario::case::Case;
-use crate::view::{format, words};
+use crate::view::format;
 
 /// One run, by every aim.
 #[derive(Clone, Debug, Default, PartialEq)]

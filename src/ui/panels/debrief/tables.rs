@@ -31,6 +31,10 @@ pub fn show(
                 action = wish.or(action.take());
             },
         );
+        // While the script runs, the room sees who is here and nothing that changes it.
+        if hand.running {
+            return;
+        }
         for (index, aside) in view.aside.iter().enumerate() {
             action = set_aside(ui, theme, aside, index).or(action.take());
         }
@@ -55,7 +59,13 @@ fn table(
     let mut action = None;
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
+        if hand.running {
+            ui.label(widgets::bold(theme, &line.label));
+        }
         ui.horizontal_wrapped(|ui| {
+            if hand.running {
+                return;
+            }
             if widgets::button_about(ui, theme, &line.label, "to its timeline").clicked() {
                 (hand.table, hand.leaf, hand.together) = (index, Leaf::Timeline, false);
             }
