@@ -56,13 +56,16 @@ pub fn reading(ui: &mut Ui, theme: &Theme, text: &str) {
 
 /// Chooses what is looked at.
 pub fn aims(ui: &mut Ui, theme: &Theme, chosen: &mut Aim, all: impl Iterator<Item = Aim>) {
-    ui.horizontal_wrapped(|ui| {
-        for aim in all {
-            if widgets::pick(ui, theme, *chosen == aim, line::name(aim)).clicked() {
-                *chosen = aim;
-            }
+    ui.horizontal_wrapped(|ui| choices(ui, theme, chosen, all));
+}
+
+/// The same in a row that holds more.
+pub fn choices(ui: &mut Ui, theme: &Theme, chosen: &mut Aim, all: impl Iterator<Item = Aim>) {
+    for aim in all {
+        if widgets::pick(ui, theme, *chosen == aim, line::name(aim)).clicked() {
+            *chosen = aim;
         }
-    });
+    }
 }
 
 /// Room for a picture that is told in words as a whole.

@@ -17,6 +17,7 @@ use stackholders::ui::panels::study::desk::{CheckHand, Leaf as Study, StudyHand}
 use stackholders::ui::panels::year::Drawer;
 use stackholders::ui::theme::Look;
 use stackholders::units::Month;
+use stackholders::view::debrief::survival::Against;
 
 use super::room::Room;
 
@@ -201,6 +202,9 @@ pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room
     show(&mut room, "script");
     wish(&mut room, Wish::Next);
     show(&mut room, "script-runs");
+    wish(&mut room, Wish::Next);
+    show(&mut room, "script-asked");
+    wish(&mut room, Wish::Back);
     leaf(&mut room, Leaf::Tables);
     let mut names = std::collections::BTreeSet::new();
     for _ in 0..40 {
@@ -264,12 +268,15 @@ fn pictures(room: &mut Room, show: &mut impl FnMut(&mut Room, &str)) {
     show(room, "frontier");
     leaf(room, Leaf::Weights);
     hand(room).weights.own = OWN;
+    room.settle();
     wish(room, Wish::Next);
     show(room, "weights");
     for (it, asked, told) in [
         (Leaf::Survival, "would-it-hold-asked", "would-it-hold"),
         (Leaf::Rule, "rule-asked-alone", "rule"),
     ] {
+        hand(room).table = 0;
+        hand(room).survival.against = against_managed();
         leaf(room, it);
         show(room, asked);
         wish(room, Wish::Next);
@@ -279,6 +286,12 @@ fn pictures(room: &mut Room, show: &mut impl FnMut(&mut Room, &str)) {
     show(room, "mirror");
     hand(room).table = 0;
     hand(room).gauge = Gauge::Cost;
+}
+
+/// The conclusion that the pictures show: a close one.
+fn against_managed() -> Against {
+    let case = flagship();
+    Against::Plan(case.plans.iter().position(|it| it.slug == "all-managed").expect("shipped"))
 }
 
 /// What the room gives to each gauge.
@@ -298,6 +311,13 @@ pub fn insight() -> Insight {
         }
         desk.hand.weights.own = OWN;
         desk.apply(Wish::Search);
+        while desk.looks() {
+            desk.tick(0.1);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        desk.hand.leaf = Leaf::Survival;
+        desk.hand.survival.against = against_managed();
+        desk.refresh();
         while desk.looks() {
             desk.tick(0.1);
             std::thread::sleep(std::time::Duration::from_millis(20));

@@ -116,9 +116,7 @@ fn reading(told: &Attribution) -> String {
             format::count(told.orders as u64, "drawn order", "drawn orders")
         )
     };
-    format!(
-        "Each bar begins where the one above ends; together they lead from left as found to the run, under the same luck ({how}). Luck stands apart"
-    )
+    format!("Each bar begins where the one above ends ({how}); luck stands apart")
 }
 
 fn better(aim: Aim, more: f64) -> Option<bool> {

@@ -164,7 +164,7 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
                 ask: it.question,
                 reveal: format!(
                     "{}: {} {} ({}). Its equation is in {}",
-                    it.name,
+                    format::capital(&it.name),
                     it.says,
                     it.spread,
                     amounts.join(", "),
@@ -258,7 +258,7 @@ fn turning_point(room: &Room, point: &TurningPoint, naming: Naming) -> SegmentVi
             Cause::Happening(_) | Cause::Year => "",
         },
         reveal: view.told,
-        short: "Reveal without hands, and let the table say one sentence".to_owned(),
+        short: "Tell the answer without hands, and let the table say one sentence".to_owned(),
         ..SegmentView::default()
     }
 }
@@ -277,7 +277,8 @@ fn contrast(room: &Room, pair: &Pair, naming: Naming) -> SegmentView {
     let gauge = pair.better.0.or(pair.better.1).unwrap_or(Gauge::Cost);
     let told = |wanted: Option<Gauge>| {
         let row = view.gauges.iter().find(|it| Some(it.gauge) == wanted)?;
-        Some(format!("{}: {first} {}, {second} {}", row.name, row.first, row.second))
+        let name = format::capital(row.name);
+        Some(format!("{name}: {first} {}, {second} {}", row.first, row.second))
     };
     let found = pair.contrast.gauges.iter().find(|it| it.gauge == gauge);
     let ahead = match found.map(|it| moved(case, gauge, it.first, it.second).0) {
@@ -297,7 +298,7 @@ fn contrast(room: &Room, pair: &Pair, naming: Naming) -> SegmentView {
         say: format!("{}. Each of these paths bought something and paid for it.", view.basis),
         ask: format!("Which of the two ended with the higher number in {}?", words::gauge(gauge)),
         means: super::means(gauge),
-        reveal: format!("{}. {}. {}.{largest}", ahead, both.join("; "), view.began),
+        reveal: format!("{}. {}. {}.{largest}", ahead, both.join(". "), view.began),
         short: "Show the five gauges only".to_owned(),
         ..SegmentView::default()
     }

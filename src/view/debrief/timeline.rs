@@ -315,7 +315,7 @@ pub fn turning(case: &Case, point: &TurningPoint) -> TurningView {
         Cause::Change(change) => (
             format!("Another choice was open. {}", format::capital(&super::change(case, change))),
             format!(
-                "{}: {} would have been {to}, as played it was {from}",
+                "{}: {} would have been {to} instead of {from}",
                 format::capital(words::compared(way)),
                 super::judged(*gauge)
             ),

@@ -39,33 +39,23 @@ pub fn show(
             ui.separator();
             below_the_tab(ui, theme, view, hand);
         }
-        let rest = ui.available_rect_before_wrap();
-        let strip_id = ui.id().with("strip height");
-        let strip = if asks {
-            ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch * 2.0)
-        } else {
-            0.0
-        };
-        let (above, below) = rest.split_top_bottom_at_y(rest.bottom() - strip);
         let mut board = None;
-        widgets::place(ui, above, "leaf", |ui| {
+        let mut below = None;
+        let mut main = |ui: &mut Ui, hand: &mut DeskHand| {
             let (wish, area) = leaf(ui, theme, view, hand);
-            action = action.take().or(wish);
             board = area;
-        });
-        if asks {
-            let high = widgets::place(ui, below, "strip", |ui| {
-                let top = ui.next_widget_position().y;
-                action = action.take().or(script::strip(ui, theme, view, hand));
-                ui.min_rect().bottom() - top + edge
-            });
-            let most = rest.height() * 0.6;
-            let high = high.min(most);
-            if (high - strip).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(strip_id, high));
-                widgets::again(ui, "the question has another height");
-            }
-        }
+            wish
+        };
+        let above = if asks {
+            let strip = |ui: &mut Ui, hand: &mut DeskHand| {
+                below = script::strip(ui, theme, view, hand);
+            };
+            above_a_strip(ui, theme, hand, main, strip)
+        } else {
+            let rest = ui.available_rect_before_wrap();
+            widgets::place(ui, rest, "leaf", |ui| main(ui, hand))
+        };
+        action = action.take().or(above).or(below);
         (action, board)
     })
 }
@@ -78,35 +68,51 @@ pub fn wall(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     let mut hand = DeskHand { leaf: hand.shown, running: true, ..hand.clone() };
     let whole = ui.available_rect_before_wrap().shrink(theme.space.medium);
     widgets::place(ui, whole, "desk", |ui| {
-        let strip_id = ui.id().with("strip height");
-        let strip = ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch);
-        let strip = if asks { strip } else { 0.0 };
-        let rest = ui.available_rect_before_wrap();
-        let (above, below) = rest.split_top_bottom_at_y(rest.bottom() - strip);
-        widgets::place(ui, above, "leaf", |ui| {
+        let main = |ui: &mut Ui, hand: &mut DeskHand| {
             // The board lies below its words, which are written next.
             let place = ui.painter().add(egui::Shape::Noop);
-            let (_, area) = leaf(ui, theme, view, &mut hand);
+            let (_, area) = leaf(ui, theme, view, hand);
             if let Some(area) = area {
                 let mut canvas = Canvas::default();
                 let still = board::Moment { still: true, ..board::Moment::default() };
                 board::paint(&view.board, area, theme, &still, &mut canvas);
                 ui.painter().set(place, canvas.to_egui());
             }
-        });
+        };
         if asks {
-            let high = widgets::place(ui, below, "strip", |ui| {
-                let top = ui.next_widget_position().y;
-                script::told(ui, theme, view, &mut hand);
-                ui.min_rect().bottom() - top + theme.space.small
-            });
-            let high = high.min(rest.height() * 0.6);
-            if (high - strip).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(strip_id, high));
-                widgets::again(ui, "the question has another height");
-            }
+            let strip = |ui: &mut Ui, hand: &mut DeskHand| script::told(ui, theme, view, hand);
+            above_a_strip(ui, theme, &mut hand, main, strip);
+        } else {
+            let rest = ui.available_rect_before_wrap();
+            widgets::place(ui, rest, "leaf", |ui| main(ui, &mut hand));
         }
     });
+}
+
+/// A part of the screen, and below it a strip that is as high as what it holds, as far as there is room.
+pub(super) fn above_a_strip<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    hand: &mut DeskHand,
+    above: impl FnOnce(&mut Ui, &mut DeskHand) -> R,
+    below: impl FnOnce(&mut Ui, &mut DeskHand),
+) -> R {
+    let rest = ui.available_rect_before_wrap();
+    let id = ui.id().with("strip height");
+    let strip = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(theme.touch * 2.0);
+    let (upper, lower) = rest.split_top_bottom_at_y(rest.bottom() - strip);
+    let shown = widgets::place(ui, upper, "leaf", |ui| above(ui, hand));
+    let high = widgets::place(ui, lower, "strip", |ui| {
+        let top = ui.next_widget_position().y;
+        below(ui, hand);
+        ui.min_rect().bottom() - top + theme.space.small
+    });
+    let high = high.min(rest.height() * 0.6);
+    if (high - strip).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, high));
+        widgets::again(ui, "the strip has another height");
+    }
+    shown
 }
 
 /// A clicker's way back.

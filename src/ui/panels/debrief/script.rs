@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::desk::{DeskHand, Leaf, small_button};
+use super::desk::{DeskHand, Leaf, above_a_strip, small_button};
 use crate::debrief::run_of_show::LENGTHS;
 use crate::view::debrief::desk::DeskView;
 use crate::view::format;
@@ -16,17 +16,23 @@ const KEYS: &str = "Page down or space tells the answer, then goes on; page up o
 /// The presenter's view: now, what to say, what to ask, what to tell after, and what comes next.
 pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
     let mut action = None;
+    if hand.running && !view.script.is_empty() {
+        let above = |ui: &mut Ui, hand: &mut DeskHand| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                presenting(ui, theme, view, hand);
+            });
+        };
+        let bar = |ui: &mut Ui, hand: &mut DeskHand| action = buttons(ui, theme, view, hand);
+        above_a_strip(ui, theme, hand, above, bar);
+        return action;
+    }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if view.script.is_empty() {
             ui.label(widgets::heading(theme, "No table is here yet"));
             ui.label("Take in runs under Tables, then the script is made of them");
             return;
         }
-        if hand.running {
-            action = presenting(ui, theme, view, hand);
-        } else {
-            action = overview(ui, theme, view, hand);
-        }
+        action = overview(ui, theme, view, hand);
     });
     action
 }
@@ -68,8 +74,7 @@ fn minutes(minutes: u16) -> String {
     format::minutes(f32::from(minutes))
 }
 
-fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
-    let mut action = None;
+fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
     let presenter = &view.presenter;
     let now = &presenter.now;
     ui.horizontal_wrapped(|ui| {
@@ -101,7 +106,12 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
         part(ui, theme, "Next", next, theme.muted);
     }
     part(ui, theme, "Keys", KEYS, theme.muted);
-    ui.add_space(theme.space.small);
+}
+
+/// What leads through the script; it stays in sight.
+fn buttons(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let mut action = None;
+    ui.separator();
     ui.horizontal_wrapped(|ui| {
         if widgets::primary(ui, theme, onward(view)).clicked() {
             action = Some(Action::Debrief(Wish::Next));
@@ -236,6 +246,9 @@ pub(super) fn hands(
         return;
     }
     let counted = choices.iter().zip(&hand.hands).filter(|(_, count)| **count > 0);
+    if counted.clone().next().is_none() {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         for (choice, count) in counted {
             let told = format::count(u64::from(*count), "hand", "hands");

@@ -32,9 +32,9 @@ pub fn state(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
         ui.label(widgets::small(theme, format!("{own}’s plan is ahead of")));
         let rivals = view.rivals.iter().map(|(against, name)| (*against, name.as_str()));
         choose(ui, "Ahead of", rivals, &mut hand.survival.against);
-        ui.label(widgets::small(theme, "in"));
+        ui.label(widgets::small(theme, "by"));
         let aims = Aim::ALL.into_iter().map(|aim| (aim, line::name(aim)));
-        choose(ui, "Ahead in", aims, &mut hand.survival.aim);
+        choose(ui, "Ahead by", aims, &mut hand.survival.aim);
     });
 }
 

@@ -61,18 +61,16 @@ fn table(
         ui.set_width(ui.available_width());
         if hand.running {
             ui.label(widgets::bold(theme, &line.label));
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button_about(ui, theme, &line.label, "to its timeline").clicked() {
+                    (hand.table, hand.leaf, hand.together) = (index, Leaf::Timeline, false);
+                }
+                if widgets::button_about(ui, theme, "Take out", &line.label).clicked() {
+                    action = Some(Action::Debrief(Wish::Remove(index)));
+                }
+            });
         }
-        ui.horizontal_wrapped(|ui| {
-            if hand.running {
-                return;
-            }
-            if widgets::button_about(ui, theme, &line.label, "to its timeline").clicked() {
-                (hand.table, hand.leaf, hand.together) = (index, Leaf::Timeline, false);
-            }
-            if widgets::button_about(ui, theme, "Take out", &line.label).clicked() {
-                action = Some(Action::Debrief(Wish::Remove(index)));
-            }
-        });
         ui.label(widgets::small(theme, format!("{}, luck {}", line.case, line.luck)));
         let years = format!("{} years played, {}", line.years, line.standing);
         let colour = if line.replays { theme.muted } else { theme.caution };

@@ -49,8 +49,11 @@ fn own(ui: &mut Ui, theme: &Theme, view: &WeightsView, hand: &mut WeightsHand) {
     ui.horizontal_wrapped(|ui| {
         ui.label(widgets::bold(theme, "The room’s own"));
         for (weight, name) in hand.own.iter_mut().zip(&view.gauges) {
-            // A gauge and its buttons stay together.
-            ui.allocate_ui(vec2(0.0, theme.touch), |ui| {
+            // A gauge and its buttons stay together, on the next line where this one has no room.
+            let text = format!("{name} {weight}");
+            let words = chart::widest(ui, &chart::small(theme), [text.as_str()].into_iter());
+            let width = words + 2.0 * (theme.touch + ui.spacing().item_spacing.x);
+            ui.allocate_ui(vec2(width, theme.touch), |ui| {
                 ui.horizontal(|ui| {
                     let less = ui.add_enabled_ui(*weight > 0, |ui| {
                         step(ui, theme, "−", &format!("less weight for {name}"))
@@ -58,7 +61,7 @@ fn own(ui: &mut Ui, theme: &Theme, view: &WeightsView, hand: &mut WeightsHand) {
                     if less.inner {
                         *weight -= 1;
                     }
-                    ui.label(widgets::small(theme, format!("{name} {weight}")).color(theme.ink));
+                    ui.label(widgets::small(theme, text).color(theme.ink));
                     let more = ui.add_enabled_ui(*weight < MOST, |ui| {
                         step(ui, theme, "+", &format!("more weight for {name}"))
                     });
