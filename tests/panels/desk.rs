@@ -382,6 +382,35 @@ fn what_if(desk: &mut Desk) {
     assert!(desk.room.folder().join("debrief-1/run-of-show.html").is_file());
 }
 
+/// A run of an older case: what was recorded is shown and marked, and nothing is made up.
+#[test]
+fn a_run_that_does_not_play_again_is_shown_as_it_was_recorded() {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    let case = flagship();
+    let (_, mut run) = five_runs().remove(0);
+    run.header.case_digest = [9; 32];
+    let bytes = journal::write(&run, &Slugs::of(&case)).expect("a run of the case");
+    let path = room.folder().join("old.run");
+    std::fs::write(&path, bytes).expect("writable");
+    room.game_mut().apply(Action::Gather);
+    room.game_mut().apply(Action::Debrief(Wish::Add(path.to_string_lossy().into_owned())));
+    room.settle();
+    let mut desk = Desk { room, hand: Reader::default() };
+    desk.hears("Stackholders, Debrief");
+    let table = desk.view().gathered.tables[0].clone();
+    assert!(!table.replays, "{table:?}");
+    desk.hears(&table.standing);
+    desk.press(Role::Tab, "Why");
+    desk.hears("Not for this run");
+    desk.press(Role::Tab, "What if");
+    desk.hears("This run does not play again here");
+    desk.press(Role::Tab, "Timeline");
+    for (gauge, reads) in desk.view().timeline.now.gauges.clone() {
+        desk.hears(gauge);
+        desk.hears(&reads);
+    }
+}
+
 /// Where a script is: its part, whether the answer is told, and what the room sees.
 type Step = (usize, bool, Leaf);
 

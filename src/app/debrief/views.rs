@@ -33,7 +33,7 @@ use crate::view::debrief::{
 /// The causal map that was made last, and of what: it takes a tenth of a second.
 pub(super) struct Map {
     of: (Key, Gauge),
-    view: causes::CausesView,
+    pub(super) view: causes::CausesView,
 }
 
 impl Debrief {

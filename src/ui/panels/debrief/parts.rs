@@ -118,7 +118,9 @@ fn account(ui: &mut Ui, theme: &Theme, aim: &PartsAim, steps: &[Step], room: f32
         pos2(rect.right() - amounts - theme.space.large, rect.bottom() - 2.0 * line),
     );
     chart::ticks_across(&painter, theme, plot, &aim.line, plot.bottom() + 2.0);
-    let foot = pos2(plot.left().min(rect.center().x), rect.bottom() - line);
+    let wide = chart::widest(ui, &plain, [aim.line.name.as_str()].into_iter());
+    let left = plot.left().min(rect.right() - wide).max(rect.left());
+    let foot = pos2(left, rect.bottom() - line);
     chart::words(&painter, foot, Align2::LEFT_TOP, &aim.line.name, plain.clone(), theme.muted);
 
     let mut top = rect.top();
