@@ -60,16 +60,29 @@ pub fn set_aside(
     intact: u64,
     torn: &[u8],
 ) -> io::Result<String> {
-    let known = store.list()?;
-    let names = (1..).map(|number| match number {
+    let free = free_name(store, |number| match number {
         1 => format!("{name}.torn"),
         _ => format!("{name}.torn-{number}"),
-    });
-    let free =
-        names.into_iter().find(|kept| !known.contains(kept)).expect("numbers do not run out");
+    })?;
     store.write_new(&free, torn)?;
     store.cut(name, intact + torn.len() as u64, intact)?;
     Ok(free)
+}
+
+/// The first of these names, numbered from 1, that neither a file nor a folder of the store has.
+///
+/// # Errors
+///
+/// When the store cannot be read.
+pub fn free_name(store: &dyn Store, numbered: impl Fn(u32) -> String) -> io::Result<String> {
+    let known = store.list()?;
+    let taken = |name: &String| {
+        let inside =
+            |it: &String| it.strip_prefix(name.as_str()).is_some_and(|it| it.starts_with('/'));
+        known.iter().any(|it| it == name || inside(it))
+    };
+    let mut names = (1..).map(numbered);
+    Ok(names.find(|name| !taken(name)).expect("numbers do not run out"))
 }
 
 /// Refuses a name that leaves its store or that some system cannot keep.

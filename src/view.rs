@@ -15,6 +15,7 @@ pub mod help;
 pub mod insight;
 pub mod library;
 pub mod message;
+pub mod number;
 pub mod planning;
 pub mod play;
 pub mod qr;

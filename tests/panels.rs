@@ -9,6 +9,9 @@ mod room;
 #[path = "panels/hands.rs"]
 mod hands;
 
+#[path = "panels/desk.rs"]
+mod desk;
+
 #[path = "panels/play.rs"]
 mod play;
 

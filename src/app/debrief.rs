@@ -19,7 +19,7 @@ use crate::debrief::run_of_show::{
 use crate::debrief::timeline::{Cursor, Move, Timeline, of_room};
 use crate::debrief::turning;
 use crate::documents;
-use crate::host::{FileStore, Store as _};
+use crate::host::{FileStore, Store as _, free_name};
 use crate::insight::executor::Machine;
 use crate::insight::what_if::WhatIfs;
 use crate::luck::Luck;
@@ -33,9 +33,12 @@ use crate::sim::explain::explain;
 use crate::ui::action::Wish;
 use crate::ui::panels::debrief::desk::{DeskHand, Leaf};
 use crate::view::debrief::desk::DeskView;
+use crate::view::debrief::survival::Against;
 use crate::view::why::{WhyLine, outline};
 use crate::view::{message, words};
 use work::Work;
+
+pub use work::Insight;
 
 /// A room in debrief.
 pub struct Debrief {
@@ -54,6 +57,9 @@ pub struct Debrief {
     branch: Option<(usize, usize, Run)>,
     clock: Clock,
     work: Work,
+    map: Option<views::Map>,
+    /// The table and the gauge that the hand is about: what was picked belongs to them.
+    about: (usize, Gauge),
     /// What insight runs on, here and beside the desk.
     machine: Arc<Machine>,
     store: FileStore,
@@ -94,6 +100,8 @@ impl Debrief {
             branch: None,
             clock: Clock::default(),
             work: Work::default(),
+            map: None,
+            about: (0, Gauge::Cost),
             machine: Arc::new(Machine::whole()),
             store,
             folder,
@@ -108,6 +116,18 @@ impl Debrief {
     #[must_use]
     pub fn room(&self) -> &Room {
         &self.room
+    }
+
+    /// What was found of the runs so far.
+    #[must_use]
+    pub const fn insight(&self) -> &Insight {
+        self.work.found()
+    }
+
+    /// Takes up what another debrief found: it is not looked for again.
+    pub fn know(&mut self, insight: Insight) {
+        self.work.know(insight);
+        self.look();
     }
 
     /// Something to tell, once.
@@ -172,6 +192,8 @@ impl Debrief {
             Wish::Back => self.back(),
             Wish::Segment(index) => self.jump(index),
             Wish::Leave => self.hand.running = false,
+            Wish::Try(index) => self.take_up(index),
+            Wish::Search => self.search(),
             Wish::Play => self.play(),
             Wish::Keep => self.keep_branch(),
             Wish::Papers => self.papers(),
@@ -210,9 +232,35 @@ impl Debrief {
         self.hand.second = second.or((last > 0).then(|| usize::from(self.hand.table == 0)));
         self.hand.running = false;
         self.hand.segment = 0;
+        self.hand.said.clear();
         self.forget_change();
-        if self.looking {
-            self.work.ask(&self.room, &self.machine);
+        self.look();
+    }
+
+    /// Looks for what is not known of the tables, where that is wanted.
+    fn look(&mut self) {
+        let machine = self.looking.then_some(&self.machine);
+        self.work.ask(&self.room, machine);
+    }
+
+    /// After the hand went to another table or gauge: what was picked was picked there.
+    pub(super) fn follow_hand(&mut self) {
+        let (table, gauge) = (self.hand.table, self.hand.gauge);
+        let before = std::mem::replace(&mut self.about, (table, gauge));
+        if before == self.about {
+            return;
+        }
+        self.hand.causes.picked = None;
+        if before.0 == table {
+            return;
+        }
+        self.hand.changes.picked = None;
+        if self.hand.survival.against == Against::Table(table) {
+            self.hand.survival.against = Against::Usual;
+        }
+        // The script takes the change of its part in hand by itself.
+        if !self.hand.running {
+            self.forget_change();
         }
     }
 
@@ -241,7 +289,25 @@ impl Debrief {
         self.show.as_ref()
     }
 
+    /// Looks for the best plan by the weights that the room gave.
+    fn search(&mut self) {
+        if self.room.tables.is_empty() {
+            return;
+        }
+        let case = self.room.case_of(self.hand.table);
+        let plans = self.of_case(case).into_iter().map(|it| self.room.tables[it].run.decisions());
+        let plans: Vec<_> = plans.collect();
+        let machine = self.looking.then_some(&self.machine);
+        self.work.weigh(case, self.hand.weights.own, plans, machine);
+    }
+
     fn next(&mut self) {
+        // A picture that asks first tells its answer before the script begins.
+        let asks = !self.hand.running && self.view.ask.is_some() && !self.hand.is_told();
+        if let Some(said) = self.hand.saying().filter(|_| asks) {
+            said.told = true;
+            return;
+        }
         let Some(show) = self.script() else { return };
         let (segments, first) = (show.segments.len(), show.segments[0].predict_first);
         if !self.hand.running {
@@ -263,6 +329,9 @@ impl Debrief {
 
     fn back(&mut self) {
         if !self.hand.running {
+            if let Some(said) = self.hand.saying() {
+                said.told = false;
+            }
             return;
         }
         let asked = self.segment().is_some_and(|it| it.predict_first);
@@ -343,6 +412,20 @@ impl Debrief {
         self.hand.picked = place;
     }
 
+    /// Takes one of the changes that matter most to the what-if.
+    fn take_up(&mut self, index: usize) {
+        let table = self.hand.table;
+        let Some(run) = self.room.tables.get(table).map(|it| &it.run) else { return };
+        let known = self.work.of(run).changes;
+        let change = known.and_then(|it| it.changes.get(index).map(|it| it.change.clone()));
+        let Some(change) = change else { return };
+        self.forget_change();
+        let found = self.found_changes(table);
+        self.hand.picked =
+            found.and_then(|it| it.changes.iter().position(|it| it.change == change));
+        self.hand.leaf = Leaf::WhatIf;
+    }
+
     /// Every change that a table could have made; `None` where its run does not play again here.
     fn found_changes(&mut self, table: usize) -> Option<&WhatIfs> {
         if !self.room.replays(table) {
@@ -382,7 +465,8 @@ impl Debrief {
         let case = self.room.case_of(table).clone();
         let written = journal::write(&branch, &Slugs::of(&case)).map_err(|it| it.to_string());
         let kept = written.and_then(|bytes| {
-            let name = self.free_name("what-if", RUN)?;
+            let name = free_name(&self.store, |number| format!("what-if-{number}{RUN}"));
+            let name = name.map_err(|it| it.to_string())?;
             self.store.write_new(&name, &bytes).map_err(|it| it.to_string())?;
             Ok((name, bytes))
         });
@@ -400,7 +484,8 @@ impl Debrief {
         let naming = self.hand.naming;
         let Some(show) = self.script().cloned() else { return };
         let papers = documents::bundle(&self.room, &show, naming);
-        let kept = self.free_name("debrief", "").and_then(|folder| {
+        let folder = free_name(&self.store, |number| format!("debrief-{number}"));
+        let kept = folder.map_err(|error| error.to_string()).and_then(|folder| {
             for paper in &papers {
                 let name = format!("{folder}/{}", paper.name);
                 let written = self.store.write_new(&name, paper.text.as_bytes());
@@ -415,18 +500,6 @@ impl Debrief {
             }
             Err(fault) => self.message = Some(message::not_kept("Everything on paper", &fault)),
         }
-    }
-
-    /// A name that nothing in the folder has yet, alone or before a slash.
-    fn free_name(&self, stem: &str, ending: &str) -> Result<String, String> {
-        let known = self.store.list().map_err(|error| error.to_string())?;
-        let taken = |name: &String| {
-            known.contains(name)
-                || known.iter().any(|it| it.starts_with(&format!("{name}/")))
-                || self.folder.join(name).exists()
-        };
-        let mut names = (1_u32..).map(|number| format!("{stem}-{number}{ending}"));
-        Ok(names.find(|name| !taken(name)).expect("numbers do not run out"))
     }
 
     fn pin(&mut self) {

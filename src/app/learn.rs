@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::app::game::RUN;
 use crate::debrief::gather::Room;
 use crate::documents::{html, reflection};
-use crate::host::{FileStore, Store as _};
+use crate::host::{FileStore, Store as _, free_name};
 use crate::scenario::case::Case;
 use crate::study::calibration::Foreseen;
 use crate::study::concept::{Answer, Concept, Said, answer, mark};
@@ -324,9 +324,8 @@ impl Learn {
 
     /// Writes a text into a new file beside the runs and has it shown.
     fn keep_and_show(&mut self, what: &str, stem: &str, ending: &str, text: &str) {
-        let kept = self.store.list().and_then(|known| {
-            let mut names = (1_u32..).map(|number| format!("{stem}-{number}.{ending}"));
-            let name = names.find(|name| !known.contains(name)).expect("numbers do not run out");
+        let named = free_name(&self.store, |number| format!("{stem}-{number}.{ending}"));
+        let kept = named.and_then(|name| {
             self.store.write_new(&name, text.as_bytes())?;
             Ok(name)
         });

@@ -362,6 +362,9 @@ pub fn script(room: &Room, show: &RunOfShow, naming: Naming) -> Document {
     sections.push(full("At a glance", first));
     for it in &segments {
         let mut blocks = vec![named("Say", &it.say), named("Ask", &it.ask)];
+        if !it.means.is_empty() {
+            blocks.push(named("In plain words", it.means));
+        }
         if let Some(predict) = it.predict {
             blocks.push(named("First", predict));
         }

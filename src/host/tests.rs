@@ -38,6 +38,11 @@ fn check_store(store: &mut dyn Store) {
     assert_eq!(store.read_limited("tables/blue.run.torn", 9).expect("kept"), b"two");
     let names = ["red.run", "tables/blue.run", "tables/blue.run.torn", "tables/blue.run.torn-2"];
     assert_eq!(store.list().expect("a place"), names);
+    for (stem, free) in [("red.run", "red.run-2"), ("tables", "tables-2"), ("table", "table")] {
+        let numbered =
+            |number| if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
+        assert_eq!(free_name(store, numbered).expect("a place"), free);
+    }
 }
 
 #[test]

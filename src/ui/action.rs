@@ -175,6 +175,10 @@ pub enum Wish {
     Segment(usize),
     /// Leave the script.
     Leave,
+    /// Take one of the changes that matter most to the what-if.
+    Try(usize),
+    /// Look for the best plan by the room's own weights.
+    Search,
     /// Play the change in hand.
     Play,
     /// Keep the played change as a table of its own.

@@ -14,6 +14,7 @@ use super::theme::{Theme, strong};
 use super::widgets;
 use crate::insight::judge::Aim;
 use crate::view::debrief::line::{self, Line};
+use crate::view::format;
 
 /// How much of the first screen is left: a picture fills it, and what is more scrolls.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +46,7 @@ pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui, Room)) {
 
 /// The finding, in one line that can be read from the back.
 pub fn finding(ui: &mut Ui, theme: &Theme, text: &str) {
-    let mut letters = text.chars();
-    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-    let text = first + letters.as_str();
-    ui.add(egui::Label::new(widgets::heading(theme, text)).wrap());
+    ui.add(egui::Label::new(widgets::heading(theme, format::capital(text))).wrap());
 }
 
 /// What explains it.
@@ -58,13 +56,16 @@ pub fn reading(ui: &mut Ui, theme: &Theme, text: &str) {
 
 /// Chooses what is looked at.
 pub fn aims(ui: &mut Ui, theme: &Theme, chosen: &mut Aim, all: impl Iterator<Item = Aim>) {
-    ui.horizontal_wrapped(|ui| {
-        for aim in all {
-            if widgets::pick(ui, theme, *chosen == aim, line::name(aim)).clicked() {
-                *chosen = aim;
-            }
+    ui.horizontal_wrapped(|ui| choices(ui, theme, chosen, all));
+}
+
+/// The same in a row that holds more.
+pub fn choices(ui: &mut Ui, theme: &Theme, chosen: &mut Aim, all: impl Iterator<Item = Aim>) {
+    for aim in all {
+        if widgets::pick(ui, theme, *chosen == aim, line::name(aim)).clicked() {
+            *chosen = aim;
         }
-    });
+    }
 }
 
 /// Room for a picture that is told in words as a whole.

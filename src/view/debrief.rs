@@ -3,6 +3,7 @@
 //! Invariant: a table is called by its letter unless names are asked for; no text orders tables by results, praises or
 //! blames.
 
+pub mod ask;
 pub mod causes;
 pub mod changes;
 pub mod contrast;
@@ -27,7 +28,7 @@ use crate::id::OptionId;
 use crate::insight::change::Change;
 use crate::insight::course::Dated;
 use crate::scenario::case::Case;
-use crate::scenario::plan::{Approach, Decision, Gauge};
+use crate::scenario::plan::{Decision, Gauge};
 use crate::units::Month;
 
 /// Whether tables are called by their names.
@@ -72,7 +73,7 @@ pub fn year(case: &Case, year: u16) -> String {
 /// A change in one line, to be read from afar: `FY2028: A instead of C for B`, `defer X in FY2029 instead of FY2028`.
 #[must_use]
 pub fn change(case: &Case, change: &Change) -> String {
-    let told = |dated: &Dated| short(case, &dated.decision);
+    let told = |dated: &Dated| brief(case, &dated.decision);
     let when = |dated: &Dated| year(case, dated.year);
     match (&change.out[..], &change.into[..]) {
         ([out], [into]) if out.decision == into.decision => {
@@ -116,20 +117,22 @@ pub fn change(case: &Case, change: &Change) -> String {
     }
 }
 
-/// A decision without the terms of its contract: `adopt A for B`.
+/// A decision in as few words as a wall has room for; its terms are told elsewhere.
 #[must_use]
-pub fn short(case: &Case, decision: &Decision) -> String {
+pub fn brief(case: &Case, decision: &Decision) -> String {
     match *decision {
         Decision::Adopt { component, option: id, .. } => {
-            format!("adopt {} for {}", option(case, id), words::component(case, component))
+            format!("{} for {}", option(case, id), words::component(case, component))
         }
         Decision::Renew { component, approach, .. } => {
-            let verb = match approach {
-                Approach::Accept => "renew",
-                Approach::Renegotiate => "renegotiate",
-            };
-            format!("{verb} {}", words::component(case, component))
+            format!("{} {}", words::approach(approach), words::component(case, component))
         }
+        Decision::Respond { card, choice } => {
+            let card = case.cards.get(card.index());
+            let answer = card.and_then(|card| card.choices.get(usize::from(choice)));
+            format!("“{}”", answer.map_or(format::NOTHING, |it| &it.text))
+        }
+        Decision::Invest(guardrail) => words::guardrail(guardrail).to_owned(),
         _ => words::decision(case, decision),
     }
 }
@@ -147,5 +150,25 @@ pub const fn judged(gauge: Gauge) -> &'static str {
         Gauge::Security => "losses a year",
         Gauge::Scale => "demand served in time",
         Gauge::Compliance => "controls in place at the end",
+    }
+}
+
+/// What that number says, for those who never saw it.
+#[must_use]
+pub const fn means(gauge: Gauge) -> &'static str {
+    match gauge {
+        Gauge::Cost => {
+            "Cost is all that was spent and what leaving every supplier at the end would still cost; less is better"
+        }
+        Gauge::LockIn => {
+            "Lock-in says from 0 to 100 how hard it would be to leave what runs; less is better"
+        }
+        Gauge::Security => "Losses are what incidents cost in a year; less is better",
+        Gauge::Scale => {
+            "Service is the share of all cases that were served in time; more is better"
+        }
+        Gauge::Compliance => {
+            "Compliance is the share of the required controls that are in place; more is better"
+        }
     }
 }

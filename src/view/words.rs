@@ -6,7 +6,7 @@ mod decision;
 mod refusal;
 mod why;
 
-pub use decision::decision;
+pub use decision::{approach, decision};
 pub use refusal::{Reply, refusal};
 pub use why::{rule, why};
 
@@ -279,6 +279,16 @@ pub const fn guardrail(guardrail: Guardrail) -> &'static str {
         Guardrail::Documentation => "documentation and cross-training",
         Guardrail::Upstream => "upstream contribution",
         Guardrail::Monitoring => "monitoring and evaluation",
+    }
+}
+
+/// What a number is beside another one, as a room is asked for it.
+#[must_use]
+pub const fn compared(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Falls => "lower",
+        Direction::Stays => "about the same",
+        Direction::Rises => "higher",
     }
 }
 

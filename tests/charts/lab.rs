@@ -228,7 +228,7 @@ pub fn scenes() -> Vec<Scene> {
         Scene {
             name,
             draw: Box::new(move |ui, theme| {
-                changes::show(ui, theme, &views.changes, &mut hand);
+                changes::show(ui, theme, &views.changes, &mut hand, true);
             }),
         }
     };

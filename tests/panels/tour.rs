@@ -1,17 +1,24 @@
 //! A walk over every screen and every drawer, the same each time.
 
+use std::sync::OnceLock;
+
 use egui::Vec2;
+use stackholders::app::debrief::{Debrief, Insight};
 use stackholders::app::game::Screen;
 use stackholders::debrief::timeline::Move;
-use stackholders::scenario::case::{PlanBody, SourcingModel};
+use stackholders::luck::Luck;
+use stackholders::scenario::case::{Case, PlanBody, SourcingModel};
 use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
+use stackholders::scenario::shipped;
+use stackholders::session::record::Run;
 use stackholders::study::field_guide::LicenceFamily;
 use stackholders::ui::action::{Action, StudyWish, Wish};
-use stackholders::ui::panels::debrief::desk::Leaf;
+use stackholders::ui::panels::debrief::desk::{DeskHand, Leaf};
 use stackholders::ui::panels::study::desk::{CheckHand, Leaf as Study, StudyHand};
 use stackholders::ui::panels::year::Drawer;
 use stackholders::ui::theme::Look;
 use stackholders::units::Month;
+use stackholders::view::debrief::survival::Against;
 
 use super::room::Room;
 
@@ -189,10 +196,16 @@ pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room
     }
     wish(&mut room, Wish::Add("A DAMAGED CODE".to_owned()));
     show(&mut room, "tables");
+    leaf(&mut room, Leaf::Luck);
+    show(&mut room, "not-found-yet");
+    room.game_mut().debrief.as_mut().expect("open").know(insight());
     leaf(&mut room, Leaf::Script);
     show(&mut room, "script");
     wish(&mut room, Wish::Next);
     show(&mut room, "script-runs");
+    wish(&mut room, Wish::Next);
+    show(&mut room, "script-asked");
+    wish(&mut room, Wish::Back);
     leaf(&mut room, Leaf::Tables);
     let mut names = std::collections::BTreeSet::new();
     for _ in 0..40 {
@@ -216,16 +229,7 @@ pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room
     show(&mut room, "together");
     leaf(&mut room, Leaf::Contrast);
     show(&mut room, "contrast");
-    for (it, name) in [
-        (Leaf::Luck, "not-found-yet"),
-        (Leaf::Causes, "causes"),
-        (Leaf::Map, "map"),
-        (Leaf::Rule, "rule"),
-        (Leaf::Mirror, "mirror"),
-    ] {
-        leaf(&mut room, it);
-        show(&mut room, name);
-    }
+    pictures(&mut room, &mut show);
     leaf(&mut room, Leaf::WhatIf);
     room.game_mut().debrief.as_mut().expect("open").hand.picked = None;
     room.game_mut().touch();
@@ -235,6 +239,93 @@ pub fn debrief_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room
     show(&mut room, "what-if-asked");
     wish(&mut room, Wish::Play);
     show(&mut room, "what-if-played");
+}
+
+/// The leaves that are one picture, of the last table: those that ask first before and after.
+fn pictures(room: &mut Room, show: &mut impl FnMut(&mut Room, &str)) {
+    fn hand(room: &mut Room) -> &mut DeskHand {
+        &mut room.game_mut().debrief.as_mut().expect("open").hand
+    }
+    hand(room).table = 2;
+    leaf(room, Leaf::Luck);
+    let said = hand(room).saying().expect("it asks");
+    said.hands = vec![4, 1, 0];
+    show(room, "luck-asked");
+    wish(room, Wish::Next);
+    show(room, "luck");
+    leaf(room, Leaf::Parts);
+    show(room, "decisions");
+    leaf(room, Leaf::Changes);
+    show(room, "one-change");
+    leaf(room, Leaf::Causes);
+    show(room, "causes");
+    hand(room).gauge = Gauge::Security;
+    hand(room).causes.picked = None;
+    leaf(room, Leaf::Causes);
+    show(room, "causes-losses");
+    leaf(room, Leaf::Map);
+    show(room, "map");
+    leaf(room, Leaf::Frontier);
+    show(room, "frontier");
+    leaf(room, Leaf::Weights);
+    hand(room).weights.own = OWN;
+    room.settle();
+    wish(room, Wish::Next);
+    show(room, "weights");
+    for (it, asked, told) in [
+        (Leaf::Survival, "would-it-hold-asked", "would-it-hold"),
+        (Leaf::Rule, "rule-asked-alone", "rule"),
+    ] {
+        hand(room).table = 0;
+        hand(room).survival.against = against_managed();
+        leaf(room, it);
+        show(room, asked);
+        wish(room, Wish::Next);
+        show(room, told);
+    }
+    leaf(room, Leaf::Mirror);
+    show(room, "mirror");
+    hand(room).table = 0;
+    hand(room).gauge = Gauge::Cost;
+}
+
+/// The conclusion that the pictures show: a close one.
+fn against_managed() -> Against {
+    let case = flagship();
+    Against::Plan(case.plans.iter().position(|it| it.slug == "all-managed").expect("shipped"))
+}
+
+/// What the room gives to each gauge.
+const OWN: [u8; 5] = [3, 1, 2, 1, 0];
+
+/// Everything that takes seconds, for the runs of [`five_runs`]: looked for once, by a desk of its own.
+pub fn insight() -> Insight {
+    static INSIGHT: OnceLock<Insight> = OnceLock::new();
+    let found = INSIGHT.get_or_init(|| {
+        let folder = tempfile::tempdir().expect("a folder for a moment");
+        let cases = shipped::slugs()
+            .into_iter()
+            .filter_map(|slug| stackholders::scenario::load(&shipped::files(slug)?).case);
+        let mut desk = Debrief::new(folder.path().to_owned(), cases.collect(), true);
+        for (_, run) in five_runs() {
+            desk.apply(Wish::Add(code(&run)));
+        }
+        desk.hand.weights.own = OWN;
+        desk.apply(Wish::Search);
+        while desk.looks() {
+            desk.tick(0.1);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        desk.hand.leaf = Leaf::Survival;
+        desk.hand.survival.against = against_managed();
+        desk.refresh();
+        while desk.looks() {
+            desk.tick(0.1);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        desk.insight().clone()
+    });
+    found.clone()
 }
 
 fn wish(room: &mut Room, wish: Wish) {
@@ -332,32 +423,45 @@ fn learner(room: &mut Room) -> &mut StudyHand {
     &mut room.game_mut().learn.as_mut().expect("the lesson is open").hand
 }
 
-/// Codes of three plans of the flagship case under one luck, with predictions and reasons.
-pub fn three_codes() -> Vec<(&'static str, String)> {
-    let files = stackholders::scenario::shipped::files("family-benefits").expect("shipped");
-    let case = stackholders::scenario::load(&files).case.expect("shipped cases have no faults");
-    let code = |name: &'static str, plan: &str| {
-        let PlanBody::Years(years) = &case.plan(plan).expect("shipped").body else {
-            panic!("a plan of years")
-        };
-        let years: Vec<Vec<Decision>> = years
-            .iter()
-            .enumerate()
-            .map(|(year, plan)| {
+/// Five plans of the flagship case under one luck, with predictions.
+pub fn five_runs() -> Vec<(&'static str, Run)> {
+    let case = flagship();
+    let played = |name: &'static str, plan: &str| {
+        let body = &case.plan(plan).expect("shipped").body;
+        let planned = stackholders::insight::plan::years(&case, body, &Luck::new(SEED));
+        let years: Vec<Vec<Decision>> = (0..usize::from(case.played_years))
+            .map(|year| {
                 let gauge = Gauge::ALL[year % Gauge::ALL.len()];
                 let (direction, size) = (Direction::Falls, Size::Clear);
-                let mut all = plan.decisions.clone();
+                let mut all = planned.get(year).cloned().unwrap_or_default().decisions;
                 all.push(Decision::Predict { gauge, direction, size });
                 all
             })
             .collect();
-        let run = stackholders::session::replay::play(&case, SEED, &years);
-        let coded = stackholders::session::replay::coded(&run);
-        (name, stackholders::session::code::encode(&case, &coded).expect("a run has a code"))
+        let mut run = stackholders::session::replay::play(&case, SEED, &years);
+        run.header.table = name.to_owned();
+        (name, run)
     };
     vec![
-        code("North", "all-open"),
-        code("Harbour", "all-proprietary"),
-        code("Hill", "matched-hybrid"),
+        played("North", "all-open"),
+        played("Harbour", "all-proprietary"),
+        played("Hill", "matched-hybrid"),
+        played("Ford", "all-managed"),
+        played("Mill", "do-nothing"),
     ]
+}
+
+pub fn flagship() -> Case {
+    let files = shipped::files("family-benefits").expect("shipped");
+    stackholders::scenario::load(&files).case.expect("shipped cases have no faults")
+}
+
+fn code(run: &Run) -> String {
+    let coded = stackholders::session::replay::coded(run);
+    stackholders::session::code::encode(&flagship(), &coded).expect("a run has a code")
+}
+
+/// Codes of the first three.
+pub fn three_codes() -> Vec<(&'static str, String)> {
+    five_runs().into_iter().take(3).map(|(name, run)| (name, code(&run))).collect()
 }

@@ -210,3 +210,40 @@ fn insight_comes_while_the_desk_is_used_and_stays_with_the_runs_it_is_about() {
     debrief.hand.table = 0;
     assert!(known(&mut debrief, Leaf::Luck));
 }
+
+#[test]
+fn a_causal_map_is_made_once_for_a_run_and_a_gauge() {
+    let (_folder, mut debrief) = room(&["all-open", "all-managed"]);
+    debrief.hand.leaf = Leaf::Causes;
+    debrief.refresh();
+    let marked = "the map that was made first";
+    let kept = |debrief: &mut Debrief| {
+        debrief.refresh();
+        debrief.view.causes.as_ref().expect("it plays again here").title == marked
+    };
+    debrief.map.as_mut().expect("made").view.title = marked.to_owned();
+    debrief.hand.naming = crate::view::debrief::Naming::Named;
+    assert!(kept(&mut debrief), "another name is no other map");
+    debrief.hand.table = 1;
+    assert!(!kept(&mut debrief), "another run has another map");
+    debrief.map.as_mut().expect("made").view.title = marked.to_owned();
+    debrief.hand.gauge = Gauge::LockIn;
+    assert!(!kept(&mut debrief), "so has another gauge");
+}
+
+#[test]
+fn what_was_picked_at_one_table_is_not_in_hand_at_the_next() {
+    let (_folder, mut debrief) = room(&["all-open", "all-managed"]);
+    debrief.hand.leaf = Leaf::WhatIf;
+    debrief.hand.picked = Some(2);
+    debrief.hand.causes.picked = Some(1);
+    debrief.hand.changes.picked = Some(0);
+    debrief.hand.survival.against = Against::Table(1);
+    debrief.refresh();
+    assert!(debrief.view.what_if.picked.is_some());
+    debrief.hand.table = 1;
+    debrief.refresh();
+    let DeskHand { picked, causes, changes, survival, .. } = &debrief.hand;
+    assert_eq!((*picked, causes.picked, changes.picked), (None, None, None));
+    assert_eq!(survival.against, Against::Usual, "a plan is not ahead of itself");
+}

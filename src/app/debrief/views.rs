@@ -1,6 +1,9 @@
 //! What the desk shows, made from the room.
 
+use std::sync::Arc;
+
 use super::Debrief;
+use super::work::{Key, Other, key, plan_of_case};
 use crate::debrief::bias::of_room;
 use crate::debrief::causes::causes as causes_of;
 use crate::debrief::contrast::{Side, contrast};
@@ -8,23 +11,35 @@ use crate::debrief::hidden_rule::hidden_rule;
 use crate::debrief::run_of_show::as_found;
 use crate::debrief::timeline::{Timeline, of_run};
 use crate::debrief::wardley::wardley as map_of;
-use crate::insight::judge::Aim;
+use crate::insight::survival::Survival;
 use crate::scenario::case::Case;
+use crate::scenario::plan::Gauge;
 use crate::ui::panels::debrief::desk::Leaf;
+use crate::ui::panels::debrief::survival::SurvivalHand;
 use crate::view::board::{BoardView, board};
+use crate::view::debrief::ask::{self, AskView};
 use crate::view::debrief::changes::changes as changes_view;
 use crate::view::debrief::contrast::{ContrastView, contrast as contrast_view};
 use crate::view::debrief::desk::{self as words, DeskView};
+use crate::view::debrief::survival::Against;
 use crate::view::debrief::timeline::{Course, TimelineView, course};
+use crate::view::debrief::weights::{SearchView, WeightsView};
 use crate::view::debrief::what_if::{PickedView, WhatIfView, changes, picked, played};
 use crate::view::debrief::{
     causes, frontier, gathered, label, luck, mirror, parts, rule, show, survival, timeline,
     wardley, weights,
 };
 
+/// The causal map that was made last, and of what: it takes a tenth of a second.
+pub(super) struct Map {
+    of: (Key, Gauge),
+    pub(super) view: causes::CausesView,
+}
+
 impl Debrief {
     /// Makes the view of the leaf in hand anew.
     pub fn refresh(&mut self) {
+        self.follow_hand();
         let naming = self.hand.naming;
         if !self.hand.played {
             self.branch = None;
@@ -42,6 +57,10 @@ impl Debrief {
         self.refresh_leaf(self.hand.leaf, &mut view);
         if self.hand.wall && self.hand.shown != self.hand.leaf {
             self.refresh_leaf(self.hand.shown, &mut view);
+        }
+        view.ask = if self.hand.running { None } else { self.question(&view) };
+        if !self.hand.running {
+            view.told = view.ask.is_none() || self.hand.is_told();
         }
         let (done, asked) = self.work.progress();
         view.progress = words::looking(done, asked);
@@ -73,7 +92,7 @@ impl Debrief {
     }
 
     /// A leaf that is one picture, as far as it is found.
-    fn refresh_picture(&self, leaf: Leaf, view: &mut DeskView) {
+    fn refresh_picture(&mut self, leaf: Leaf, view: &mut DeskView) {
         let (table, naming) = (self.hand.table, self.hand.naming);
         let Some(kept) = self.room.tables.get(table) else {
             *view =
@@ -98,16 +117,26 @@ impl Debrief {
                 view.changes = known.changes.map(|it| changes_view(case, own, &it));
             }
             Leaf::Survival => {
-                let plan = words::plan_of(&own);
-                view.survival = known
-                    .survival
-                    .map(|it| survival::survival(case, Aim::Score, &plan, &it.0, &it.1));
+                view.rivals = self.rivals(case);
+                view.survival = self.stated().map(|it| {
+                    let SurvivalHand { against, aim } = self.hand.survival;
+                    // A table is called as it is called now.
+                    let named = view.rivals.iter().find(|it| it.0 == against);
+                    let named = named.filter(|_| against != Against::Usual);
+                    let other = named.map_or(&it.0, |(_, name)| name);
+                    let case = self.room.case_of(table);
+                    survival::survival(case, aim, &words::plan_of(&own), other, &it.1)
+                });
             }
             Leaf::Causes => {
-                view.causes = replays.then(|| {
-                    let map = causes_of(case, run, self.hand.gauge, last);
-                    causes::causes(case, &map)
-                });
+                let of = (key(run), self.hand.gauge);
+                let made = self.map.take_if(|map| map.of == of);
+                let make = || {
+                    let found = causes_of(case, run, self.hand.gauge, last);
+                    Map { of, view: causes::causes(case, &found) }
+                };
+                self.map = replays.then(|| made.unwrap_or_else(make));
+                view.causes = self.map.as_ref().map(|map| map.view.clone());
             }
             Leaf::Map => view.wardley = Some(wardley::wardley(case, &map_of(case, run))),
             Leaf::Frontier => {
@@ -128,8 +157,11 @@ impl Debrief {
                     .filter_map(|table| self.work.of(&self.room.tables[*table].run).worth)
                     .map(|(_, own)| own)
                     .collect();
-                view.weights = (runs.len() == tables.len())
-                    .then(|| weights::weights(case, &runs, self.hand.weights.own));
+                let given = self.hand.weights.own;
+                view.weights = (runs.len() == tables.len()).then(|| WeightsView {
+                    search: self.searched(case, &tables),
+                    ..weights::weights(case, &runs, given)
+                });
             }
             Leaf::Rule => {
                 view.rule = hidden_rule(&self.room).map(|it| rule::rule(&self.room, &it, naming));
@@ -141,8 +173,90 @@ impl Debrief {
         }
     }
 
+    /// What the leaf asks before it gives its answer, as far as that is found.
+    fn question(&self, view: &DeskView) -> Option<AskView> {
+        match self.hand.seen() {
+            Leaf::Luck => view.luck.as_ref().map(|it| ask::of_luck(&it.label)),
+            Leaf::Weights => {
+                let tables = self.room.tables.get(self.hand.table)?;
+                let several = self.of_case(self.room.cases.get(tables.case)?).len() > 1;
+                view.weights.as_ref().filter(|_| several).map(|_| ask::of_weights())
+            }
+            Leaf::Survival => view.survival.as_ref().map(|it| ask::of_survival(&it.conclusion)),
+            Leaf::Rule => view.rule.as_ref().map(ask::of_rule),
+            _ => None,
+        }
+    }
+
+    /// What the plan of the table in hand can be set against.
+    fn rivals(&self, case: &Case) -> Vec<(Against, String)> {
+        let own = self.hand.table;
+        let run = self.room.tables.get(own).map(|it| &it.run);
+        let usual = run.and_then(|run| self.work.of(run).survival);
+        let usual = usual.map_or_else(|| words::USUAL.to_owned(), |it| it.0.clone());
+        let plans = case.plans.iter().enumerate().filter(|(_, plan)| plan.name != usual);
+        let plans = plans.map(|(at, plan)| (Against::Plan(at), plan.name.clone()));
+        let mut rivals: Vec<_> = plans.collect();
+        rivals.insert(0, (Against::Usual, usual));
+        let others = self.of_case(case).into_iter().filter(|it| *it != own);
+        rivals.extend(others.map(|it| {
+            let name = label(&self.room, it, self.hand.naming);
+            (Against::Table(it), words::plan_of(&name))
+        }));
+        if self.work.best(case).is_some() {
+            rivals.push((Against::Found, words::FOUND_BY_SEARCH.to_owned()));
+        }
+        rivals
+    }
+
+    /// The conclusion in hand over what is not known; it is looked for if need be.
+    fn stated(&mut self) -> Option<Arc<(String, Survival)>> {
+        let table = self.hand.table;
+        if !self.room.replays(table) {
+            return None;
+        }
+        let SurvivalHand { against, aim } = self.hand.survival;
+        let (case, run) = (self.room.case_of(table), &self.room.tables[table].run);
+        let (against, other) = match against {
+            Against::Usual => (Other::Usual, None),
+            Against::Plan(plan) => (Other::Plan(plan), Some(plan_of_case(case, plan)?)),
+            Against::Table(other) => {
+                let run = &self.room.tables.get(other)?.run;
+                (Other::Run(key(run)), Some((String::new(), run.decisions())))
+            }
+            Against::Found => {
+                let best = self.work.best(case)?;
+                (Other::Found, Some((String::new(), best.years.clone())))
+            }
+        };
+        let machine = self.looking.then_some(&self.machine);
+        self.work.stated((case, run), (against, aim), other, machine)
+    }
+
+    /// The search for the best plan by the room's own weights.
+    fn searched(&self, case: &Case, tables: &[usize]) -> SearchView {
+        let own = self.hand.weights.own;
+        if own.iter().all(|it| *it == 0) {
+            return SearchView::Nothing;
+        }
+        match self.work.weighed(case, own) {
+            (Some(found), _) => {
+                let years = usize::from(case.played_years);
+                let mut names: Vec<String> = case.plans.iter().map(|it| it.name.clone()).collect();
+                let whole =
+                    tables.iter().filter(|it| self.room.tables[**it].run.years.len() == years);
+                names.extend(
+                    whole.map(|it| words::plan_of(&label(&self.room, *it, self.hand.naming))),
+                );
+                weights::found(found, &names)
+            }
+            (None, true) => SearchView::Running,
+            (None, false) => SearchView::Offered,
+        }
+    }
+
     /// Tables of a case that play again here.
-    fn of_case(&self, case: &Case) -> Vec<usize> {
+    pub(super) fn of_case(&self, case: &Case) -> Vec<usize> {
         (0..self.room.tables.len())
             .filter(|it| self.room.case_of(*it).digest == case.digest && self.room.replays(*it))
             .collect()

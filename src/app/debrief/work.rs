@@ -3,7 +3,7 @@
 //! Invariants: what is found depends on the runs alone, not on threads or on when it was asked for; a room that changes
 //! drops what was asked for and keeps what was found for the runs that stay.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,10 +19,11 @@ use crate::insight::par::{self, Par, par};
 use crate::insight::survival::{Conclusion, Survival, WORLDS, survival};
 use crate::insight::what_if::{self, WhatIfs, single_changes};
 use crate::luck::Luck;
-use crate::scenario::case::Case;
+use crate::scenario::case::{Case, GaugeWeights};
 use crate::session::branch::prefix_digest;
 use crate::session::record::Run;
 use crate::sim::Model;
+use crate::view::debrief::weights::{self, Own};
 
 /// Futures among which a run is placed.
 const FUTURES: u32 = 10_000;
@@ -46,7 +47,16 @@ pub(super) struct Table {
 /// The best plan that was found for a case.
 pub(super) type Best = Arc<Par>;
 
+/// What is looked for when somebody asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wanted {
+    Stated(Stated),
+    Weighed(Weighed),
+}
+
 enum Found {
+    Stated(Stated, String, Box<Survival>),
+    Weighed(Weighed, Box<Par>),
     Best(String, Box<Par>),
     Worth(Key, Box<(Judged, Judged)>),
     Changes(Key, Box<WhatIfs>),
@@ -56,12 +66,44 @@ enum Found {
 }
 
 /// A run is recognised by everything that was decided in it.
-type Key = [u8; 32];
+pub(super) type Key = [u8; 32];
+
+/// What was found of runs. It depends on the runs alone, so one debrief can take up what another has found.
+#[derive(Clone, Debug, Default)]
+pub struct Insight {
+    tables: BTreeMap<Key, Table>,
+    best: BTreeMap<String, Best>,
+    /// Conclusions that the room stated, and the best plans for its own weights.
+    stated: BTreeMap<Stated, Arc<(String, Survival)>>,
+    weighed: BTreeMap<Weighed, Best>,
+}
+
+/// A conclusion that the room states: the plan of a run is ahead of another one, by an aim.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Stated {
+    pub run: Key,
+    pub against: Other,
+    pub aim: Aim,
+}
+
+/// What a plan is set against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Other {
+    /// The plan of the case that buys everything, or the next that differs.
+    Usual,
+    Plan(usize),
+    Run(Key),
+    Found,
+}
+
+/// A case by its name, and what the room gives to each gauge.
+pub(super) type Weighed = (String, Own);
 
 #[derive(Default)]
 pub(super) struct Work {
-    tables: BTreeMap<Key, Table>,
-    best: BTreeMap<String, Best>,
+    found: Insight,
+    /// What was asked for one by one, and is not there yet.
+    wanted: BTreeSet<Wanted>,
     asked: usize,
     done: usize,
     inbox: Inbox,
@@ -85,6 +127,9 @@ enum Job {
     Table(What, Case, Run, Option<Best>),
     /// As before, where the best plan of the case is looked for in the same queue.
     After(What, Case, Run),
+    /// A conclusion against these decisions, or against the usual plan.
+    Stated(Stated, Case, Run, Option<(String, Years)>),
+    Weighed(Weighed, Case, Vec<Years>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -96,13 +141,70 @@ enum What {
     Survival,
 }
 
-fn key(run: &Run) -> Key {
+pub(super) fn key(run: &Run) -> Key {
     prefix_digest(run, run.years.len())
 }
 
 impl Work {
-    /// Looks for all that is not known yet of the tables of a room.
-    pub(super) fn ask(&mut self, room: &Room, machine: &Arc<Machine>) {
+    /// Looks for one thing more, unless it is looked for already; without a machine it is only counted.
+    fn want(&mut self, wanted: Wanted, job: Job, machine: Option<&Arc<Machine>>) {
+        if self.wanted.insert(wanted) {
+            self.asked += 1;
+            if let Some(machine) = machine {
+                self.begin(vec![job], machine);
+            }
+        }
+    }
+
+    /// A conclusion in many worlds; it is looked for if it is not known. The other plan has a name and decisions, unless
+    /// it is the usual one.
+    pub(super) fn stated(
+        &mut self,
+        (case, run): (&Case, &Run),
+        (against, aim): (Other, Aim),
+        other: Option<(String, Years)>,
+        machine: Option<&Arc<Machine>>,
+    ) -> Option<Arc<(String, Survival)>> {
+        let stated = Stated { run: key(run), against, aim };
+        if against == Other::Usual
+            && aim == Aim::Score
+            && let Some(known) = self.of(run).survival
+        {
+            return Some(known);
+        }
+        let known = self.found.stated.get(&stated).cloned();
+        // The usual one is on its way with everything else of the table.
+        if known.is_none() && (against, aim) != (Other::Usual, Aim::Score) {
+            let job = Job::Stated(stated.clone(), case.clone(), run.clone(), other);
+            self.want(Wanted::Stated(stated), job, machine);
+        }
+        known
+    }
+
+    /// Looks for the best plan by the room's own weights, from the plans of the case and of the tables.
+    pub(super) fn weigh(
+        &mut self,
+        case: &Case,
+        own: Own,
+        tables: Vec<Years>,
+        machine: Option<&Arc<Machine>>,
+    ) {
+        let weighed = (case.slug.clone(), own);
+        if !self.found.weighed.contains_key(&weighed) {
+            let job = Job::Weighed(weighed.clone(), case.clone(), tables);
+            self.want(Wanted::Weighed(weighed), job, machine);
+        }
+    }
+
+    /// The best plan by these weights, and whether it is looked for.
+    pub(super) fn weighed(&self, case: &Case, own: Own) -> (Option<&Best>, bool) {
+        let weighed = (case.slug.clone(), own);
+        let known = self.found.weighed.get(&weighed);
+        (known, self.wanted.contains(&Wanted::Weighed(weighed)))
+    }
+
+    /// Looks for all that is not known yet of the tables of a room; without a machine it is only counted.
+    pub(super) fn ask(&mut self, room: &Room, machine: Option<&Arc<Machine>>) {
         self.stop.store(true, Ordering::Relaxed);
         self.stop = Arc::default();
         let mut jobs = Vec::new();
@@ -113,7 +215,7 @@ impl Work {
             if tables.is_empty() {
                 continue;
             }
-            let best = self.best.get(&case.slug).cloned();
+            let best = self.found.best.get(&case.slug).cloned();
             if best.is_none() {
                 let plans = tables.iter().map(|it| room.tables[*it].run.decisions()).collect();
                 jobs.push(Job::Best(case.clone(), plans));
@@ -121,7 +223,7 @@ impl Work {
             for what in [What::Changes, What::Luck, What::Parts, What::Worth, What::Survival] {
                 for table in &tables {
                     let run = &room.tables[*table].run;
-                    if self.tables.get(&key(run)).is_some_and(|it| it.knows(what)) {
+                    if self.found.tables.get(&key(run)).is_some_and(|it| it.knows(what)) {
                         continue;
                     }
                     let (case, run) = (case.clone(), run.clone());
@@ -134,7 +236,26 @@ impl Work {
         }
         (self.asked, self.done) = (jobs.len(), 0);
         self.inbox = Inbox::default();
-        self.begin(jobs, machine);
+        self.wanted.clear();
+        #[cfg(not(feature = "threads"))]
+        self.jobs.clear();
+        if let Some(machine) = machine {
+            self.begin(jobs, machine);
+        }
+    }
+
+    /// Takes up what is known already.
+    pub(super) fn know(&mut self, found: Insight) {
+        let Insight { tables, best, stated, weighed } = found;
+        self.found.tables.extend(tables);
+        self.found.best.extend(best);
+        self.found.stated.extend(stated);
+        self.found.weighed.extend(weighed);
+    }
+
+    /// All that was found so far.
+    pub(super) const fn found(&self) -> &Insight {
+        &self.found
     }
 
     #[cfg(feature = "threads")]
@@ -158,7 +279,7 @@ impl Work {
     #[cfg(not(feature = "threads"))]
     fn begin(&mut self, jobs: Vec<Job>, machine: &Arc<Machine>) {
         self.machine = Some(machine.clone());
-        self.jobs = jobs.into();
+        self.jobs.extend(jobs);
     }
 
     /// Takes in what was found since; says whether there was anything.
@@ -175,8 +296,16 @@ impl Work {
         self.done += found.len();
         for found in found.into_iter().flatten() {
             match found {
+                Found::Stated(stated, name, found) => {
+                    self.wanted.remove(&Wanted::Stated(stated.clone()));
+                    self.found.stated.insert(stated, Arc::new((name, *found)));
+                }
+                Found::Weighed(weighed, found) => {
+                    self.wanted.remove(&Wanted::Weighed(weighed.clone()));
+                    self.found.weighed.insert(weighed, Arc::new(*found));
+                }
                 Found::Best(slug, found) => {
-                    self.best.insert(slug, Arc::new(*found));
+                    self.found.best.insert(slug, Arc::new(*found));
                 }
                 Found::Worth(key, found) => self.table(key).worth = Some(*found),
                 Found::Changes(key, found) => self.table(key).changes = Some(Arc::new(*found)),
@@ -191,17 +320,17 @@ impl Work {
     }
 
     fn table(&mut self, key: Key) -> &mut Table {
-        self.tables.entry(key).or_default()
+        self.found.tables.entry(key).or_default()
     }
 
     /// What is known of a run so far.
     pub(super) fn of(&self, run: &Run) -> Table {
-        self.tables.get(&key(run)).cloned().unwrap_or_default()
+        self.found.tables.get(&key(run)).cloned().unwrap_or_default()
     }
 
     /// The best plan found for a case.
     pub(super) fn best(&self, case: &Case) -> Option<&Best> {
-        self.best.get(&case.slug)
+        self.found.best.get(&case.slug)
     }
 
     /// Parts found and asked for; the same where nothing is looked for any more.
@@ -232,8 +361,23 @@ impl Job {
     /// Looks for it; `last` carries the best plan to the jobs after it.
     fn run(self, last: &mut Option<(String, Best)>, machine: &Machine) -> Option<Found> {
         match self {
+            Self::Stated(stated, case, run, other) => {
+                let model = Model::new(&case);
+                let judge = Judge::new(&case, &model).over(run.years.len());
+                let own = Course::of_run(&judge, &run).years;
+                let (name, other) = match other {
+                    Some(other) => other,
+                    None => rival(&case, &judge, &own)?,
+                };
+                let found = conclude(&judge, stated.aim, &own, &other, machine);
+                Some(Found::Stated(stated, name, Box::new(found)))
+            }
+            Self::Weighed(weighed, case, plans) => {
+                let found = search(&case, Some(weights::of_own(weighed.1)), plans, machine)?;
+                Some(Found::Weighed(weighed, Box::new(found)))
+            }
             Self::Best(case, plans) => {
-                let found = search(&case, plans, machine)?;
+                let found = search(&case, None, plans, machine)?;
                 *last = Some((case.slug.clone(), Arc::new(found.clone())));
                 Some(Found::Best(case.slug, Box::new(found)))
             }
@@ -246,10 +390,35 @@ impl Job {
     }
 }
 
-/// The best plan for the same mission that a bounded search finds, from the plans of the case and of the tables.
-fn search(case: &Case, tables: Vec<Years>, machine: &Machine) -> Option<Par> {
+/// The plan of a case as decisions: a mix drawn by lot begins as it is drawn for the first luck of the search.
+pub(super) fn plan_of_case(case: &Case, plan: usize) -> Option<(String, Years)> {
+    let plan = case.plans.get(plan)?;
     let model = Model::new(case);
     let judge = Judge::new(case, &model);
+    let first = Luck::new(lucks::search(1).start);
+    Some((plan.name.clone(), course::of_body(&judge, &plan.body, &first)))
+}
+
+/// How a conclusion fares over what is not known.
+fn conclude(judge: &Judge<'_>, aim: Aim, a: &Years, b: &Years, machine: &Machine) -> Survival {
+    let conclusion = Conclusion { aim, a, b, lucks: lucks::futures(4) };
+    survival(judge, &conclusion, WORLDS, machine, &|_| {})
+}
+
+/// The best plan for the same mission that a bounded search finds, from the plans of the case and of the tables, by these
+/// weights or by those of the case.
+fn search(
+    case: &Case,
+    weights: Option<GaugeWeights>,
+    tables: Vec<Years>,
+    machine: &Machine,
+) -> Option<Par> {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    let judge = match weights {
+        Some(weights) => judge.weighing(weights),
+        None => judge,
+    };
     // A mix drawn by lot begins as it is drawn for the first luck of the search.
     let first = Luck::new(lucks::search(1).start);
     let years = usize::from(case.played_years);
@@ -319,13 +488,7 @@ fn look(
         }
         What::Survival => {
             let (name, rival) = rival(case, &judge, &course.years)?;
-            let conclusion = Conclusion {
-                aim: Aim::Score,
-                a: &course.years,
-                b: &rival,
-                lucks: lucks::futures(4),
-            };
-            let found = survival(&judge, &conclusion, WORLDS, machine, &|_| {});
+            let found = conclude(&judge, Aim::Score, &course.years, &rival, machine);
             Some(Found::Survival(key, name, Box::new(found)))
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Game, Screen};
 use crate::app::learn::Learn;
-use crate::host::{FileStore, Store as _, set_aside};
+use crate::host::{FileStore, Store as _, free_name, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::{Case, SourcingModel};
 use crate::session::code;
@@ -68,7 +68,6 @@ impl Game {
 
     /// A name for a run file that is not taken yet.
     pub(super) fn free_name(&self, slug: &str, table: &str, ending: &str) -> io::Result<String> {
-        let known = self.store.list()?;
         let plain: String = table
             .to_lowercase()
             .chars()
@@ -77,8 +76,7 @@ impl Game {
             .collect();
         let plain = plain.trim_matches('-');
         let stem = if plain.is_empty() { slug.to_owned() } else { format!("{slug}-{plain}") };
-        let names = (1..).map(|number| format!("{stem}-{number}{ending}"));
-        Ok(names.into_iter().find(|name| !known.contains(name)).expect("numbers do not run out"))
+        free_name(&self.store, |number| format!("{stem}-{number}{ending}"))
     }
 
     pub(super) fn resume(&mut self, file: &str) {

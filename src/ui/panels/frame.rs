@@ -25,6 +25,12 @@ pub fn show(
     hand: &mut FrameHand,
 ) -> Option<Action> {
     let mut action = None;
+    // A screen reader calls the window by what is on it.
+    let parts = ["Stackholders", view.place.as_str(), view.step.as_str()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
+        node.set_label(parts.join(", "));
+    });
     let frame = Frame::new()
         .fill(theme.surface)
         .inner_margin(Margin::symmetric(theme.space.medium as i8, theme.space.hair as i8));

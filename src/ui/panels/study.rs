@@ -8,5 +8,3 @@ mod map;
 mod path;
 pub mod review;
 mod step;
-
-pub(super) use path::capital;

@@ -1,7 +1,6 @@
 //! A causal map in words, with the columns in which its nodes are drawn.
 
-use super::parts::brief;
-use super::{short, year};
+use super::{brief, year};
 use crate::debrief::causes::{CausalMap, Node, Part};
 use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
@@ -23,8 +22,6 @@ pub struct CausesView {
 pub struct NodeView {
     pub column: Column,
     pub text: String,
-    /// The same in as few words as a wall has room for.
-    pub brief: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +53,7 @@ pub fn causes(case: &Case, map: &CausalMap) -> CausesView {
         Node::Gauge(gauge) => words::gauge(*gauge).to_owned(),
         Node::Part(part) => self::part(case, *part),
         Node::Decision { year: at, decision } => {
-            format!("{}: {}", year(case, *at), short(case, decision))
+            format!("{}: {}", year(case, *at), brief(case, decision))
         }
     };
     let heaviest = |into_gauge: bool| {
@@ -85,12 +82,6 @@ pub fn causes(case: &Case, map: &CausalMap) -> CausesView {
             Node::Decision { .. } => Column::Decisions,
         },
         text: name(node),
-        brief: match node {
-            Node::Decision { year: at, decision } => {
-                format!("{}: {}", year(case, *at), brief(case, decision))
-            }
-            other => name(other),
-        },
     });
     CausesView {
         title: format!("{}, {}", words::gauge(*gauge), reading_of(*gauge, &year(case, *at))),

@@ -3,9 +3,8 @@
 //! Invariant: a change that would have hurt is a decision that was right; neither list says what somebody ought to have
 //! done. A mean ranks only among those that were looked at over the most lucks.
 
-use super::line;
-use super::parts::{brief, way};
-use super::year;
+use super::parts::way;
+use super::{brief, line, year};
 use crate::insight::change::{Change, Kind};
 use crate::insight::course::{Dated, GaveWay};
 use crate::insight::judge::Aim;

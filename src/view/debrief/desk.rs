@@ -1,5 +1,6 @@
 //! What the debrief's screen shows at a moment: one part for each of its leaves, and what the room is asked.
 
+use super::ask::AskView;
 use super::causes::CausesView;
 use super::changes::ChangesView;
 use super::contrast::ContrastView;
@@ -10,7 +11,7 @@ use super::mirror::MirrorView;
 use super::parts::PartsView;
 use super::rule::RuleView;
 use super::show::{PresenterView, ProjectorView, SegmentView};
-use super::survival::SurvivalView;
+use super::survival::{Against, SurvivalView};
 use super::timeline::TimelineView;
 use super::wardley::WardleyView;
 use super::weights::WeightsView;
@@ -26,8 +27,12 @@ pub struct DeskView {
     pub script: Vec<SegmentView>,
     pub presenter: PresenterView,
     pub projector: ProjectorView,
-    /// Whether the answer of the segment may be seen.
+    /// Whether the answer of the segment, or of the leaf where no script leads, may be seen.
     pub told: bool,
+    /// What the leaf asks before its answer, where no script leads.
+    pub ask: Option<AskView>,
+    /// Plans that a table's plan can be set against.
+    pub rivals: Vec<(Against, String)>,
     /// Tables that the script does not call up.
     pub unseen: Option<String>,
     pub timeline: TimelineView,
@@ -52,6 +57,9 @@ pub struct DeskView {
 
 /// What the best plan of a search is called.
 pub const FOUND_BY_SEARCH: &str = "Found by search";
+
+/// What the plan is called that is compared with unless the room names another.
+pub const USUAL: &str = "The plan that buys everything";
 
 /// How the plan of a table is called.
 #[must_use]

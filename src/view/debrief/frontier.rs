@@ -3,8 +3,8 @@
 //!
 //! Invariant: all dots are means over the same lucks, so none of them is lucky.
 
-use super::letter;
 use super::line::{self, Line};
+use super::{desk, letter};
 use crate::insight::frontier::{self, AXES};
 use crate::insight::judge::{Aim, Judged};
 use crate::insight::par::Par;
@@ -79,7 +79,7 @@ pub fn frontier(par: &Par, tables: &[(String, Judged)]) -> FrontierView {
             .enumerate()
             .map(|(at, (label, judged))| marked(letter(at), format!("{label}’s plan"), judged))
             .collect(),
-        par: marked("par".to_owned(), "Par, the best by weight".to_owned(), &par.searched),
+        par: marked("found".to_owned(), desk::FOUND_BY_SEARCH.to_owned(), &par.searched),
         reading: format!(
             "Each dot is a plan, on average over the same lucks. The line is the edge of what was found in these two; looking at all four gauges, {} of {} are beaten by none",
             format::whole(on_it as f64),

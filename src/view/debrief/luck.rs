@@ -64,7 +64,7 @@ pub struct PlanRow {
     pub told: String,
 }
 
-const READING: &str = "Above, only luck differs: the same decisions under other lucks. Below, only plans differ: all meet the same lucks, the dot is the middle one and the bar holds eight of ten";
+const READING: &str = "Above, only luck differs; below, only plans: the dot is the middle of all lucks, the bar holds eight of ten";
 
 /// A run in words. `names` are those of the rivals, in their order.
 #[must_use]

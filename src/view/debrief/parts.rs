@@ -3,13 +3,12 @@
 //! Invariant: the steps of an aim begin at the pipeline left as found and end at the run, as far as the rounding of texts.
 
 use super::line::{self, Line};
-use super::year;
+use super::{brief, year};
 use crate::insight::attribution::{Attribution, Player, Split};
 use crate::insight::course::Dated;
 use crate::insight::judge::Aim;
 use crate::scenario::case::Case;
-use crate::scenario::plan::Decision;
-use crate::view::{format, words};
+use crate::view::format;
 
 /// One run, by every aim.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,9 +116,7 @@ fn reading(told: &Attribution) -> String {
             format::count(told.orders as u64, "drawn order", "drawn orders")
         )
     };
-    format!(
-        "Each bar begins where the one above ends; together they lead from left as found to the run, under the same luck ({how}). Luck stands apart"
-    )
+    format!("Each bar begins where the one above ends ({how}); luck stands apart")
 }
 
 fn better(aim: Aim, more: f64) -> Option<bool> {
@@ -181,26 +178,5 @@ fn player_name(case: &Case, player: &Player) -> String {
             let decisions = format::count(count, "decision", "decisions");
             format!("{}: {decisions}", year(case, first.year))
         }
-    }
-}
-
-/// A decision in as few words as a wall has room for; its terms are told elsewhere.
-#[must_use]
-pub fn brief(case: &Case, decision: &Decision) -> String {
-    match decision {
-        Decision::Adopt { component, option, .. } => {
-            let option = case.options.get(option.index()).map_or(format::NOTHING, |it| &it.name);
-            format!("{option} for {}", words::component(case, *component))
-        }
-        Decision::Renew { component, .. } => {
-            format!("renew {}", words::component(case, *component))
-        }
-        Decision::Respond { card, choice } => {
-            let card = case.cards.get(card.index());
-            let answer = card.and_then(|card| card.choices.get(usize::from(*choice)));
-            format!("“{}”", answer.map_or(format::NOTHING, |it| &it.text))
-        }
-        Decision::Invest(guardrail) => words::guardrail(*guardrail).to_owned(),
-        other => words::decision(case, other),
     }
 }

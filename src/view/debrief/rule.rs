@@ -28,6 +28,9 @@ pub struct RuleView {
     pub question: String,
 }
 
+/// What a hidden rule may be about: the room names one before it is told.
+pub const KINDS: [&str; 5] = ["people", "machines", "contracts", "data", "rules and checks"];
+
 /// What is told of a rule that lies beneath.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Told {

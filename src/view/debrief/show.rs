@@ -6,7 +6,8 @@ use super::{Naming, label, moment, rule, timeline};
 use crate::debrief::gather::Room;
 use crate::debrief::run_of_show::{Beat, LEAST, Pair, RunOfShow, Screen, Segment};
 use crate::debrief::turning::{Cause, TurningPoint};
-use crate::scenario::plan::Gauge;
+use crate::scenario::plan::{Direction, Gauge};
+use crate::session::prediction::moved;
 use crate::view::table::{Cell, Column, Table};
 use crate::view::{format, words};
 
@@ -22,7 +23,9 @@ pub struct SegmentView {
     /// Two short sentences.
     pub say: String,
     pub ask: String,
-    /// `Hands first, then reveal`, where the room says what it expects before it sees.
+    /// What the number in question says, in plain words.
+    pub means: &'static str,
+    /// `Hands first, then tell the answer`, where the room says what it expects before it sees.
     pub predict: Option<&'static str>,
     /// The answer, for after the hands.
     pub reveal: String,
@@ -136,9 +139,7 @@ fn hands(room: &Room, beat: &Beat, naming: Naming) -> Vec<String> {
             let [first, second] = names(room, pair, naming);
             vec![first, second, "about the same".to_owned()]
         }
-        Beat::HiddenRule(_) => ["people", "machines", "contracts", "data", "rules and checks"]
-            .map(str::to_owned)
-            .into(),
+        Beat::HiddenRule(_) => rule::KINDS.map(str::to_owned).into(),
     }
 }
 
@@ -163,7 +164,7 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
                 ask: it.question,
                 reveal: format!(
                     "{}: {} {} ({}). Its equation is in {}",
-                    it.name,
+                    format::capital(&it.name),
                     it.says,
                     it.spread,
                     amounts.join(", "),
@@ -194,7 +195,7 @@ fn segment(room: &Room, segment: &Segment, naming: Naming) -> SegmentView {
     }
     view.starts = format::clock(*start);
     view.lasts = format::clock(*length);
-    view.predict = predict_first.then_some("Hands first, then reveal");
+    view.predict = predict_first.then_some("Hands first, then tell the answer");
     let screen = match shows.screen {
         Screen::Gathered => "the list of tables",
         Screen::Timeline => "the timeline",
@@ -251,8 +252,13 @@ fn turning_point(room: &Room, point: &TurningPoint, naming: Naming) -> SegmentVi
         title: format!("{name}, {}", view.when),
         say: format!("{}. {name}, what did you know at that moment?", view.setting),
         ask,
+        means: match point.cause {
+            Cause::Change(_) => super::means(point.gauge),
+            // It would tell the answer.
+            Cause::Happening(_) | Cause::Year => "",
+        },
         reveal: view.told,
-        short: "Reveal without hands, and let the table say one sentence".to_owned(),
+        short: "Tell the answer without hands, and let the table say one sentence".to_owned(),
         ..SegmentView::default()
     }
 }
@@ -271,8 +277,16 @@ fn contrast(room: &Room, pair: &Pair, naming: Naming) -> SegmentView {
     let gauge = pair.better.0.or(pair.better.1).unwrap_or(Gauge::Cost);
     let told = |wanted: Option<Gauge>| {
         let row = view.gauges.iter().find(|it| Some(it.gauge) == wanted)?;
-        Some(format!("{}: {first} {}, {second} {}", row.name, row.first, row.second))
+        let name = format::capital(row.name);
+        Some(format!("{name}: {first} {}, {second} {}", row.first, row.second))
     };
+    let found = pair.contrast.gauges.iter().find(|it| it.gauge == gauge);
+    let ahead = match found.map(|it| moved(case, gauge, it.first, it.second).0) {
+        Some(Direction::Falls) => first.as_str(),
+        Some(Direction::Rises) => second.as_str(),
+        Some(Direction::Stays) | None => "About the same",
+    };
+    let ahead = format::capital(ahead);
     let both: Vec<String> = [pair.better.0, pair.better.1].into_iter().filter_map(told).collect();
     let largest = view.lines.first().map_or_else(String::new, |[rule, place, a, b, _]| {
         format!(
@@ -283,7 +297,8 @@ fn contrast(room: &Room, pair: &Pair, naming: Naming) -> SegmentView {
         title: format!("{first} and {second}"),
         say: format!("{}. Each of these paths bought something and paid for it.", view.basis),
         ask: format!("Which of the two ended with the higher number in {}?", words::gauge(gauge)),
-        reveal: format!("{}. {}.{largest}", both.join("; "), view.began),
+        means: super::means(gauge),
+        reveal: format!("{}. {}. {}.{largest}", ahead, both.join(". "), view.began),
         short: "Show the five gauges only".to_owned(),
         ..SegmentView::default()
     }
@@ -300,6 +315,7 @@ fn what_if(room: &Room, point: &TurningPoint, naming: Naming) -> SegmentView {
             "What happens to {}: lower, about the same, or higher?",
             super::judged(point.gauge)
         ),
+        means: super::means(point.gauge),
         reveal: view.told,
         short: "Read the outcome from this script instead of playing it".to_owned(),
         ..SegmentView::default()
@@ -330,6 +346,7 @@ pub fn table(room: &Room, show: &RunOfShow, naming: Naming) -> Table {
         ("shows", "projector"),
         ("say", "say"),
         ("ask", "ask"),
+        ("means", "in plain words"),
         ("predict", "first"),
         ("reveal", "reveal"),
         ("then", "then ask"),
@@ -346,10 +363,11 @@ pub fn table(room: &Room, show: &RunOfShow, naming: Naming) -> Table {
     let minutes = format::minutes(f32::from(show.minutes));
     let mut table = Table::new(format!("run of show, {minutes}"), columns);
     for it in segments(room, show, naming) {
-        let SegmentView { title, starts, lasts, shows, say, ask, predict, reveal, then, short } =
-            it;
+        let SegmentView { means, title, starts, lasts, shows, say, ask, .. } = it;
+        let SegmentView { predict, reveal, then, short, .. } = it;
         let predict = predict.map_or(Cell::Nothing, Cell::text);
         let mut row: Vec<Cell> = [starts, lasts, title, shows, say, ask].map(Cell::Text).into();
+        row.push(if means.is_empty() { Cell::Nothing } else { Cell::text(means) });
         row.push(predict);
         row.extend([reveal, then, short].map(Cell::Text));
         table.push(row);

@@ -6,7 +6,7 @@ use crate::insight::judge::Aim;
 use crate::insight::spread::Share;
 use crate::insight::survival::{Deciding, Survival};
 use crate::scenario::case::Case;
-use crate::view::format;
+use crate::view::{format, number};
 
 /// One conclusion.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +41,26 @@ pub struct DecidingView {
     pub told: String,
 }
 
+/// What a table's plan is said to be ahead of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Against {
+    /// The plan of the case that buys everything, or the next that differs.
+    #[default]
+    Usual,
+    /// A plan of the case.
+    Plan(usize),
+    /// The plan of another table.
+    Table(usize),
+    /// The best plan that the search found.
+    Found,
+}
+
+/// `Table B’s plan is ahead of all proprietary: all five weighed`.
+#[must_use]
+pub fn conclusion(aim: Aim, a: &str, b: &str) -> String {
+    format!("{a} is ahead of {b}: {}", line::name(aim))
+}
+
 /// Numbers that a wall has room for.
 const SHOWN: usize = 5;
 
@@ -57,7 +77,7 @@ pub fn survival(case: &Case, aim: Aim, a: &str, b: &str, found: &Survival) -> Su
         format!("At the likely value of every number it does not hold: {size} behind")
     };
     SurvivalView {
-        conclusion: format!("{a} is ahead of {b}: {}", line::name(aim)),
+        conclusion: conclusion(aim, a, b),
         share: *share,
         low: *low,
         high: *high,
@@ -67,7 +87,7 @@ pub fn survival(case: &Case, aim: Aim, a: &str, b: &str, found: &Survival) -> Su
             range(*low, *high)
         ),
         likely,
-        deciding: deciding.iter().take(SHOWN).map(|it| number(case, it)).collect(),
+        deciding: deciding.iter().take(SHOWN).map(|it| deciding_view(case, it)).collect(),
         reading: format!(
             "In each world all {} with a range are drawn anew between low and high",
             format::count(*drawn as u64, "number", "numbers")
@@ -75,10 +95,10 @@ pub fn survival(case: &Case, aim: Aim, a: &str, b: &str, found: &Survival) -> Su
     }
 }
 
-fn number(case: &Case, it: &Deciding) -> DecidingView {
+fn deciding_view(case: &Case, it: &Deciding) -> DecidingView {
     let parameter = case.parameter(it.number);
     let side = if it.larger_fails > 0.5 { "above" } else { "below" };
-    let name = path(&parameter.path);
+    let name = number::number(case, it.number);
     let threshold = format!("{side} {}", figure(it.threshold, &parameter.unit));
     let (beyond, within) = (1.0 - it.fails_beyond.share, 1.0 - it.fails_within.share);
     let text =
@@ -99,9 +119,4 @@ fn figure(value: f64, unit: &str) -> String {
         _ => 3,
     };
     format!("{} {unit}", format::decimal(value, decimals))
-}
-
-/// A path of a case file as words: `options.mill_serve.effort` is `options › mill serve › effort`.
-fn path(path: &str) -> String {
-    path.trim_start_matches("parameters.").replace('.', " › ").replace(['_', '-'], " ")
 }

@@ -7,7 +7,7 @@ use crate::debrief::timeline::{Cursor, Decided, Predicted, Timeline, YearEntry};
 use crate::debrief::turning::{Cause, TurningPoint};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
-use crate::session::prediction::Fared;
+use crate::session::prediction::{Fared, moved};
 use crate::session::record::Note;
 use crate::sim::outcome::{Gauges, Milestone, Occurrence};
 use crate::units::{MONTHS, Month};
@@ -308,12 +308,17 @@ fn milestone(case: &Case, it: &Milestone) -> String {
 pub fn turning(case: &Case, point: &TurningPoint) -> TurningView {
     let TurningPoint { table: _, year: at, month, gauge, from, to, cause } = point;
     let gauge_name = words::gauge(*gauge);
+    let (way, _) = moved(case, *gauge, *from, *to);
     let [from, to] = [*from, *to].map(|value| words::headline(*gauge, value));
     let when = year(case, *at);
     let (setting, told) = match cause {
         Cause::Change(change) => (
-            format!("Another choice was open. {}", super::change(case, change)),
-            format!("With it, {}: {to}; as played: {from}", super::judged(*gauge)),
+            format!("Another choice was open. {}", format::capital(&super::change(case, change))),
+            format!(
+                "{}: {} would have been {to} instead of {from}",
+                format::capital(words::compared(way)),
+                super::judged(*gauge)
+            ),
         ),
         Cause::Happening(it) => (
             format!("In {when}, one gauge moved more than in any other year"),

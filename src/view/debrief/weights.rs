@@ -7,6 +7,7 @@
 use super::letter;
 use super::line::{self, Line};
 use crate::insight::judge::{Aim, Judged};
+use crate::insight::par::{Par, Worth};
 use crate::insight::weighing::{Ranking, first_places, rankings};
 use crate::scenario::case::{Case, GaugeWeights};
 use crate::scenario::plan::Gauge;
@@ -32,6 +33,45 @@ pub struct WeightsView {
     pub gauges: Vec<&'static str>,
     /// How often each plan comes out ahead over all weightings.
     pub ahead: Vec<String>,
+    pub search: SearchView,
+}
+
+/// The best plan for the room's own weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum SearchView {
+    /// The room gave no weights.
+    #[default]
+    Nothing,
+    /// It can be searched.
+    Offered,
+    Running,
+    /// What was found, in one sentence.
+    Found(String),
+}
+
+/// What the search found for the room's own weights; `starts` are the names of the plans it began with.
+#[must_use]
+pub fn found(par: &Par, starts: &[String]) -> SearchView {
+    let points = |worth: &Worth| {
+        let score = worth.mean.get(Aim::Score);
+        format!(
+            "{} {}",
+            line::value(Aim::Score, score),
+            line::error(Aim::Score, worth.error.get(Aim::Score))
+        )
+    };
+    let nearest = par.starts.iter().zip(starts).max_by(|(a, _), (b, _)| {
+        let score = |it: &(Worth, _)| it.0.mean.get(Aim::Score);
+        score(a).total_cmp(&score(b))
+    });
+    let nearest = nearest.map_or_else(String::new, |((worth, _), name)| {
+        format!("; the nearest of those it began with is {name} with {}", points(worth))
+    });
+    let lucks = format::count(par.held_out.end - par.held_out.start, "luck", "lucks");
+    SearchView::Found(format!(
+        "For the room’s weights the search finds a plan worth {} over {lucks} that it never saw{nearest}",
+        points(&par.worth)
+    ))
 }
 
 /// One set of weights.
@@ -56,7 +96,7 @@ const READING: &str = "Each letter is a table’s plan, weighed from 0 to 100: t
 pub fn weights(case: &Case, runs: &[Judged], own: Own) -> WeightsView {
     let mut sets: Vec<(String, GaugeWeights)> = vec![
         ("the case’s own".to_owned(), case.weights),
-        ("the room’s own".to_owned(), of([0, 1, 2, 3, 4].map(|at| f64::from(own[at])))),
+        ("the room’s own".to_owned(), of_own(own)),
         ("all the same".to_owned(), of([1.0; 5])),
     ];
     for (at, gauge) in Gauge::ALL.into_iter().enumerate() {
@@ -94,7 +134,14 @@ pub fn weights(case: &Case, runs: &[Judged], own: Own) -> WeightsView {
         sets: shown,
         gauges: Gauge::ALL.map(words::gauge).to_vec(),
         ahead: ahead.collect(),
+        search: SearchView::Nothing,
     }
+}
+
+/// What the room gives to each gauge, as weights.
+#[must_use]
+pub fn of_own(own: Own) -> GaugeWeights {
+    of(own.map(f64::from))
 }
 
 const fn of([cost, lock_in, security, scale, compliance]: [f64; 5]) -> GaugeWeights {

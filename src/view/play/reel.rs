@@ -149,7 +149,7 @@ fn resolution(film: &[Frame], month: usize) -> Option<Entry> {
         sign: Sign::Resolution,
         stations: Vec::new(),
         loss: Money::ZERO,
-        title: capital(Sign::Resolution.name()),
+        title: format::capital(Sign::Resolution.name()),
         detail: end.map_or_else(
             || "no purchase starts all year".to_owned(),
             |end| format!("no purchase starts until {}", format::month_name(month + end)),
@@ -187,7 +187,7 @@ fn happenings(case: &Case, outcome: &YearOutcome, film: &[Frame], month: usize) 
         sign: Sign::Event(it.kind),
         stations: stations(case, film.get(month), it.subject),
         loss: it.loss,
-        title: capital(words::event(it.kind)),
+        title: format::capital(words::event(it.kind)),
         detail: detail(case, it),
     });
     let reached = outcome.milestones.iter().filter(|it| it.month.of_year() == month);
@@ -229,10 +229,4 @@ fn detail(case: &Case, it: &Occurrence) -> String {
     let lost = (it.loss != Money::ZERO).then(|| format!("{} lost", format::money(it.loss)));
     let parts: Vec<String> = [whom, size, lost].into_iter().flatten().collect();
     if parts.is_empty() { words::subject(case, it.subject) } else { parts.join(", ") }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -20,10 +20,7 @@ pub fn decision(case: &Case, decision: &Decision) -> String {
         ),
         Decision::Renew { component: id, term: length, clause, approach } => format!(
             "{} {} ({}{})",
-            match approach {
-                Approach::Accept => "renew",
-                Approach::Renegotiate => "renegotiate",
-            },
+            self::approach(approach),
             component(case, id),
             term(length),
             clause_words(clause)
@@ -60,6 +57,15 @@ pub fn decision(case: &Case, decision: &Decision) -> String {
                 named(case.roles.get(role.index()).map(|role| &role.name))
             )
         }
+    }
+}
+
+/// How a contract goes on.
+#[must_use]
+pub const fn approach(approach: Approach) -> &'static str {
+    match approach {
+        Approach::Accept => "renew",
+        Approach::Renegotiate => "renegotiate",
     }
 }
 

@@ -62,7 +62,7 @@ fn rows(ui: &Ui, theme: &Theme, view: &CausesView) -> f32 {
         let count = nodes.clone().count() as f32;
         let amount = if column == Column::Parts { theme.text.small * 1.3 } else { 0.0 };
         let high = nodes.map(|node| {
-            let text = format!("✓ {}", node.brief);
+            let text = format!("✓ {}", node.text);
             chart::block(ui, chart::small_bold(theme), &text, theme.ink, width).size().y
         });
         let most = high.fold(0.0, f32::max) + amount + 6.0;
@@ -125,7 +125,7 @@ fn stop(ui: &Ui, theme: &Theme, view: &CausesView, hand: &mut CausesHand, at: us
     }
     chart::card(ui, theme, rect, &response, on);
     let inner = rect.shrink2(vec2(theme.space.small, 2.0));
-    let name = if on { format!("✓ {}", node.brief) } else { node.brief.clone() };
+    let name = if on { format!("✓ {}", node.text) } else { node.text.clone() };
     let strong = node.column == Column::Gauge;
     let font = if strong { chart::small_bold(theme) } else { chart::small(theme) };
     let mut lines = vec![chart::block(ui, font, &name, theme.ink, inner.width())];

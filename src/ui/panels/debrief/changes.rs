@@ -2,7 +2,7 @@
 
 use egui::{Rect, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::super::super::action::Action;
+use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
 use crate::insight::judge::Aim;
@@ -29,7 +29,9 @@ pub fn show(
     theme: &Theme,
     view: &ChangesView,
     hand: &mut ChangesHand,
+    open: bool,
 ) -> Option<Action> {
+    let mut action = None;
     chart::page(ui, theme, |ui, _| {
         chart::aims(ui, theme, &mut hand.aim, view.aims.iter().map(|it| it.aim));
         ui.horizontal_wrapped(|ui| {
@@ -39,6 +41,11 @@ pub fn show(
                 }
             }
             chart::bar_key(ui, theme);
+            if let Some(picked) = hand.picked.filter(|_| open)
+                && widgets::primary(ui, theme, "Try it as a what-if").clicked()
+            {
+                action = Some(Action::Debrief(Wish::Try(picked)));
+            }
         });
         let Some(aim) = view.aims.iter().find(|it| it.aim == hand.aim) else { return };
         let ranked = aim.by(hand.by);
@@ -63,7 +70,7 @@ pub fn show(
         }
         chart::reading(ui, theme, &view.played);
     });
-    None
+    action
 }
 
 /// One change: a button as wide as its column, with a bar for how much it does.

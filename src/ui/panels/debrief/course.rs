@@ -49,7 +49,11 @@ pub fn show(
     }
     // A gauge that hardly moves is not blown up to fill the picture.
     let margin = ((most - least) * 0.08).max(most.abs() * 0.02).max(0.5);
-    let (least, most) = ((least - margin).max(least.min(0.0)), most + margin);
+    let (least, mut most) = ((least - margin).max(least.min(0.0)), most + margin);
+    if !matches!(gauge, Gauge::Cost | Gauge::Security) {
+        // Out of a hundred there is no more than a hundred.
+        most = most.min(100.0);
+    }
     let small = FontId::proportional(theme.text.small);
     let text = |value: f64| words::headline(gauge, value);
     let painter = ui.painter();

@@ -8,156 +8,15 @@ use super::super::super::canvas::Canvas;
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::{
-    causes, changes, contrast, frontier, luck, mirror, parts, rule, script, survival, tables,
+    ask, causes, changes, contrast, frontier, luck, mirror, parts, rule, script, survival, tables,
     timeline, wardley, weights, what_if,
 };
 use crate::debrief::timeline::Move;
 use crate::scenario::plan::Gauge;
-use crate::view::debrief::Naming;
 use crate::view::debrief::desk::DeskView;
 use crate::view::words;
 
-/// What the desk shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Leaf {
-    /// Who is here, and what was set aside.
-    #[default]
-    Tables,
-    /// What to say and when; for the one who leads.
-    Script,
-    /// The question of the moment alone.
-    Question,
-    Timeline,
-    Contrast,
-    WhatIf,
-    /// What luck did, and what the plan is worth.
-    Luck,
-    /// What each decision did.
-    Parts,
-    /// What one other decision would have done.
-    Changes,
-    /// What raised and lowered a gauge.
-    Causes,
-    /// Where the parts of the pipeline stand between invention and commodity.
-    Map,
-    Frontier,
-    Weights,
-    Survival,
-    Rule,
-    Mirror,
-}
-
-/// Leaves that answer the same question stand below one tab.
-const WHY: [(Leaf, &str); 5] = [
-    (Leaf::Luck, "Luck and judgement"),
-    (Leaf::Parts, "Decisions"),
-    (Leaf::Changes, "One change"),
-    (Leaf::Causes, "Causes"),
-    (Leaf::Map, "Map"),
-];
-const PLANS: [(Leaf, &str); 3] =
-    [(Leaf::Frontier, "Frontier"), (Leaf::Weights, "Weights"), (Leaf::Survival, "Would it hold")];
-
-impl Leaf {
-    /// Those with a tab, in the order in which a debrief needs them.
-    const TABS: [(Self, &'static str); 9] = [
-        (Self::Tables, "Tables"),
-        (Self::Script, "Script"),
-        (Self::Timeline, "Timeline"),
-        (Self::Contrast, "Contrast"),
-        (Self::WhatIf, "What if"),
-        (Self::Luck, "Why"),
-        (Self::Frontier, "Plans"),
-        (Self::Rule, "Rule"),
-        (Self::Mirror, "Mirror"),
-    ];
-
-    /// The leaves below the same tab.
-    fn beside(self) -> &'static [(Self, &'static str)] {
-        [&WHY[..], &PLANS[..]]
-            .into_iter()
-            .find(|group| group.iter().any(|it| it.0 == self))
-            .unwrap_or(&[])
-    }
-
-    /// Whether it is about one table.
-    const fn of_a_table(self) -> bool {
-        matches!(
-            self,
-            Self::Luck | Self::Parts | Self::Changes | Self::Causes | Self::Map | Self::Survival
-        )
-    }
-}
-
-/// What is in hand.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DeskHand {
-    pub leaf: Leaf,
-    /// The leaf that the room sees while the script is open.
-    pub shown: Leaf,
-    /// Whether the room has a screen of its own.
-    pub wall: bool,
-    pub table: usize,
-    /// `None`: the same pipeline left as found.
-    pub second: Option<usize>,
-    /// All tables in one picture.
-    pub together: bool,
-    pub gauge: Gauge,
-    pub naming: Naming,
-    /// Length of the script (minutes).
-    pub minutes: u16,
-    /// Whether the script runs, which part of it, and whether its answer is told.
-    pub running: bool,
-    pub segment: usize,
-    pub revealed: bool,
-    /// What is typed: a code or a path, and a pin.
-    pub add: String,
-    pub pin: String,
-    /// The change in hand: its place in the list of all.
-    pub picked: Option<usize>,
-    pub played: bool,
-    /// The year of which changes are listed (from 0).
-    pub year: usize,
-    /// Hands that were raised for each choice.
-    pub hands: Vec<u32>,
-    pub luck: luck::LuckHand,
-    pub parts: parts::PartsHand,
-    pub changes: changes::ChangesHand,
-    pub causes: causes::CausesHand,
-    pub frontier: frontier::FrontierHand,
-    pub weights: weights::WeightsHand,
-}
-
-impl Default for DeskHand {
-    fn default() -> Self {
-        Self {
-            leaf: Leaf::Tables,
-            shown: Leaf::Tables,
-            wall: false,
-            table: 0,
-            second: None,
-            together: false,
-            gauge: Gauge::Cost,
-            naming: Naming::Anonymous,
-            minutes: crate::debrief::run_of_show::USUAL,
-            running: false,
-            segment: 0,
-            revealed: false,
-            add: String::new(),
-            pin: String::new(),
-            picked: None,
-            played: false,
-            year: 0,
-            hands: Vec::new(),
-            luck: luck::LuckHand::default(),
-            parts: parts::PartsHand::default(),
-            changes: changes::ChangesHand::default(),
-            causes: causes::CausesHand::default(),
-            frontier: frontier::FrontierHand::default(),
-            weights: weights::WeightsHand::default(),
-        }
-    }
-}
+pub use super::hand::{DeskHand, Leaf};
 
 /// Gives what was asked for, and where the board is.
 pub fn show(
@@ -180,33 +39,23 @@ pub fn show(
             ui.separator();
             below_the_tab(ui, theme, view, hand);
         }
-        let rest = ui.available_rect_before_wrap();
-        let strip_id = ui.id().with("strip height");
-        let strip = if asks {
-            ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch * 2.0)
-        } else {
-            0.0
-        };
-        let (above, below) = rest.split_top_bottom_at_y(rest.bottom() - strip);
         let mut board = None;
-        widgets::place(ui, above, "leaf", |ui| {
+        let mut below = None;
+        let mut main = |ui: &mut Ui, hand: &mut DeskHand| {
             let (wish, area) = leaf(ui, theme, view, hand);
-            action = action.take().or(wish);
             board = area;
-        });
-        if asks {
-            let high = widgets::place(ui, below, "strip", |ui| {
-                let top = ui.next_widget_position().y;
-                action = action.take().or(script::strip(ui, theme, view, hand));
-                ui.min_rect().bottom() - top + edge
-            });
-            let most = rest.height() * 0.6;
-            let high = high.min(most);
-            if (high - strip).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(strip_id, high));
-                widgets::again(ui, "the question has another height");
-            }
-        }
+            wish
+        };
+        let above = if asks {
+            let strip = |ui: &mut Ui, hand: &mut DeskHand| {
+                below = script::strip(ui, theme, view, hand);
+            };
+            above_a_strip(ui, theme, hand, main, strip)
+        } else {
+            let rest = ui.available_rect_before_wrap();
+            widgets::place(ui, rest, "leaf", |ui| main(ui, hand))
+        };
+        action = action.take().or(above).or(below);
         (action, board)
     })
 }
@@ -219,35 +68,51 @@ pub fn wall(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     let mut hand = DeskHand { leaf: hand.shown, running: true, ..hand.clone() };
     let whole = ui.available_rect_before_wrap().shrink(theme.space.medium);
     widgets::place(ui, whole, "desk", |ui| {
-        let strip_id = ui.id().with("strip height");
-        let strip = ui.data(|data| data.get_temp::<f32>(strip_id)).unwrap_or(theme.touch);
-        let strip = if asks { strip } else { 0.0 };
-        let rest = ui.available_rect_before_wrap();
-        let (above, below) = rest.split_top_bottom_at_y(rest.bottom() - strip);
-        widgets::place(ui, above, "leaf", |ui| {
+        let main = |ui: &mut Ui, hand: &mut DeskHand| {
             // The board lies below its words, which are written next.
             let place = ui.painter().add(egui::Shape::Noop);
-            let (_, area) = leaf(ui, theme, view, &mut hand);
+            let (_, area) = leaf(ui, theme, view, hand);
             if let Some(area) = area {
                 let mut canvas = Canvas::default();
                 let still = board::Moment { still: true, ..board::Moment::default() };
                 board::paint(&view.board, area, theme, &still, &mut canvas);
                 ui.painter().set(place, canvas.to_egui());
             }
-        });
+        };
         if asks {
-            let high = widgets::place(ui, below, "strip", |ui| {
-                let top = ui.next_widget_position().y;
-                script::told(ui, theme, view, &mut hand);
-                ui.min_rect().bottom() - top + theme.space.small
-            });
-            let high = high.min(rest.height() * 0.6);
-            if (high - strip).abs() > 0.5 {
-                ui.data_mut(|data| data.insert_temp(strip_id, high));
-                widgets::again(ui, "the question has another height");
-            }
+            let strip = |ui: &mut Ui, hand: &mut DeskHand| script::told(ui, theme, view, hand);
+            above_a_strip(ui, theme, &mut hand, main, strip);
+        } else {
+            let rest = ui.available_rect_before_wrap();
+            widgets::place(ui, rest, "leaf", |ui| main(ui, &mut hand));
         }
     });
+}
+
+/// A part of the screen, and below it a strip that is as high as what it holds, as far as there is room.
+pub(super) fn above_a_strip<R>(
+    ui: &mut Ui,
+    theme: &Theme,
+    hand: &mut DeskHand,
+    above: impl FnOnce(&mut Ui, &mut DeskHand) -> R,
+    below: impl FnOnce(&mut Ui, &mut DeskHand),
+) -> R {
+    let rest = ui.available_rect_before_wrap();
+    let id = ui.id().with("strip height");
+    let strip = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(theme.touch * 2.0);
+    let (upper, lower) = rest.split_top_bottom_at_y(rest.bottom() - strip);
+    let shown = widgets::place(ui, upper, "leaf", |ui| above(ui, hand));
+    let high = widgets::place(ui, lower, "strip", |ui| {
+        let top = ui.next_widget_position().y;
+        below(ui, hand);
+        ui.min_rect().bottom() - top + theme.space.small
+    });
+    let high = high.min(rest.height() * 0.6);
+    if (high - strip).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, high));
+        widgets::again(ui, "the strip has another height");
+    }
+    shown
 }
 
 /// A clicker's way back.
@@ -369,8 +234,18 @@ fn leaf(
     }
 }
 
-/// A leaf that is one picture.
+/// A leaf that is one picture. Some ask the room first.
 fn picture(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let lone = !hand.running;
+    if lone && hand.leaf == Leaf::Survival {
+        survival::state(ui, theme, view, hand);
+    }
+    if let Some(asked) = &view.ask {
+        if !view.told {
+            return ask::show(ui, theme, asked, hand, lone);
+        }
+        ask::said(ui, theme, asked, hand);
+    }
     match hand.leaf {
         Leaf::Luck => found(ui, theme, view, view.luck.as_ref(), |ui, it| {
             luck::show(ui, theme, it, &mut hand.luck)
@@ -379,7 +254,7 @@ fn picture(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> 
             parts::show(ui, theme, it, &mut hand.parts)
         }),
         Leaf::Changes => found(ui, theme, view, view.changes.as_ref(), |ui, it| {
-            changes::show(ui, theme, it, &mut hand.changes)
+            changes::show(ui, theme, it, &mut hand.changes, lone)
         }),
         Leaf::Causes => found(ui, theme, view, view.causes.as_ref(), |ui, it| {
             causes::show(ui, theme, it, &mut hand.causes)
@@ -397,7 +272,7 @@ fn picture(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> 
             found(ui, theme, view, view.survival.as_ref(), |ui, it| survival::show(ui, theme, it))
         }
         Leaf::Rule => {
-            let told = view.told || !hand.running;
+            let told = view.told;
             found(ui, theme, view, view.rule.as_ref(), |ui, it| rule::show(ui, theme, it, told))
         }
         Leaf::Mirror => mirror::show(ui, theme, &view.mirror),
@@ -432,7 +307,7 @@ pub(super) fn small_button(
     response.on_hover_text(name).clicked()
 }
 
-/// A clicker sends Page down and Page up; arrows go month by month, and S turns to the script and back.
+/// A clicker sends Page down and Page up, some send space and backspace; arrows go month by month, and S turns to the script and back.
 fn keys(ui: &Ui, hand: &mut DeskHand) -> Option<Action> {
     if ui.ctx().text_edit_focused() {
         return None;
@@ -442,6 +317,13 @@ fn keys(ui: &Ui, hand: &mut DeskHand) -> Option<Action> {
     let pressed = |key: Key| ui.input(|input| input.key_pressed(key) && !input.modifiers.any());
     if pressed(Key::S) {
         hand.leaf = if hand.leaf == Leaf::Script { hand.shown } else { Leaf::Script };
+    }
+    if free && hand.running {
+        let steps = [(Key::Space, Wish::Next), (Key::Backspace, Wish::Back)];
+        let step = steps.into_iter().find(|(key, _)| pressed(*key));
+        if let Some((_, wish)) = step {
+            return Some(Action::Debrief(wish));
+        }
     }
     let moves = [
         (Key::ArrowRight, Wish::Move(Move::Next)),

@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LuckView, hand: &mut LuckHand) ->
         let line = chart::small_line(theme);
         let row = line + theme.space.hair;
         let below = line + row * aim.plans.len() as f32;
-        let height = (room.left(ui) - below - line - 2.0 * theme.space.small).max(line * 4.0);
+        let height = (room.left(ui) - below - line - 2.0 * theme.space.small).max(line * 3.0);
         let size = vec2(ui.available_width(), line + height + below);
         let (rect, painter) = chart::picture(ui, size, &aim.told);
         let font = chart::small(theme);

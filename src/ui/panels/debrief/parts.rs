@@ -27,20 +27,20 @@ impl Default for PartsHand {
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &PartsView, hand: &mut PartsHand) -> Option<Action> {
     chart::page(ui, theme, |ui, room| {
-        chart::aims(ui, theme, &mut hand.aim, view.aims.iter().map(|it| it.aim));
-        let Some(aim) = view.aims.iter().find(|it| it.aim == hand.aim) else { return };
-        chart::finding(ui, theme, &aim.title);
-        chart::reading(ui, theme, &aim.reading);
-        ui.horizontal(|ui| {
-            chart::bar_key(ui, theme);
-            if aim.short.len() < aim.steps.len()
-                && widgets::tick(ui, theme, hand.all, "every decision").clicked()
-            {
+        ui.horizontal_wrapped(|ui| {
+            chart::choices(ui, theme, &mut hand.aim, view.aims.iter().map(|it| it.aim));
+            let longer = view.aims.iter().any(|it| it.short.len() < it.steps.len());
+            if longer && widgets::tick(ui, theme, hand.all, "every decision").clicked() {
                 hand.all = !hand.all;
             }
         });
+        let Some(aim) = view.aims.iter().find(|it| it.aim == hand.aim) else { return };
+        chart::finding(ui, theme, &aim.title);
+        chart::reading(ui, theme, &aim.reading);
         let steps = if hand.all { &aim.steps } else { &aim.short };
-        account(ui, theme, aim, steps, room.left(ui));
+        let left = room.left(ui) - theme.touch - theme.space.small;
+        account(ui, theme, aim, steps, left);
+        chart::bar_key(ui, theme);
     });
     None
 }
@@ -118,7 +118,9 @@ fn account(ui: &mut Ui, theme: &Theme, aim: &PartsAim, steps: &[Step], room: f32
         pos2(rect.right() - amounts - theme.space.large, rect.bottom() - 2.0 * line),
     );
     chart::ticks_across(&painter, theme, plot, &aim.line, plot.bottom() + 2.0);
-    let foot = pos2(plot.left().min(rect.center().x), rect.bottom() - line);
+    let wide = chart::widest(ui, &plain, [aim.line.name.as_str()].into_iter());
+    let left = plot.left().min(rect.right() - wide).max(rect.left());
+    let foot = pos2(left, rect.bottom() - line);
     chart::words(&painter, foot, Align2::LEFT_TOP, &aim.line.name, plain.clone(), theme.muted);
 
     let mut top = rect.top();

@@ -5,25 +5,34 @@ use egui::{RichText, ScrollArea, Ui};
 use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::desk::{DeskHand, Leaf, small_button};
+use super::desk::{DeskHand, Leaf, above_a_strip, small_button};
 use crate::debrief::run_of_show::LENGTHS;
 use crate::view::debrief::desk::DeskView;
 use crate::view::format;
 
+/// What a clicker and a keyboard do.
+const KEYS: &str = "Page down or space tells the answer, then goes on; page up or backspace goes back; S turns between this script and what the room sees";
+
 /// The presenter's view: now, what to say, what to ask, what to tell after, and what comes next.
 pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
     let mut action = None;
+    if hand.running && !view.script.is_empty() {
+        let above = |ui: &mut Ui, hand: &mut DeskHand| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                presenting(ui, theme, view, hand);
+            });
+        };
+        let bar = |ui: &mut Ui, hand: &mut DeskHand| action = buttons(ui, theme, view, hand);
+        above_a_strip(ui, theme, hand, above, bar);
+        return action;
+    }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if view.script.is_empty() {
             ui.label(widgets::heading(theme, "No table is here yet"));
             ui.label("Take in runs under Tables, then the script is made of them");
             return;
         }
-        if hand.running {
-            action = presenting(ui, theme, view, hand);
-        } else {
-            action = overview(ui, theme, view, hand);
-        }
+        action = overview(ui, theme, view, hand);
     });
     action
 }
@@ -45,10 +54,7 @@ fn overview(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         }
         second_screen(ui, theme, hand);
     });
-    ui.label(widgets::small(
-        theme,
-        "Page down goes on, Page up goes back, S turns between this script and what the room sees",
-    ));
+    ui.label(widgets::small(theme, KEYS));
     if let Some(unseen) = &view.unseen {
         ui.label(widgets::small(theme, unseen).color(theme.caution));
     }
@@ -68,8 +74,7 @@ fn minutes(minutes: u16) -> String {
     format::minutes(f32::from(minutes))
 }
 
-fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
-    let mut action = None;
+fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
     let presenter = &view.presenter;
     let now = &presenter.now;
     ui.horizontal_wrapped(|ui| {
@@ -84,10 +89,14 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
     for (name, text) in [("Say", &now.say), ("Ask", &now.ask)] {
         part(ui, theme, name, text, theme.ink);
     }
+    part(ui, theme, "In plain words", now.means, theme.muted);
     if let Some(predict) = now.predict {
         part(ui, theme, "First", predict, theme.accent);
     }
     hands(ui, theme, &view.projector.hands, hand, !view.told);
+    if now.predict.is_some() && !view.told {
+        ui.label(widgets::small(theme, "Press a choice once for each hand"));
+    }
     let told = if view.told { "Told" } else { "Tell after" };
     part(ui, theme, told, &now.reveal, theme.ink);
     part(ui, theme, "Then ask", &now.then, theme.ink);
@@ -96,7 +105,13 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
     if let Some(next) = &presenter.next {
         part(ui, theme, "Next", next, theme.muted);
     }
-    ui.add_space(theme.space.small);
+    part(ui, theme, "Keys", KEYS, theme.muted);
+}
+
+/// What leads through the script; it stays in sight.
+fn buttons(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
+    let mut action = None;
+    ui.separator();
     ui.horizontal_wrapped(|ui| {
         if widgets::primary(ui, theme, onward(view)).clicked() {
             action = Some(Action::Debrief(Wish::Next));
@@ -167,12 +182,20 @@ fn asked(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     if !projector.setting.is_empty() {
         ui.add(egui::Label::new(widgets::small(theme, &projector.setting)).wrap());
     }
+    // A question that hands are not asked for stays beside what is told.
+    let stays = view.presenter.now.predict.is_none() && hand.leaf != Leaf::Question;
+    if view.told && stays {
+        ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
+    }
     if view.told && !projector.answer.is_empty() {
-        ui.add(egui::Label::new(widgets::bold(theme, &projector.answer)).wrap());
+        let answer = &projector.answer;
+        let answer =
+            if stays { widgets::small(theme, answer) } else { widgets::bold(theme, answer) };
+        ui.add(egui::Label::new(answer).wrap());
         if !projector.then.is_empty() {
             ui.add(egui::Label::new(widgets::small(theme, &projector.then)).wrap());
         }
-    } else if hand.leaf != Leaf::Question {
+    } else if !view.told && hand.leaf != Leaf::Question {
         ui.add(egui::Label::new(widgets::bold(theme, &projector.question)).wrap());
     }
 }
@@ -218,22 +241,31 @@ pub(super) fn hands(
     hand: &mut DeskHand,
     open: bool,
 ) {
-    if choices.is_empty() {
+    if open {
+        count_hands(ui, theme, choices, &mut hand.hands);
         return;
     }
-    hand.hands.resize(choices.len(), 0);
-    if !open && hand.hands.iter().all(|count| *count == 0) {
+    let counted = choices.iter().zip(&hand.hands).filter(|(_, count)| **count > 0);
+    if counted.clone().next().is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for (choice, count) in choices.iter().zip(&mut hand.hands) {
+        for (choice, count) in counted {
             let told = format::count(u64::from(*count), "hand", "hands");
-            if !open {
-                if *count > 0 {
-                    ui.label(widgets::small(theme, format!("{choice}: {told}")).color(theme.ink));
-                }
-                continue;
-            }
+            ui.label(widgets::small(theme, format!("{choice}: {told}")).color(theme.ink));
+        }
+    });
+}
+
+/// A button for each choice: one press is one hand.
+pub(super) fn count_hands(ui: &mut Ui, theme: &Theme, choices: &[String], hands: &mut Vec<u32>) {
+    if choices.is_empty() {
+        return;
+    }
+    hands.resize(choices.len(), 0);
+    ui.horizontal_wrapped(|ui| {
+        for (choice, count) in choices.iter().zip(hands) {
+            let told = format::count(u64::from(*count), "hand", "hands");
             let text = format!("{choice}: {count}");
             let name = format!("{choice}, {told}, one more");
             if small_button(ui, theme, true, &text, &name) {

@@ -5,8 +5,38 @@ use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
 use super::super::super::action::Action;
 use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
-use crate::view::debrief::line::Line;
-use crate::view::debrief::survival::{DecidingView, SurvivalView};
+use super::desk::choose;
+use super::hand::DeskHand;
+use crate::insight::judge::Aim;
+use crate::view::debrief::desk::DeskView;
+use crate::view::debrief::line::{self, Line};
+use crate::view::debrief::survival::{Against, DecidingView, SurvivalView};
+
+/// The conclusion that is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SurvivalHand {
+    pub against: Against,
+    pub aim: Aim,
+}
+
+impl Default for SurvivalHand {
+    fn default() -> Self {
+        Self { against: Against::Usual, aim: Aim::Score }
+    }
+}
+
+/// States the conclusion: ahead of what, and by which gauge.
+pub fn state(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    let Some(own) = view.labels.get(hand.table) else { return };
+    ui.horizontal(|ui| {
+        ui.label(widgets::small(theme, format!("{own}’s plan is ahead of")));
+        let rivals = view.rivals.iter().map(|(against, name)| (*against, name.as_str()));
+        choose(ui, "Ahead of", rivals, &mut hand.survival.against);
+        ui.label(widgets::small(theme, "by"));
+        let aims = Aim::ALL.into_iter().map(|aim| (aim, line::name(aim)));
+        choose(ui, "Ahead by", aims, &mut hand.survival.aim);
+    });
+}
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &SurvivalView) -> Option<Action> {
     chart::page(ui, theme, |ui, _| {

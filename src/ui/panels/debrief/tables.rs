@@ -31,6 +31,10 @@ pub fn show(
                 action = wish.or(action.take());
             },
         );
+        // While the script runs, the room sees who is here and nothing that changes it.
+        if hand.running {
+            return;
+        }
         for (index, aside) in view.aside.iter().enumerate() {
             action = set_aside(ui, theme, aside, index).or(action.take());
         }
@@ -55,14 +59,18 @@ fn table(
     let mut action = None;
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            if widgets::button_about(ui, theme, &line.label, "to its timeline").clicked() {
-                (hand.table, hand.leaf, hand.together) = (index, Leaf::Timeline, false);
-            }
-            if widgets::button_about(ui, theme, "Take out", &line.label).clicked() {
-                action = Some(Action::Debrief(Wish::Remove(index)));
-            }
-        });
+        if hand.running {
+            ui.label(widgets::bold(theme, &line.label));
+        } else {
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button_about(ui, theme, &line.label, "to its timeline").clicked() {
+                    (hand.table, hand.leaf, hand.together) = (index, Leaf::Timeline, false);
+                }
+                if widgets::button_about(ui, theme, "Take out", &line.label).clicked() {
+                    action = Some(Action::Debrief(Wish::Remove(index)));
+                }
+            });
+        }
         ui.label(widgets::small(theme, format!("{}, luck {}", line.case, line.luck)));
         let years = format!("{} years played, {}", line.years, line.standing);
         let colour = if line.replays { theme.muted } else { theme.caution };

@@ -2,10 +2,10 @@
 
 use egui::{Align2, Rect, Stroke, Ui, pos2, vec2};
 
-use super::super::super::action::Action;
+use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::{chart, widgets};
-use crate::view::debrief::weights::{MOST, Own, SetView, WeightsView};
+use crate::view::debrief::weights::{MOST, Own, SearchView, SetView, WeightsView};
 
 /// What the room gives to each gauge; as long as it gives nothing it has no order of its own. The view is made from it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,21 @@ pub fn show(
     view: &WeightsView,
     hand: &mut WeightsHand,
 ) -> Option<Action> {
+    let mut action = None;
     chart::page(ui, theme, |ui, room| {
         chart::finding(ui, theme, &view.finding);
         chart::reading(ui, theme, view.reading);
         own(ui, theme, view, hand);
+        match &view.search {
+            SearchView::Nothing => {}
+            SearchView::Offered => {
+                if widgets::button(ui, theme, "Search the best plan for these weights").clicked() {
+                    action = Some(Action::Debrief(Wish::Search));
+                }
+            }
+            SearchView::Running => chart::reading(ui, theme, "The best plan is being searched"),
+            SearchView::Found(told) => chart::reading(ui, theme, told),
+        }
         sets(ui, theme, view, room.left(ui));
         let ahead = view.ahead.join(", ");
         let ahead = format!(
@@ -30,7 +41,7 @@ pub fn show(
         );
         chart::reading(ui, theme, &ahead);
     });
-    None
+    action
 }
 
 /// What the room gives to each gauge, with a button less and a button more.
@@ -38,8 +49,11 @@ fn own(ui: &mut Ui, theme: &Theme, view: &WeightsView, hand: &mut WeightsHand) {
     ui.horizontal_wrapped(|ui| {
         ui.label(widgets::bold(theme, "The room’s own"));
         for (weight, name) in hand.own.iter_mut().zip(&view.gauges) {
-            // A gauge and its buttons stay together.
-            ui.allocate_ui(vec2(0.0, theme.touch), |ui| {
+            // A gauge and its buttons stay together, on the next line where this one has no room.
+            let text = format!("{name} {weight}");
+            let words = chart::widest(ui, &chart::small(theme), [text.as_str()].into_iter());
+            let width = words + 2.0 * (theme.touch + ui.spacing().item_spacing.x);
+            ui.allocate_ui(vec2(width, theme.touch), |ui| {
                 ui.horizontal(|ui| {
                     let less = ui.add_enabled_ui(*weight > 0, |ui| {
                         step(ui, theme, "−", &format!("less weight for {name}"))
@@ -47,7 +61,7 @@ fn own(ui: &mut Ui, theme: &Theme, view: &WeightsView, hand: &mut WeightsHand) {
                     if less.inner {
                         *weight -= 1;
                     }
-                    ui.label(widgets::small(theme, format!("{name} {weight}")).color(theme.ink));
+                    ui.label(widgets::small(theme, text).color(theme.ink));
                     let more = ui.add_enabled_ui(*weight < MOST, |ui| {
                         step(ui, theme, "+", &format!("more weight for {name}"))
                     });

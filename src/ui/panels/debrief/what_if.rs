@@ -91,9 +91,16 @@ fn tried(
         None if hand.running => before(ui, theme, view, name, hand),
         None => {
             before(ui, theme, view, name, hand);
-            if widgets::primary(ui, theme, "Play it").clicked() {
-                action = Some(Action::Debrief(Wish::Play));
-            }
+            // What is expected comes first; that nobody is asked is a choice of its own.
+            let any = hand.hands.iter().any(|count| *count > 0);
+            ui.horizontal_wrapped(|ui| {
+                let play =
+                    ui.add_enabled_ui(any, |ui| widgets::primary(ui, theme, "Play it")).inner;
+                let without = !any && widgets::button(ui, theme, "Play it without hands").clicked();
+                if play.clicked() || without {
+                    action = Some(Action::Debrief(Wish::Play));
+                }
+            });
         }
         Some(played) => outcome(ui, theme, view, name, played, hand),
     }

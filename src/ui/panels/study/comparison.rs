@@ -6,7 +6,7 @@ use super::super::super::action::{Action, Paper, StudyWish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::desk::{Leaf, StudyHand};
-use super::path::capital;
+use crate::view::format::capital;
 use crate::view::study::comparison::{CELL, CRITERIA, ComparisonView, RowView, criterion};
 
 pub fn show(

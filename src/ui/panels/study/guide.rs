@@ -7,8 +7,9 @@ use super::super::super::theme::Theme;
 use super::super::super::widgets;
 use super::super::debrief::desk::choose;
 use super::desk::GuideHand;
-use super::path::{Mark, capital, two_lines};
+use super::path::{Mark, two_lines};
 use crate::study::field_guide::{LicenceFamily, Part, ToolModel, by_key};
+use crate::view::format::capital;
 use crate::view::study::field_guide::{NOTE, ToolPage, licence, parts};
 use crate::view::study::learn::{GuideView, LearnView};
 

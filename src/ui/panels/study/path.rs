@@ -7,6 +7,7 @@ use super::super::super::action::{Action, ReviewWish, StudyWish};
 use super::super::super::theme::{Theme, strong};
 use super::super::super::widgets;
 use super::review::desk::Leaf;
+use crate::view::format::capital;
 use crate::view::study::learn::LearnView;
 use crate::view::study::lesson::{PartView, StepView};
 
@@ -142,11 +143,4 @@ pub(super) fn two_lines(
     let fill = if dim || mark == Mark::Chosen { theme.sunken } else { theme.surface };
     let button = Button::new(text).wrap().fill(fill).stroke(edge);
     ui.add(button.min_size(vec2(width, theme.touch)))
-}
-
-/// The text with a capital.
-pub(in crate::ui::panels) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }

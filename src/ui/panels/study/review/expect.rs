@@ -4,9 +4,9 @@ use egui::{Label, Ui};
 
 use super::super::super::super::theme::Theme;
 use super::super::super::super::widgets;
-use super::super::path::capital;
 use super::desk::SaidHand;
 use crate::scenario::plan::{Direction, Gauge, Size};
+use crate::view::format::capital;
 use crate::view::study::forecast::{AskView, ForecastView};
 use crate::view::words;
 

@@ -7,9 +7,9 @@ use super::super::super::super::theme::Theme;
 use super::super::super::super::widgets;
 use super::super::super::debrief::contrast;
 use super::super::super::debrief::course::{self, Line};
-use super::super::path::capital;
 use super::desk::ReviewHand;
 use super::expect;
+use crate::view::format::capital;
 use crate::view::study::express::{ExpressView, Picked, Told};
 
 pub fn show(

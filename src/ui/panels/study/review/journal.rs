@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use super::super::super::super::theme::Theme;
 use super::super::super::super::widgets;
-use super::super::path::capital;
+use crate::view::format::capital;
 use crate::view::study::journal::JournalView;
 
 /// Says whether words were written.

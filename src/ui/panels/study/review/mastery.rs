@@ -5,8 +5,9 @@ use egui::{Label, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use super::super::super::super::action::ReviewWish;
 use super::super::super::super::theme::Theme;
 use super::super::super::super::{chart, widgets};
-use super::super::path::{Mark, capital, two_lines};
+use super::super::path::{Mark, two_lines};
 use crate::session::prediction::Fared;
+use crate::view::format::capital;
 use crate::view::study::mastery::{ConceptRow, MasteryView, MirrorView, mark};
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &MasteryView) -> Option<ReviewWish> {

@@ -5,8 +5,9 @@ use egui::{Label, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 use super::super::super::super::action::ReviewWish;
 use super::super::super::super::theme::Theme;
 use super::super::super::super::{chart, widgets};
-use super::super::path::{Mark, capital, two_lines};
+use super::super::path::{Mark, two_lines};
 use super::desk::ReviewHand;
+use crate::view::format::capital;
 use crate::view::study::rivals::{Cell, RivalsView, Row};
 
 pub fn show(

@@ -5,9 +5,10 @@ use egui::{Label, Ui};
 use super::super::super::super::action::ReviewWish;
 use super::super::super::super::theme::Theme;
 use super::super::super::super::widgets;
-use super::super::path::{Mark, capital, two_lines};
+use super::super::path::{Mark, two_lines};
 use super::desk::{Leaf, ReviewHand};
 use super::{expect, express};
+use crate::view::format::capital;
 use crate::view::study::questions::{Page, QuestionsView, Told, ToldChoice};
 
 pub fn show(
