@@ -268,7 +268,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
     if whole {
         let used = model.suppliers.iter().zip(&*suppliers).filter(|(_, now)| now.in_use > 0);
         let cents = used.map(|(supplier, _)| supplier.management).sum();
-        ledger.add_all(agency.0, &[(agency.1, cents)]);
+        ledger.add_all::<R, _>(agency.0, &[(agency.1, cents)]);
     }
     for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
         if whole || now.in_use == 0 {

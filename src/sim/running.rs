@@ -77,7 +77,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
                 let (option, nodes) = (station.option, f64::from(station.nodes));
                 pay_for(model, ledger, recorder, *month, index, option, factor, nodes, load);
             } else {
-                pay_bill(model, ledger, station, index, factor);
+                pay_bill::<R>(model, ledger, station, index, factor);
             }
             let surcharge = station.surcharge;
             if surcharge > 0.0 {
@@ -135,14 +135,20 @@ fn usage(model: &Model, index: usize, option: usize, factor: f64, load: f64) -> 
 /// As [`pay_for`] for the running option when nobody asks why: the lines that do not depend on the
 /// load are kept in cents as long as option, nodes and price stay.
 #[inline]
-fn pay_bill(model: &Model, ledger: &mut Ledger, station: &mut Station, index: usize, factor: f64) {
+fn pay_bill<R: Recorder>(
+    model: &Model,
+    ledger: &mut Ledger,
+    station: &mut Station,
+    index: usize,
+    factor: f64,
+) {
     let made_of = (station.option, station.nodes, factor.to_bits());
     let bill = match &station.kept.bill {
         Some(bill) if bill.made_of == made_of => bill,
         _ => station.kept.bill.insert(make_bill(model, index, made_of)),
     };
     let usage = usage(model, index, station.option, factor, station.now.load);
-    ledger.add_all(
+    ledger.add_all::<R, _>(
         index,
         &[
             (Category::Licence, bill.licence + Money::from_kilodollars(usage).cents()),

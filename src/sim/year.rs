@@ -64,7 +64,7 @@ pub fn play_year<R: Recorder>(
     }
 }
 
-/// Plays one year and reads the gauges only: the inner loop of many runs.
+/// Plays one year and reads the gauges only.
 pub fn advance<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -73,6 +73,19 @@ pub fn advance<R: Recorder>(
     recorder: &mut R,
     declined: &mut Vec<Declined>,
 ) -> Gauges {
+    pass(model, luck, state, decisions, recorder, declined);
+    gauges::read(model, state)
+}
+
+/// Plays one year and reads nothing: the inner loop of many runs, which read the gauges they need.
+pub fn pass<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    decisions: &[Decision],
+    recorder: &mut R,
+    declined: &mut Vec<Declined>,
+) {
     let taken = allowed(model, state, decisions, declined);
     open_year(model, luck, state, recorder);
     for decision in taken {
@@ -83,7 +96,6 @@ pub fn advance<R: Recorder>(
         recorder.month_ended(model, state);
     }
     close_year(model, luck, state, recorder);
-    gauges::read(model, state)
 }
 
 fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _recorder: &mut R) {
