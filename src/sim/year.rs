@@ -13,6 +13,7 @@ use super::{
 };
 use crate::id::OptionId;
 use crate::luck::{Luck, maths};
+use crate::scenario::case::Lever;
 use crate::scenario::plan::{Approach, Decision, StaffAction, Term};
 use crate::scenario::vocabulary::Category;
 use crate::units::MONTHS;
@@ -316,22 +317,31 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     security::posture(model, state);
     security::strike(model, luck, state, recorder);
     // 7 ledger
-    running::pay(model, state, recorder);
-    people::learn(model, state);
-    lock_in::grow(model, state);
+    run_stations(model, state, recorder);
+    running::review(model, state, recorder);
     if state.month as usize % MONTHS == MONTHS - 1 {
         compliance::audit(model, luck, state, recorder);
     }
     close_month(model, state);
 }
 
+/// What a month at every station costs, and what it leaves there.
+fn run_stations<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    let State { month, stations, pools, levers, ledger, .. } = state;
+    let levers = levers.row(Lever::Price);
+    let components = model.components.iter().zip(stations).zip(levers).enumerate();
+    for (index, ((component, station), lever)) in components {
+        running::pay(model, ledger, station, recorder, (*month, index), *lever);
+        people::learn(&model.rules, pools[component.pool].coverage, station);
+        lock_in::grow(&model.options[station.option], station);
+        station.age = station.age.saturating_add(1);
+    }
+}
+
 fn close_month(model: &Model, state: &mut State) {
     let (total, obligated) = state.ledger.close_month();
     state.agency.spent += obligated.kilodollars();
     state.agency.discounted += total.kilodollars() * model.discount(state.month as usize / MONTHS);
-    for station in &mut state.stations {
-        station.age = station.age.saturating_add(1);
-    }
     state.month += 1;
 }
 
