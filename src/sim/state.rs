@@ -150,6 +150,8 @@ pub(super) struct Kept {
     pub jobs: Option<JobsFor>,
     /// Hazards and, in [`StationNow`], posture; they hold while [`State::defence`] is the same too.
     pub hazards: Option<Hazards>,
+    /// Share of the month that each server is busy (0-1), where there is a load.
+    pub busy: f64,
 }
 
 /// Cents a month for `option` on so many nodes at a price factor (its bits).

@@ -311,7 +311,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     projects::advance(model, luck, state, recorder);
     // 5 demand and capacity
     capacity::surges(model, luck, state, recorder);
-    capacity::serve(model, state);
+    capacity::serve::<R>(model, state);
     quality::drift(model, state);
     // 6 security
     security::posture(model, state);
