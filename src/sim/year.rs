@@ -314,7 +314,7 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     capacity::serve::<R>(model, state);
     quality::drift(model, state);
     // 6 security
-    security::posture(model, state);
+    security::posture::<R>(model, state);
     security::strike(model, luck, state, recorder);
     // 7 ledger
     run_stations(model, state, recorder);
