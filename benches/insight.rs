@@ -2,7 +2,10 @@
 //!
 //! `cargo bench --no-default-features --features threads --bench insight` builds no window; a name after `--` picks some of them.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{
+    BenchmarkGroup, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main,
+};
 use stackholders::insight::attribution::{Grouping, ORDERS, attribution};
 use stackholders::insight::change::Vocabulary;
 use stackholders::insight::course::{self, Course, Years};
@@ -13,7 +16,8 @@ use stackholders::insight::par::{Effort, Par, par};
 use stackholders::insight::survival::{Conclusion, WORLDS, survival};
 use stackholders::insight::{lucks, what_if};
 use stackholders::luck::Luck;
-use stackholders::scenario::case::Case;
+use stackholders::scenario::case::{Case, PlanBody};
+use stackholders::scenario::plan::Decision;
 use stackholders::scenario::{load, shipped};
 use stackholders::sim::Model;
 use std::hint::black_box;
@@ -110,6 +114,62 @@ fn parts(bench: &mut Criterion, name: &str, executor: &impl Executor) {
     group.finish();
 }
 
+/// The first components of the case, and what is said of them alone.
+fn first_components(case: &Case, count: usize) -> Case {
+    let mut small = case.clone();
+    small.components.truncate(count);
+    small.interfaces.retain(|edge| edge.a.index().max(edge.b.index()) < count);
+    for use_case in &mut small.use_cases {
+        use_case.touches.retain(|(component, _)| component.index() < count);
+    }
+    small
+}
+
+/// One case's futures on one core, the plan's decisions for components that it does not have left out.
+fn grown(group: &mut BenchmarkGroup<'_, WallTime>, id: BenchmarkId, case: &Case, futures: u64) {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    let mut body = case.plan("matched-hybrid").expect("the flagship has the plan").body.clone();
+    if let PlanBody::Years(years) = &mut body {
+        for year in years {
+            year.decisions.retain(|decision| match decision {
+                Decision::Adopt { component, .. } | Decision::Renew { component, .. } => {
+                    component.index() < case.components.len()
+                }
+                _ => true,
+            });
+        }
+    }
+    let run = Course::of_plan(&judge, &body, 1);
+    group.throughput(Throughput::Elements(futures));
+    group.bench_function(id, |timer| {
+        let seeds = lucks::futures(u32::try_from(futures).expect("a small number"));
+        timer.iter(|| {
+            black_box(luck_and_judgement::futures(&judge, &run, seeds.clone(), &Serial, &|_| {}))
+        });
+    });
+}
+
+/// How the cost of futures grows with components, with years of twelve months, and with their number.
+fn growth(bench: &mut Criterion) {
+    let case = flagship();
+    let mut group = bench.benchmark_group("cost growth");
+    group.sample_size(10);
+    for count in [2, 4, 8] {
+        let small = first_components(&case, count);
+        grown(&mut group, BenchmarkId::new("components", count), &small, 1_000);
+    }
+    for years in [1, 2, 4, 6] {
+        let mut other = case.clone();
+        (other.played_years, other.outlook_years) = (years, 0);
+        grown(&mut group, BenchmarkId::new("years", years), &other, 1_000);
+    }
+    for futures in [100, 1_000, 10_000] {
+        grown(&mut group, BenchmarkId::new("futures", futures), &case, futures);
+    }
+    group.finish();
+}
+
 fn serial(bench: &mut Criterion) {
     parts(bench, "insight/serial", &Serial);
 }
@@ -124,5 +184,5 @@ fn threads(bench: &mut Criterion) {
 #[cfg(not(feature = "threads"))]
 fn threads(_bench: &mut Criterion) {}
 
-criterion_group!(benches, serial, threads);
+criterion_group!(benches, growth, serial, threads);
 criterion_main!(benches);

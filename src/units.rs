@@ -29,13 +29,9 @@ impl Money {
     pub fn from_kilodollars(kilodollars: f64) -> Self {
         const LIMIT: f64 = 1.0e12;
         let cents = kilodollars * 100_000.0;
-        if cents >= 0.0 {
-            Self((cents.min(LIMIT * 100.0) + 0.5) as i64)
-        } else if cents < 0.0 {
-            Self((cents.max(-LIMIT * 100.0) - 0.5) as i64)
-        } else {
-            Self(0)
-        }
+        let half = 0.5_f64.copysign(cents);
+        // Not-a-number becomes 0 when it is made an integer.
+        Self((cents.clamp(-LIMIT * 100.0, LIMIT * 100.0) + half) as i64)
     }
 
     #[must_use]

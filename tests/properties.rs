@@ -16,7 +16,7 @@ use stackholders::sim::ledger::Posting;
 use stackholders::sim::outcome::{Declined, Occurrence, Progress, YearOutcome};
 use stackholders::sim::state::{NEVER, Target, TimedFactor};
 use stackholders::sim::trace::{Input, Recorder, Rule, Trace, Why};
-use stackholders::sim::{Model, NoTrace, State, advance, check, play_year};
+use stackholders::sim::{Model, NoTrace, State, SumsOnly, advance, check, play_year};
 use stackholders::units::Money;
 
 #[path = "properties/worlds.rs"]
@@ -137,7 +137,7 @@ proptest! {
         let cut = cut.index(whole.len() + 1);
         for (year, expected) in whole[..cut].iter().enumerate() {
             let decisions = years.get(year).map_or(&[][..], Vec::as_slice);
-            let gauges = advance(&model, &luck, &mut state, decisions, &mut NoTrace, &mut Vec::new());
+            let gauges = advance(&model, &luck, &mut state, decisions, &mut SumsOnly, &mut Vec::new());
             prop_assert_eq!(gauges, expected.gauges, "gauges of year {}", year);
             prop_assert_eq!(state.digest(), expected.digest, "state after year {}", year);
         }

@@ -10,7 +10,7 @@ use crate::scenario::case::PlanBody;
 use crate::scenario::plan::{Decision, PlanYear};
 use crate::session::record::Run;
 use crate::sim::outcome::Declined;
-use crate::sim::{Model, NoTrace, State, advance, check};
+use crate::sim::{Model, State, SumsOnly, check, gauges, pass};
 
 /// Decisions of each year, in canonical order.
 pub type Years = Vec<Vec<Decision>>;
@@ -117,19 +117,15 @@ fn allowed(
     }
 }
 
-fn step(
-    model: &Model,
-    luck: &Luck,
-    state: &mut State,
-    decisions: &[Decision],
-) -> crate::sim::outcome::Gauges {
-    advance(model, luck, state, decisions, &mut NoTrace, &mut Vec::new())
+fn step(model: &Model, luck: &Luck, state: &mut State, decisions: &[Decision]) {
+    pass(model, luck, state, decisions, &mut SumsOnly, &mut Vec::new());
 }
 
 /// A run before one of its years.
 #[derive(Clone, Debug)]
 pub struct Stop {
     state: State,
+    /// What adds up over the years; how it stands is read from the state when it is judged.
     so_far: SoFar,
 }
 
@@ -148,14 +144,14 @@ impl Stop {
 
     /// Plays that year.
     pub fn advance(&mut self, judge: &Judge<'_>, luck: &Luck, decisions: &[Decision]) {
-        let gauges = step(judge.model, luck, &mut self.state, decisions);
-        self.so_far.add(&gauges);
+        step(judge.model, luck, &mut self.state, decisions);
+        self.so_far.add_year(&gauges::read_year(&self.state));
     }
 
     /// How the years so far are judged.
     #[must_use]
     pub fn judged(&self, judge: &Judge<'_>) -> Judged {
-        judge.judge(&self.so_far)
+        judge.judge(&self.so_far.standing(judge.model, &self.state))
     }
 }
 

@@ -9,7 +9,7 @@
 use crate::scenario::case::{Case, GaugeScales, GaugeWeights};
 use crate::scenario::plan::Gauge;
 use crate::sim::outcome::Gauges;
-use crate::sim::{Model, gauges};
+use crate::sim::{Model, State, gauges};
 use crate::units::Money;
 
 /// What something is compared by.
@@ -173,11 +173,24 @@ impl SoFar {
 
     /// One year more.
     pub fn add(&mut self, gauges: &Gauges) {
+        self.add_year(gauges);
+        self.last = *gauges;
+    }
+
+    /// As [`Self::add`], of what adds up over the year ([`gauges::read_year`]) alone.
+    pub(super) fn add_year(&mut self, gauges: &Gauges) {
         self.years += 1;
         self.losses += gauges.headline(Gauge::Security);
         self.served += gauges.headline(Gauge::Scale);
         self.spent += gauges.spent;
-        self.last = *gauges;
+    }
+
+    /// The same with the pipeline as it stands now, where years were added by [`Self::add_year`].
+    pub(super) fn standing(mut self, model: &Model, state: &State) -> Self {
+        if self.years > 0 {
+            self.last = gauges::read_past(model, state);
+        }
+        self
     }
 }
 

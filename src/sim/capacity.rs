@@ -120,8 +120,13 @@ pub(super) fn surges<R: Recorder>(model: &Model, luck: &Luck, state: &mut State,
 }
 
 /// One month of load, queues, node orders and service.
-pub(super) fn serve(model: &Model, state: &mut State) {
+///
+/// How likely waiting is at a station, which takes a recursion over its nodes, is worked out for all of
+/// them where someone may look at it: with a recorder that keeps accounts, and at the end of a year.
+/// Else it is worked out where it decides which station is the weakest, and stays [`UNKNOWN`] elsewhere.
+pub(super) fn serve<R: Recorder>(model: &Model, state: &mut State) {
     let of_year = state.month as usize % 12;
+    let all_known = R::CELLS || of_year == 11;
     // Relative demand of each use case this month.
     for (index, use_case) in model.use_cases.iter().enumerate() {
         let now = &mut state.use_cases[index];
@@ -143,7 +148,11 @@ pub(super) fn serve(model: &Model, state: &mut State) {
             load += share * use_case.served;
         }
         let wall = station_month(model, station, *month, load, *lever);
-        if load > 0.0 {
+        if all_known {
+            know_waiting(station);
+        }
+        // A quotient that is clearly not the least need not be known.
+        if load > 0.0 && wall < tally.headroom * load * (1.0 + ROUNDING) {
             tally.headroom = tally.headroom.min(wall / load);
         }
     }
@@ -178,20 +187,32 @@ fn in_time(now: &StationNow, patience: f64) -> f64 {
 /// Share that the weakest station of a use case serves in time, and which one that is (the first of
 /// equals; [`NEVER`] where all serve everything).
 ///
-/// `likely` is where to look first, usually last month's weakest. A station that serves more than
-/// `likely` even by [`in_time_at_least`] is not the weakest, so its exponential need not be known.
-fn weakest(use_case: &UseCaseModel, stations: &[Station], likely: u16) -> (f64, u16) {
+/// `likely` is where to look first, usually last month's weakest. A station that [`serves_more`] than
+/// `likely` is not the weakest, so its exponential need not be known, and often not its waiting either.
+fn weakest(use_case: &UseCaseModel, stations: &mut [Station], likely: u16) -> (f64, u16) {
     let patience = use_case.n.patience;
     let likely = use_case.touches.iter().copied().find(|place| *place == usize::from(likely));
-    let limit = likely.map_or(1.0, |place| in_time(&stations[place].now, patience));
+    let limit = likely.map_or(1.0, |place| {
+        know_waiting(&mut stations[place]);
+        in_time(&stations[place].now, patience)
+    });
     let (mut within, mut weakest) = (1.0, NEVER);
     for &place in &use_case.touches {
-        let now = &stations[place].now;
+        let station = &mut stations[place];
         let here = if Some(place) == likely {
             limit
-        } else if in_time_at_least(now, patience) > limit {
-            continue;
         } else {
+            if station.now.waiting == UNKNOWN {
+                // Arrivals wait while all servers are busy, which is at most the share each is.
+                if serves_more(&station.now, station.kept.busy, patience, limit) {
+                    continue;
+                }
+                know_waiting(station);
+            }
+            let now = &station.now;
+            if serves_more(now, now.waiting, patience, limit) {
+                continue;
+            }
             in_time(now, patience)
         };
         if here < within {
@@ -202,15 +223,30 @@ fn weakest(use_case: &UseCaseModel, stations: &[Station], likely: u16) -> (f64, 
     (within, weakest)
 }
 
-/// A bound below [`in_time`] without an exponential, from e^−x ≤ (1 + x/16)^−16.
+/// Whether a station where at most this share must wait is known to serve more in time than `limit`,
+/// without an exponential: e^x ≥ (1 + y + y²/2 + y³/6)^16 with y = x/16.
 #[inline]
-fn in_time_at_least(now: &StationNow, patience: f64) -> f64 {
-    let base = 1.0 + now.spare * patience * (1.0 / 16.0);
+fn serves_more(now: &StationNow, waiting: f64, patience: f64, limit: f64) -> bool {
+    let y = now.spare * patience * (1.0 / 16.0);
+    let base = 1.0 + y * (1.0 + y * (0.5 + y * (1.0 / 6.0)));
     let square = base * base;
     let fourth = square * square;
     let eighth = fourth * fourth;
-    now.admitted * (1.0 - now.waiting / (eighth * eighth)) - ROUNDING
+    let power = eighth * eighth;
+    now.admitted * (power - waiting) > (limit + ROUNDING) * power
 }
+
+/// Works out how likely waiting is at a station, if that is not known.
+#[inline]
+fn know_waiting(station: &mut Station) {
+    if station.now.waiting == UNKNOWN {
+        let offered = station.kept.busy * f64::from(station.nodes);
+        station.now.waiting = queueing::erlang_c(u32::from(station.nodes), offered);
+    }
+}
+
+/// In [`StationNow::waiting`]: not worked out this month. No probability.
+const UNKNOWN: f64 = -1.0;
 
 /// More than rounding can take away from a share (0-1). Numerical.
 const ROUNDING: f64 = 1.0e-12;
@@ -256,9 +292,10 @@ fn station_month(model: &Model, station: &mut Station, month: u16, load: f64, le
     if load <= 0.0 {
         (station.now.waiting, station.now.spare) = (0.0, servers);
     } else {
-        let offered = use_of_capacity.min(ADMISSION) * servers;
-        station.now.waiting = queueing::erlang_c(u32::from(station.nodes), offered);
-        station.now.spare = servers - offered;
+        let busy = use_of_capacity.min(ADMISSION);
+        station.kept.busy = busy;
+        station.now.waiting = UNKNOWN;
+        station.now.spare = servers - busy * servers;
     }
     wall
 }
@@ -335,7 +372,7 @@ mod tests {
             for use_case in &model.use_cases {
                 let mut use_case = use_case.clone();
                 use_case.n.patience = patience;
-                let (within, place) = weakest(&use_case, &stations, likely);
+                let (within, place) = weakest(&use_case, &mut stations, likely);
                 let (expected, expected_place) = weakest_of_all(&use_case, &stations);
                 prop_assert_eq!(within.to_bits(), expected.to_bits());
                 prop_assert_eq!(place, expected_place);

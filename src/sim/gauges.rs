@@ -16,28 +16,42 @@ use crate::units::Money;
 /// nothing was served or lost yet.
 #[must_use]
 pub fn read(model: &Model, state: &State) -> Gauges {
-    let rules = &model.rules;
+    Gauges { expected_loss: security::expected_loss(model, state), ..read_past(model, state) }
+}
+
+/// As [`read`] without the losses expected of the year ahead, which are 0: all that a future is measured by.
+#[must_use]
+pub fn read_past(model: &Model, state: &State) -> Gauges {
     let years = f64::from(state.month) / 12.0;
     let leaving = lock_in::portfolio(model, state);
     let (required, met) = compliance::score(model, state);
-    let tally = &state.tally;
-    let owed = leaving.exit_cost * finance::discount_factor(rules.discount_rate, years);
+    let owed = leaving.exit_cost * finance::discount_factor(model.rules.discount_rate, years);
     Gauges {
         cost: state.agency.discounted + owed,
-        spent: Money::from_kilodollars(state.agency.spent),
-        appropriation: Money::from_kilodollars(state.agency.appropriation),
         exit_cost: leaving.exit_cost,
         exit_months: leaving.exit_months,
         lock_in: leaving.index,
-        losses: tally.losses,
-        incidents: tally.incidents,
-        expected_loss: security::expected_loss(model, state),
-        served: if tally.demand > 0.0 { tally.within / tally.demand } else { 1.0 },
-        headroom: tally.headroom.min(MOST_HEADROOM),
         controls: if required > 0 { f64::from(met) / f64::from(required) } else { 1.0 },
         findings: state.agency.findings + state.agency.added,
+        ..read_year(state)
+    }
+}
+
+/// The part of [`read`] that adds up over a year: money, losses, demand served and value. How the pipeline
+/// stands at the end (cost of the run, lock-in, controls, losses expected) is 0.
+#[must_use]
+pub fn read_year(state: &State) -> Gauges {
+    let tally = &state.tally;
+    Gauges {
+        spent: Money::from_kilodollars(state.agency.spent),
+        appropriation: Money::from_kilodollars(state.agency.appropriation),
+        losses: tally.losses,
+        incidents: tally.incidents,
+        served: if tally.demand > 0.0 { tally.within / tally.demand } else { 1.0 },
+        headroom: tally.headroom.min(MOST_HEADROOM),
         value: tally.value,
         value_possible: tally.value_possible,
+        ..Gauges::default()
     }
 }
 

@@ -103,7 +103,7 @@ impl Ledger {
         if amount == Money::ZERO {
             return amount;
         }
-        self.add(place, category, amount.cents());
+        self.add::<R>(place, category, amount.cents());
         if R::ON {
             recorder.post(Posting { month: Month(month), place, category, amount }, why());
         }
@@ -111,8 +111,10 @@ impl Ledger {
     }
 
     #[inline]
-    fn add(&mut self, place: usize, category: Category, cents: i64) {
-        self.cells[place * Category::COUNT + category.index()] += cents;
+    fn add<R: Recorder>(&mut self, place: usize, category: Category, cents: i64) {
+        if R::CELLS {
+            self.cells[place * Category::COUNT + category.index()] += cents;
+        }
         self.month += cents;
         if category != Category::Incident {
             self.obligated += cents;
@@ -121,13 +123,21 @@ impl Ledger {
 
     /// Adds amounts (cents) that are obligated at a place, each in its category.
     #[inline]
-    pub(super) fn add_all<const N: usize>(&mut self, place: usize, lines: &[(Category, i64); N]) {
-        let row = &mut self.cells[place * Category::COUNT..][..Category::COUNT];
+    pub(super) fn add_all<R: Recorder, const N: usize>(
+        &mut self,
+        place: usize,
+        lines: &[(Category, i64); N],
+    ) {
         let mut sum = 0;
         for (category, cents) in lines {
             debug_assert_ne!(*category, Category::Incident, "a loss is not obligated");
-            row[category.index()] += cents;
             sum += cents;
+        }
+        if R::CELLS {
+            let row = &mut self.cells[place * Category::COUNT..][..Category::COUNT];
+            for (category, cents) in lines {
+                row[category.index()] += cents;
+            }
         }
         self.month += sum;
         self.obligated += sum;

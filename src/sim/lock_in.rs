@@ -5,10 +5,10 @@
 //! `formulas::lock_in` and docs/model.md.
 
 use super::formulas::lock_in::{self as formula, ExitCost, ExitInputs, LockInParts};
-use super::model::Model;
+use super::model::{Model, OptionModel};
 use super::people::{HOURS_PER_MONTH, guarded};
 use super::running::{yearly_cost, yearly_price};
-use super::state::{NEVER, State};
+use super::state::{NEVER, State, Station};
 use crate::luck::maths;
 use crate::scenario::case::Lever;
 use crate::scenario::plan::Guardrail;
@@ -133,13 +133,11 @@ fn rules_overrun(model: &Model) -> f64 {
 }
 
 /// Supplier-specific interfaces and skills grow towards their bounds with use.
-pub(super) fn grow(model: &Model, state: &mut State) {
-    for station in &mut state.stations {
-        let option = &model.options[station.option];
-        let (n, share) = (&option.n, option.monthly_binding);
-        station.api += (n.api_bound - station.api) * share;
-        station.skill += (n.skill_bound - station.skill) * share;
-    }
+#[inline]
+pub(super) fn grow(option: &OptionModel, station: &mut Station) {
+    let (n, share) = (&option.n, option.monthly_binding);
+    station.api += (n.api_bound - station.api) * share;
+    station.skill += (n.skill_bound - station.skill) * share;
 }
 
 /// Shares of the yearly running cost, by component and by supplier; each sums to 1.

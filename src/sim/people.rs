@@ -6,9 +6,9 @@
 //! Invariant: operations and projects draw on the same people, and shortage is shared alike.
 
 use super::ledger::{agency_place, post};
-use super::model::Model;
+use super::model::{Model, Rules};
 use super::outcome::{Occurrence, Subject};
-use super::state::{ARRIVALS, DICE_MONTHS, NEVER, Stage, State};
+use super::state::{ARRIVALS, DICE_MONTHS, NEVER, Stage, State, Station};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField,
     Why,
@@ -268,7 +268,7 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
     if whole {
         let used = model.suppliers.iter().zip(&*suppliers).filter(|(_, now)| now.in_use > 0);
         let cents = used.map(|(supplier, _)| supplier.management).sum();
-        ledger.add_all(agency.0, &[(agency.1, cents)]);
+        ledger.add_all::<R, _>(agency.0, &[(agency.1, cents)]);
     }
     for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
         if whole || now.in_use == 0 {
@@ -334,20 +334,14 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
     }
 }
 
-/// Learning by use, and technical debt, of a month.
-pub(super) fn learn(model: &Model, state: &mut State) {
-    let rules = &model.rules;
-    for (component, station) in model.components.iter().zip(&mut state.stations) {
-        let coverage = state.pools[component.pool].coverage;
-        station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
-        let change = if coverage >= 1.0 {
-            -rules.debt_repay
-        } else {
-            rules.debt_shortage * (1.0 - coverage)
-        };
-        station.debt =
-            (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
-    }
+/// Learning by use, and technical debt, of a month at a coverage of the station's pool.
+#[inline]
+pub(super) fn learn(rules: &Rules, coverage: f64, station: &mut Station) {
+    station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
+    let change =
+        if coverage >= 1.0 { -rules.debt_repay } else { rules.debt_shortage * (1.0 - coverage) };
+    station.debt =
+        (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
 }
 
 /// Posts training of a component's pool on its (new) option.

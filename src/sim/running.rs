@@ -66,44 +66,45 @@ fn price_factor(state: &State, index: usize) -> f64 {
     state.stations[index].price * state.levers.get(Lever::Price, index)
 }
 
-/// The month's running costs.
-pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
-    let State { month, stations, levers, ledger, .. } = state;
-    for (index, (station, lever)) in stations.iter_mut().zip(levers.row(Lever::Price)).enumerate() {
-        let factor = station.price * lever;
-        let load = station.now.load;
-        if !station.crippled {
-            if R::ON {
-                let (option, nodes) = (station.option, f64::from(station.nodes));
-                pay_for(model, ledger, recorder, *month, index, option, factor, nodes, load);
-            } else {
-                pay_bill(model, ledger, station, index, factor);
-            }
-            let surcharge = station.surcharge;
-            if surcharge > 0.0 {
-                let cell = (index, Category::Licence);
-                ledger.post(recorder, *month, cell, surcharge / 12.0, || {
-                    let what = Input::Surcharge;
-                    Why::new(
-                        Rule::Surcharge,
-                        vec![
-                            Factor { what, value: surcharge, origin: Origin::Luck },
-                            month_factor(),
-                        ],
-                    )
-                });
-            }
+/// The month's running costs of a station, at its price lever.
+#[inline]
+pub(super) fn pay<R: Recorder>(
+    model: &Model,
+    ledger: &mut Ledger,
+    station: &mut Station,
+    recorder: &mut R,
+    (month, index): (u16, usize),
+    lever: f64,
+) {
+    let factor = station.price * lever;
+    let load = station.now.load;
+    if !station.crippled {
+        if R::ON {
+            let (option, nodes) = (station.option, f64::from(station.nodes));
+            pay_for(model, ledger, recorder, month, index, option, factor, nodes, load);
+        } else {
+            pay_bill::<R>(model, ledger, station, index, factor);
         }
-        if let Some(project) = &station.project
-            && project.stage == Stage::Migrate
-        {
-            // Old and new both run and cost.
-            let (option, price) = (project.option, project.price);
-            let nodes = model.options[option].reference_nodes;
-            pay_for(model, ledger, recorder, *month, index, option, price, nodes, load);
+        let surcharge = station.surcharge;
+        if surcharge > 0.0 {
+            let cell = (index, Category::Licence);
+            ledger.post(recorder, month, cell, surcharge / 12.0, || {
+                let what = Input::Surcharge;
+                Why::new(
+                    Rule::Surcharge,
+                    vec![Factor { what, value: surcharge, origin: Origin::Luck }, month_factor()],
+                )
+            });
         }
     }
-    review(model, state, recorder);
+    if let Some(project) = &station.project
+        && project.stage == Stage::Migrate
+    {
+        // Old and new both run and cost.
+        let (option, price) = (project.option, project.price);
+        let nodes = model.options[option].reference_nodes;
+        pay_for(model, ledger, recorder, month, index, option, price, nodes, load);
+    }
 }
 
 /// A month's lines of an option in a component (k$).
@@ -135,14 +136,20 @@ fn usage(model: &Model, index: usize, option: usize, factor: f64, load: f64) -> 
 /// As [`pay_for`] for the running option when nobody asks why: the lines that do not depend on the
 /// load are kept in cents as long as option, nodes and price stay.
 #[inline]
-fn pay_bill(model: &Model, ledger: &mut Ledger, station: &mut Station, index: usize, factor: f64) {
+fn pay_bill<R: Recorder>(
+    model: &Model,
+    ledger: &mut Ledger,
+    station: &mut Station,
+    index: usize,
+    factor: f64,
+) {
     let made_of = (station.option, station.nodes, factor.to_bits());
     let bill = match &station.kept.bill {
         Some(bill) if bill.made_of == made_of => bill,
         _ => station.kept.bill.insert(make_bill(model, index, made_of)),
     };
     let usage = usage(model, index, station.option, factor, station.now.load);
-    ledger.add_all(
+    ledger.add_all::<R, _>(
         index,
         &[
             (Category::Licence, bill.licence + Money::from_kilodollars(usage).cents()),
@@ -253,7 +260,8 @@ pub(super) fn review_share(model: &Model, review: Review) -> f64 {
     }
 }
 
-fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+/// The month's human review of cases.
+pub(super) fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
     let State { month, use_cases, levers, ledger, .. } = state;
     let of_year = *month as usize % 12;
     let demand = levers.row(Lever::Demand);

@@ -12,7 +12,7 @@ use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{Occurrence, Subject};
 use super::people::{guarded, guarded_second, option_factor, rule_factor};
-use super::state::{DICE_MONTHS, Defence, Hazards, State};
+use super::state::{DICE_MONTHS, Defence, Hazards, Most, State};
 use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
@@ -54,20 +54,69 @@ pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
 
 /// Sets patch latency, resistance and vulnerability of every component for this month, where
 /// something they are made of has changed.
-pub(super) fn posture(model: &Model, state: &mut State) {
+///
+/// They are set wherever someone may look at them: with a recorder that keeps accounts, and at the end of a
+/// year. Else a component that no flaw or dependency can strike this month, whatever its posture, is left
+/// as it was, and noted as quiet.
+pub(super) fn posture<R: Recorder>(model: &Model, state: &mut State) {
+    let all_known = R::CELLS || state.month % 12 == 11;
+    let lane = state.month as usize % DICE_MONTHS;
     let guardrails = state.agency.guardrails.map(f64::to_bits);
     let defence = Defence { guardrails, levers: state.levers.made };
-    let defended_as_before = state.defence == defence;
-    state.defence = defence;
+    if state.defence != defence {
+        state.defence = defence;
+        for station in &mut state.stations {
+            (station.kept.hazards, station.kept.most) = (None, None);
+        }
+    }
     for (index, component) in model.components.iter().enumerate() {
-        let station = &state.stations[index];
+        if !all_known {
+            let station = &state.stations[index];
+            let most = match station.kept.most {
+                Some(most) if most.option == station.option => most,
+                _ => make_most(model, state, index),
+            };
+            let [exploit, dependency] = &state.dice.components[index];
+            let quiet = exploit[lane] >= most.exploit && dependency[lane] >= most.dependency;
+            state.stations[index].kept.quiet = quiet;
+            if quiet {
+                continue;
+            }
+        }
+        let station = &mut state.stations[index];
+        station.kept.quiet = false;
         let made_of = station.posture_for(state.pools[component.pool].coverage);
-        let kept = station.kept.hazards.as_ref();
-        if !(defended_as_before && kept.is_some_and(|kept| kept.made_of == made_of)) {
+        if !station.kept.hazards.as_ref().is_some_and(|kept| kept.made_of == made_of) {
             make_posture(model, state, index);
         }
     }
 }
+
+/// Most strikes to be expected of a component within a month at any posture: with every flaw used before it
+/// is fixed, and nobody there to look after what it runs itself.
+#[inline(never)]
+fn make_most(model: &Model, state: &mut State, index: usize) -> Most {
+    let rules = &model.rules;
+    let option = state.stations[index].option;
+    let n = &model.options[option].n;
+    let resistance = n.resistance + guarded(model, state, Guardrail::Harden)
+        - rules.patch_weight.max(0.0)
+        - (rules.misconfiguration * n.self_run).max(0.0)
+        - ROUNDING;
+    let exploit = rules.attempts
+        * n.exposure
+        * (model.vulnerability(resistance) + ROUNDING)
+        * state.levers.get(Lever::Attempts, index);
+    let most = Most {
+        option,
+        exploit: expected(exploit, 1.0),
+        dependency: expected(uncrippled_dependency_rate(model, state, index), 1.0),
+    };
+    *state.stations[index].kept.most.insert(most)
+}
+
+/// More than rounding can take away from a resistance or a probability (0-1). Numerical.
+const ROUNDING: f64 = 1.0e-9;
 
 #[inline(never)]
 fn make_posture(model: &Model, state: &mut State, index: usize) {
@@ -157,6 +206,11 @@ pub(super) fn dependency_rate(model: &Model, state: &State, index: usize) -> f64
     if state.stations[index].crippled {
         return 0.0;
     }
+    uncrippled_dependency_rate(model, state, index)
+}
+
+/// As [`dependency_rate`], were the component not crippled.
+fn uncrippled_dependency_rate(model: &Model, state: &State, index: usize) -> f64 {
     model.rules.dependency_rate
         * model.options[state.stations[index].option].n.dependencies
         * state.levers.get(Lever::Dependencies, index)
@@ -197,7 +251,11 @@ fn unguarded(model: &Model, state: &State, index: usize, monitored: f64) -> f64 
 pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
     let lane = state.month as usize % DICE_MONTHS;
     for index in 0..model.components.len() {
-        let Some(hazards) = &state.stations[index].kept.hazards else { continue };
+        let kept = &state.stations[index].kept;
+        let Some(hazards) = &kept.hazards else { continue };
+        if kept.quiet {
+            continue;
+        }
         let [exploit, dependency] = &state.dice.components[index];
         let exploited_now = happens(exploit[lane], hazards.exploit);
         let poisoned_now = happens(dependency[lane], hazards.dependency);

@@ -33,7 +33,7 @@ pub struct State {
     pub tally: Tally,
     /// Hazard draws of these months: a function of (luck, month), kept to draw them once.
     pub dice: Dice,
-    /// The defence that every station's [`Kept::hazards`] were made with.
+    /// The defence that all of [`Kept::hazards`] were made with.
     pub(super) defence: Defence,
 }
 
@@ -148,8 +148,14 @@ pub(super) struct Kept {
     pub bill: Option<Bill>,
     /// What the strength of the jobs was made of here.
     pub jobs: Option<JobsFor>,
-    /// Hazards and, in [`StationNow`], posture; they hold while [`State::defence`] is the same too.
+    /// Hazards and, in [`StationNow`], posture; dropped when [`State::defence`] changes.
     pub hazards: Option<Hazards>,
+    /// The most that hazards can be at any posture; dropped with them.
+    pub most: Option<Most>,
+    /// No flaw or dependency can strike here this month; hazards may be of another posture.
+    pub quiet: bool,
+    /// Share of the month that each server is busy (0-1), where there is a load.
+    pub busy: f64,
 }
 
 /// Cents a month for `option` on so many nodes at a price factor (its bits).
@@ -174,6 +180,14 @@ pub(super) struct JobsFor {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hazards {
     pub made_of: PostureFor,
+    pub exploit: f64,
+    pub dependency: f64,
+}
+
+/// Most strikes of a component to be expected within a month, for its running option.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Most {
+    pub option: usize,
     pub exploit: f64,
     pub dependency: f64,
 }

@@ -16,6 +16,8 @@ pub trait Recorder {
     /// Whether everything is made anew each month, even what nothing has changed: slower, to the same
     /// bits.
     const ANEW: bool = false;
+    /// Whether amounts are kept by place and category; without, only their sums are.
+    const CELLS: bool = true;
     fn post(&mut self, posting: Posting, why: Why);
     /// Something happened, with the chance it had.
     fn happened(&mut self, occurrence: &Occurrence, why: Why);
@@ -30,6 +32,19 @@ pub struct NoTrace;
 
 impl Recorder for NoTrace {
     const ON: bool = false;
+    #[inline]
+    fn post(&mut self, _posting: Posting, _why: Why) {}
+    #[inline]
+    fn happened(&mut self, _occurrence: &Occurrence, _why: Why) {}
+}
+
+/// Takes down nothing, and keeps only sums of what is paid: for runs that are read by their gauges alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SumsOnly;
+
+impl Recorder for SumsOnly {
+    const ON: bool = false;
+    const CELLS: bool = false;
     #[inline]
     fn post(&mut self, _posting: Posting, _why: Why) {}
     #[inline]

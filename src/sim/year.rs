@@ -13,6 +13,7 @@ use super::{
 };
 use crate::id::OptionId;
 use crate::luck::{Luck, maths};
+use crate::scenario::case::Lever;
 use crate::scenario::plan::{Approach, Decision, StaffAction, Term};
 use crate::scenario::vocabulary::Category;
 use crate::units::MONTHS;
@@ -64,7 +65,7 @@ pub fn play_year<R: Recorder>(
     }
 }
 
-/// Plays one year and reads the gauges only: the inner loop of many runs.
+/// Plays one year and reads the gauges only.
 pub fn advance<R: Recorder>(
     model: &Model,
     luck: &Luck,
@@ -73,6 +74,19 @@ pub fn advance<R: Recorder>(
     recorder: &mut R,
     declined: &mut Vec<Declined>,
 ) -> Gauges {
+    pass(model, luck, state, decisions, recorder, declined);
+    gauges::read(model, state)
+}
+
+/// Plays one year and reads nothing: the inner loop of many runs, which read the gauges they need.
+pub fn pass<R: Recorder>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State,
+    decisions: &[Decision],
+    recorder: &mut R,
+    declined: &mut Vec<Declined>,
+) {
     let taken = allowed(model, state, decisions, declined);
     open_year(model, luck, state, recorder);
     for decision in taken {
@@ -83,7 +97,6 @@ pub fn advance<R: Recorder>(
         recorder.month_ended(model, state);
     }
     close_year(model, luck, state, recorder);
-    gauges::read(model, state)
 }
 
 fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _recorder: &mut R) {
@@ -298,28 +311,37 @@ fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &
     projects::advance(model, luck, state, recorder);
     // 5 demand and capacity
     capacity::surges(model, luck, state, recorder);
-    capacity::serve(model, state);
+    capacity::serve::<R>(model, state);
     quality::drift(model, state);
     // 6 security
-    security::posture(model, state);
+    security::posture::<R>(model, state);
     security::strike(model, luck, state, recorder);
     // 7 ledger
-    running::pay(model, state, recorder);
-    people::learn(model, state);
-    lock_in::grow(model, state);
+    run_stations(model, state, recorder);
+    running::review(model, state, recorder);
     if state.month as usize % MONTHS == MONTHS - 1 {
         compliance::audit(model, luck, state, recorder);
     }
     close_month(model, state);
 }
 
+/// What a month at every station costs, and what it leaves there.
+fn run_stations<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+    let State { month, stations, pools, levers, ledger, .. } = state;
+    let levers = levers.row(Lever::Price);
+    let components = model.components.iter().zip(stations).zip(levers).enumerate();
+    for (index, ((component, station), lever)) in components {
+        running::pay(model, ledger, station, recorder, (*month, index), *lever);
+        people::learn(&model.rules, pools[component.pool].coverage, station);
+        lock_in::grow(&model.options[station.option], station);
+        station.age = station.age.saturating_add(1);
+    }
+}
+
 fn close_month(model: &Model, state: &mut State) {
     let (total, obligated) = state.ledger.close_month();
     state.agency.spent += obligated.kilodollars();
     state.agency.discounted += total.kilodollars() * model.discount(state.month as usize / MONTHS);
-    for station in &mut state.stations {
-        station.age = station.age.saturating_add(1);
-    }
     state.month += 1;
 }
 
