@@ -76,6 +76,8 @@ async function load() {
 }
 
 const engine = load();
+// For whoever looks at the engine from the console, and for the tests of the page.
+globalThis.stackholders = game;
 engine.catch((error) => {
     console.warn("the engine did not start:", error);
     tellLoading(`The game could not be loaded: ${error.message ?? error}`, true);
