@@ -35,11 +35,15 @@ function named(node) {
     return node.name || node.description || "";
 }
 
-/** The text that a leaf shows; what has a value besides its name says both. */
-function textOf(node) {
-    const { name, value } = node;
-    if (!name) return String(value ?? "");
-    return value === undefined || value === "" || value === name ? name : `${name}, ${value}`;
+/** The text that a leaf shows. */
+function textOf({ name, value }) {
+    return name || String(value ?? "");
+}
+
+/** What is said after the name: the value of what has no place for one, and the description. */
+function restOf({ name, value, description }, told) {
+    const parts = [told ? undefined : value, description];
+    return [...new Set(parts)].filter((part) => part && part !== name).join(". ");
 }
 
 function set(element, name, value) {
@@ -249,10 +253,11 @@ export class Mirror {
         } else if (shape.holds || shape.leaf) {
             set(element, "aria-label", role ? name || node.value : null);
         } else {
-            const text = textOf(node) || (button || tag === "a" ? node.description ?? "" : "");
+            const text = textOf(node) || (button || tag === "a" ? name : "");
             if (element.textContent !== text) element.textContent = text;
         }
-        set(element, "aria-description", node.description === name ? null : node.description);
+        const told = field || MEASURES.has(role) || !node.name;
+        set(element, "aria-description", name === node.description ? null : restOf(node, told));
         set(element, "aria-live", node.live);
         set(element, "aria-disabled", node.disabled ? "true" : null);
         if (button) {

@@ -103,6 +103,26 @@ async function engine(glueText, program) {
     }
 }
 
+/**
+ * The style of documents, for one inside of the page: every rule holds in its own part only. Documents have plain rules, some
+ * of them inside of `@media`.
+ */
+function inside(part, css) {
+    const own = css.replace(/\/\*[^]*?\*\//g, "").replace(/([^{};]+)\{/g, (whole, selectors) => {
+        if (selectors.trim().startsWith("@")) return whole;
+        const scoped = selectors.split(",").map((selector) => {
+            const [, root, rest] = /^(:root|html|body)?(.*)$/s.exec(selector.trim());
+            return root ? `${part}${rest}` : `${part} ${rest}`;
+        });
+        return `${scoped.join(",")}{`;
+    });
+    if (/@(?!media)/.test(own)) refuse("found a rule in the style of documents that is no plain one and no @media", "see `inside` in web/pack.mjs");
+    return own;
+}
+
+/** A fragment whose ids are its own, so that one page can hold several. */
+const apart = (prefix, html) => html.replace(/ (id|aria-labelledby)="([^"]*)"/g, (_, name, id) => ` ${name}="${prefix}-${id}"`);
+
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /** A policy as the page carries it. Nothing may come from anywhere else, and no text becomes a program. */
@@ -125,9 +145,9 @@ const glueText = fs.readFileSync(path.join(bound, "stackholders.js"), "utf8");
 const program = fs.readFileSync(path.join(bound, "stackholders_bg.wasm"));
 const { version, briefs, styles, sheets } = await engine(glueText, program);
 const script = bundle(glueText);
-const style = `${source("style.css")}\n${styles}`;
+const style = `${inside(".fragment", styles)}\n${source("style.css")}`;
 const icon = source("icon.svg");
-const articles = (of) => briefs.map(({ slug, html }) => `<article id="${of}-${escaped(slug)}" class="fragment brief">\n${html}\n</article>`).join("\n");
+const articles = (of) => briefs.map(({ slug, html }) => `<article id="${of}-${escaped(slug)}" class="fragment">\n${apart(`${of}-${slug}`, html)}\n</article>`).join("\n");
 const template = source("index.html");
 if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) refuse("found the end of a script or a style inside of it: the single file would break");
 

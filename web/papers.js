@@ -68,12 +68,19 @@ export class Papers {
         const line = document.createElement("p");
         line.textContent = text;
         this.find("answer").replaceChildren(line);
+        this.find("answer").focus();
     }
 
     async #answer(ask) {
         try {
+            const answer = this.find("answer");
             // The engine escapes every text it puts into its fragments.
-            this.find("answer").innerHTML = ask(await this.engine);
+            answer.innerHTML = ask(await this.engine);
+            // The briefs of the page have parts of the same names.
+            for (const name of ["id", "aria-labelledby"]) {
+                for (const part of answer.querySelectorAll(`[${name}]`)) part.setAttribute(name, `answer-${part.getAttribute(name)}`);
+            }
+            answer.focus();
         } catch (error) {
             this.refuse(`This could not be read: ${error.message ?? error}`);
         }

@@ -3,13 +3,11 @@
 import { playing, until } from "./browser.mjs";
 
 // Roles that the mirror shows as another (see web/mirror.js).
-const SHOWN = { combobox: "button", image: "img", menuitem: "button", option: "button", window: "region" };
+const SHOWN = { combobox: "button", group: "button", img: "button", label: "button", menuitem: "button", option: "button" };
 
-const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** The element of a recorded step. A name may be followed by its value. */
-export function find(page, { role, name, nth = 0 }) {
-    return page.locator("#mirror").getByRole(SHOWN[role] ?? role, { name: new RegExp(`^${literal(name)}(, .*)?$`, "s") }).nth(nth);
+/** The element of a recorded step: the one of this role and name, or of several the one at this place. */
+export function find(page, { role, name, nth }) {
+    return page.locator("#mirror").getByRole(SHOWN[role] ?? role, { name, exact: true }).nth(nth ?? 0);
 }
 
 /** The middle of an element, once it has come to rest inside of the window. */
