@@ -15,6 +15,8 @@ const NAMED_ONLY = { alertdialog: "alertdialog", dialog: "dialog", window: "regi
 /** How a node is built: tag, type of an input, role. Another shape needs another element. */
 function shapeOf(node, parent) {
     const { role } = node;
+    // What steps without telling numbers keeps its own arrow keys.
+    if (role === "slider" && node.now === undefined) return { tag: "div", role, leaf: true };
     if (role in FIELDS) {
         return node.multiline ? { tag: "textarea" } : { tag: "input", type: FIELDS[role] };
     }
@@ -256,7 +258,7 @@ export class Mirror {
             const text = textOf(node) || (button || tag === "a" ? name : "");
             if (element.textContent !== text) element.textContent = text;
         }
-        const told = field || MEASURES.has(role) || !node.name;
+        const told = field || MEASURES.has(role) || role === "slider" || !node.name;
         set(element, "aria-description", name === node.description ? null : restOf(node, told));
         set(element, "aria-live", node.live);
         set(element, "aria-disabled", node.disabled ? "true" : null);
@@ -269,7 +271,7 @@ export class Mirror {
             set(element, "aria-expanded", role === "radio" ? null : node.expanded);
             set(element, "aria-haspopup", node.popup && !role ? "true" : null);
         }
-        if (MEASURES.has(role)) measure(element, node);
+        if (MEASURES.has(role) || (shape.leaf && role === "slider")) measure(element, node);
         if (type === "range" || type === "number") {
             set(element, "min", node.min);
             set(element, "max", node.max);
@@ -345,9 +347,9 @@ function checked(node, role) {
 function measure(element, node) {
     set(element, "aria-valuemin", node.min ?? 0);
     set(element, "aria-valuemax", node.max ?? 1);
-    set(element, "aria-valuenow", node.now);
+    set(element, "aria-valuenow", node.now ?? (node.role === "slider" ? 0 : undefined));
     set(element, "aria-valuetext", node.value);
-    if (!element.hasAttribute("aria-label")) set(element, "aria-label", "Progress");
+    if (!element.hasAttribute("aria-label")) set(element, "aria-label", node.value ?? "Progress");
 }
 
 /** Makes the children of an element exactly these, moving as few as possible. */

@@ -47,7 +47,7 @@ export class Papers {
                     const button = document.createElement("button");
                     button.type = "button";
                     button.textContent = `${label}…`;
-                    button.setAttribute("aria-label", `${label} of ${title}…`);
+                    button.setAttribute("aria-label", `${label}… ${title}`);
                     button.addEventListener("click", () => this.#show(game.paper(kind, slug), `${title}: ${label}`, `${slug}-${kind}.html`));
                     group.append(button);
                 }

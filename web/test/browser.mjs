@@ -65,7 +65,7 @@ export function launch({ drawing = true } = {}) {
 
 /** A page of its own, watched. `faults` is what no test may leave behind. */
 export async function visit(browser, address, { prepare, expected = [], ...options } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true, ...options });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, ...options });
     const faults = [];
     const fault = (text) => {
         if (!expected.some((pattern) => pattern.test(text))) faults.push(text);

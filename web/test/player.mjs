@@ -59,7 +59,10 @@ export async function step(page, hand, recorded) {
         await until(`${what} to hold "${value}"`, async () => !(await element.count()) || (await element.inputValue()) === value);
     }
     // Two pictures, so that what was pressed has been drawn and told.
-    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    const inside = await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => {
+        next(document.getElementById("mirror").contains(document.activeElement));
+    }))));
+    if (hand === "mirror" && !inside) throw new Error(`${what} took the keyboard out of the mirror`);
 }
 
 /** Plays everything that was recorded. */
