@@ -284,7 +284,7 @@ export class Mirror {
         }
         // What cannot be used can still be read and keeps the keyboard while it has it; Tab passes it by.
         const native = button || field || tag === "a";
-        const reached = !node.disabled && (native || (node.focusable && (name || node.value)));
+        const reached = !node.disabled && (native || Boolean(node.focusable && (name || node.value)));
         set(element, "tabindex", reached === native ? null : reached ? 0 : -1);
     }
 

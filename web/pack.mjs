@@ -9,6 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import zlib from "node:zlib";
+import { apart } from "./papers.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [bound, dist] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
@@ -83,6 +84,49 @@ function bundle(glueText) {
     return [glue(glueText), ...parts].join("\n");
 }
 
+/**
+ * The program with the table of JavaScript values exported under its name. wasm-opt 108 (Debian 12) exports the first table in the
+ * place of any other; a table of the wrong type would not even start, so this cannot go wrong quietly.
+ */
+function mended(wasm) {
+    const bytes = Buffer.from(wasm);
+    let at = 8;
+    const number = () => {
+        let value = 0;
+        for (let shift = 0; ; shift += 7) {
+            const byte = bytes[at++];
+            value += (byte & 127) * 2 ** shift;
+            if (byte < 128) return value;
+        }
+    };
+    const tables = [];
+    while (at < bytes.length) {
+        const section = bytes[at++];
+        const end = number() + at;
+        if (section === 4) {
+            for (let left = number(); left > 0; left--) {
+                tables.push(bytes[at++]);
+                const bounded = bytes[at++] & 1;
+                number();
+                if (bounded) number();
+            }
+        } else if (section === 7) {
+            for (let left = number(); left > 0; left--) {
+                const length = number();
+                const name = bytes.toString("utf8", at, at + length);
+                at += length;
+                const kind = bytes[at++];
+                const value = at;
+                const index = number();
+                const values = tables.indexOf(0x6f);
+                if (name === "__wbindgen_externrefs" && kind === 1 && tables[index] !== 0x6f && values >= 0 && values < 128) bytes[value] = values;
+            }
+        }
+        at = end;
+    }
+    return bytes;
+}
+
 /** What the engine itself says: briefs, the styles of its fragments, and its documents. */
 async function engine(glueText, program) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "stackholders-pack-"));
@@ -120,9 +164,6 @@ function inside(part, css) {
     return own;
 }
 
-/** A fragment whose ids are its own, so that one page can hold several. */
-const apart = (prefix, html) => html.replace(/ (id|aria-labelledby)="([^"]*)"/g, (_, name, id) => ` ${name}="${prefix}-${id}"`);
-
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /** A policy as the page carries it. Nothing may come from anywhere else, and no text becomes a program. */
@@ -142,12 +183,12 @@ function compressed(data) {
 }
 
 const glueText = fs.readFileSync(path.join(bound, "stackholders.js"), "utf8");
-const program = fs.readFileSync(path.join(bound, "stackholders_bg.wasm"));
+const program = mended(fs.readFileSync(path.join(bound, "stackholders_bg.wasm")));
 const { version, briefs, styles, sheets } = await engine(glueText, program);
 const script = bundle(glueText);
 const style = `${inside(".fragment", styles)}\n${source("style.css")}`;
 const icon = source("icon.svg");
-const articles = (of) => briefs.map(({ slug, html }) => `<article id="${of}-${escaped(slug)}" class="fragment">\n${apart(`${of}-${slug}`, html)}\n</article>`).join("\n");
+const articles = (of) => briefs.map(({ slug, html }) => `<article id="${of}-${escaped(slug)}" class="fragment">\n${apart(html)}\n</article>`).join("\n");
 const template = source("index.html");
 if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) refuse("found the end of a script or a style inside of it: the single file would break");
 

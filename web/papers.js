@@ -4,6 +4,9 @@ import { read, save } from "./files.js";
 
 const KINDS = { "role-cards": "Role cards", matrix: "Comparison matrix", "hot-wash": "Hot-wash sheet" };
 
+/** A fragment as one of several in a page: it is not the main thing there, and has no names that another may have as well. */
+export const apart = (html) => html.replace(/<(\/?)main\b/g, "<$1div").replace(/ (id|aria-labelledby)="[^"]*"/g, "");
+
 export class Papers {
     /**
      * @param {HTMLElement} element the part of the page that is filled
@@ -75,11 +78,7 @@ export class Papers {
         try {
             const answer = this.find("answer");
             // The engine escapes every text it puts into its fragments.
-            answer.innerHTML = ask(await this.engine);
-            // The briefs of the page have parts of the same names.
-            for (const name of ["id", "aria-labelledby"]) {
-                for (const part of answer.querySelectorAll(`[${name}]`)) part.setAttribute(name, `answer-${part.getAttribute(name)}`);
-            }
+            answer.innerHTML = apart(ask(await this.engine));
             answer.focus();
         } catch (error) {
             this.refuse(`This could not be read: ${error.message ?? error}`);
