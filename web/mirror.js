@@ -69,6 +69,7 @@ export class Mirror {
         this.lists = new Map();
         this.root = null;
         this.focus = null;
+        this.held = null;
         // Whoever points at the canvas is not led through the mirror.
         this.pointing = false;
         this.quiet = false;
@@ -108,6 +109,7 @@ export class Mirror {
         }
         const moved = focus !== this.focus;
         this.focus = focus;
+        if (this.held?.set.node === focus) this.#release();
         if (moved && focus && !this.pointing && this.container.contains(document.activeElement)) {
             const element = this.elements.get(focus);
             if (element && element !== document.activeElement) this.#quietly(element);
@@ -328,7 +330,22 @@ export class Mirror {
         element.typed = performance.now();
         const numeric = element.type === "range" || element.type === "number";
         if (numeric && element.value === "") return;
-        this.act({ node, do: "set", value: numeric ? Number(element.value) : element.value });
+        const set = { node, do: "set", value: numeric ? Number(element.value) : element.value };
+        clearTimeout(this.held?.timer);
+        this.held = null;
+        if (this.focus === node || numeric) {
+            this.act(set);
+        } else {
+            // What is typed waits until the game is at this field, or it would go to the one before.
+            this.held = { set, timer: setTimeout(() => this.#release(), 500) };
+        }
+    }
+
+    #release() {
+        const { set, timer } = this.held;
+        clearTimeout(timer);
+        this.held = null;
+        this.act(set);
     }
 
     #settle(element) {

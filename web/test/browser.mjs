@@ -17,9 +17,9 @@ const TYPES = {
     ".svg": "image/svg+xml", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json",
 };
 
-/** Serves `dist` as an ordinary server would; `cut` closes its door, `sent` counts what went out. */
+/** Serves `dist` as an ordinary server would; `cut` closes its door. `changed` is what it gives in the place of a file. */
 export async function serve() {
-    const counts = { bytes: 0, requests: [] };
+    const changed = new Map();
     const server = http.createServer((request, response) => {
         const name = new URL(request.url, "http://page").pathname.replace(/\/$/, "/index.html");
         const file = path.join(dist, path.normalize(name));
@@ -29,10 +29,9 @@ export async function serve() {
         }
         const accepted = request.headers["accept-encoding"] ?? "";
         const [encoding, ending] = /\bbr\b/.test(accepted) ? ["br", ".br"] : /\bgzip\b/.test(accepted) ? ["gzip", ".gz"] : [null, ""];
-        const packed = encoding && fs.existsSync(file + ending);
-        const data = fs.readFileSync(packed ? file + ending : file);
-        counts.bytes += data.length;
-        counts.requests.push(name);
+        const other = changed.get(name);
+        const packed = encoding && !other && fs.existsSync(file + ending);
+        const data = other ?? fs.readFileSync(packed ? file + ending : file);
         response.writeHead(200, {
             "content-type": TYPES[path.extname(file)] ?? "application/octet-stream",
             "cache-control": /-[0-9a-f]{12}\./.test(name) ? "public, max-age=31536000, immutable" : "no-cache",
@@ -46,7 +45,7 @@ export async function serve() {
         server.close(closed);
         server.closeAllConnections();
     });
-    return { address, counts, cut };
+    return { address, changed, cut };
 }
 
 /** A browser; `drawing: false` takes the graphics away from it. */

@@ -99,25 +99,21 @@ async function violations(page, what, scope) {
     return found.map((line) => `${what}: ${line}`);
 }
 
-/** Plays what was recorded and calls back once on every screen, which its title tells apart. */
+/** Plays what was recorded and calls back once on every screen: there is another when what was pressed is no longer there. */
 async function screens(page, steps, look, limit = Infinity) {
-    const seen = new Set();
+    const seen = [];
+    const at = async (name) => {
+        seen.push(name);
+        await look(name);
+    };
     await playing(page);
+    await at(await page.title());
     for (const [index, one] of steps.entries()) {
-        const name = await page.title();
-        if (!seen.has(name)) {
-            seen.add(name);
-            await look(name);
-            if (seen.size >= limit) return seen;
-        }
+        if (seen.length >= limit) break;
         await step(page, "mirror", one).catch((error) => {
             throw new Error(`step ${index + 1}: ${error.message}`);
         });
-    }
-    if (seen.size < limit) {
-        const name = await page.title();
-        seen.add(name);
-        await look(name);
+        if (await find(page, one).count() === 0) await at(`after "${one.name}"`);
     }
     return seen;
 }
@@ -318,17 +314,22 @@ test("native run files replay in the page to the same end", async () => {
     });
 });
 
-test("a truncated run file is answered by a message", async () => {
+test("a truncated and a damaged run file are answered by a message", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
-        const before = await words(page);
         const bytes = fs.readFileSync(runs().find((name) => name.endsWith("first-week-matched-hybrid.run")));
-        await drop(page, [{ name: "cut.run", bytes: bytes.subarray(0, 300) }]);
-        const message = await until("a message", async () => {
-            const now = `${await words(page)}\n${await page.locator("#said").innerText()}`;
-            return now.split("\n").find((line) => !before.includes(line) && line.trim());
-        });
-        console.log(`    ${message}`);
+        const damaged = Buffer.from(bytes);
+        damaged[Math.floor(bytes.length / 2)] ^= 1;
+        for (const [name, wrong] of [["cut.run", bytes.subarray(0, 200)], ["damaged.run", damaged], ["empty.run", Buffer.alloc(0)]]) {
+            await drop(page, [{ name, bytes: wrong }]);
+            const message = await until(`a message about ${name}`, async () => {
+                const said = await page.locator("#said").innerText();
+                return said.includes(name) && (await words(page)).includes(said.trim()) && said;
+            });
+            console.log(`    ${message}`);
+        }
+        await drop(page, [{ name: "large.run", bytes: Buffer.alloc(16 * 1024 * 1024 + 1) }]);
+        await until("a message about a file that is too large", async () => /16 MB/.test(await page.locator("#said").innerText()));
     });
 });
 
@@ -361,6 +362,28 @@ test("the keyboard walks the mirror in its order and never falls out of it", asy
     });
 });
 
+test("keys that no element takes reach the game, and the keyboard comes back from a finger to the mirror", async () => {
+    const { steps } = recorded();
+    const year = steps.findIndex(({ name }) => name === "Begin") + 2;
+    await on(await address(), {}, async (page) => {
+        await play(page, "mirror", steps.slice(0, year));
+        const before = await words(page);
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("F1");
+        const after = await until("F1 to change what is there", async () => {
+            const now = await words(page);
+            return now !== before && now;
+        });
+        await page.keyboard.press("F1");
+        await until("F1 to take it back", async () => (await words(page)) !== after);
+        // A press on the canvas takes the mirror's place, and Tab goes on from what was pressed.
+        await page.mouse.click(640, 400);
+        equal(await page.evaluate(() => document.activeElement.id), "mirror", "what has the keyboard after a click");
+        await page.keyboard.press("Tab");
+        check(await page.evaluate(() => document.activeElement.hasAttribute("data-node")), "Tab did not go on in the mirror");
+    });
+});
+
 test("nothing of the loading screen, the papers and the game keeps anybody out (axe)", async () => {
     const found = [];
     const where = await address();
@@ -386,7 +409,7 @@ test("nothing of the loading screen, the papers and the game keeps anybody out (
             console.log("    only the first screen: tests/golden/page-play.json is not there");
         }
         const seen = await screens(page, steps, async (name) => found.push(...await violations(page, name)));
-        console.log(`    looked at: ${[...seen].join(" · ")}`);
+        console.log(`    looked at: ${seen.join(" · ")}`);
     });
     check(found.length === 0, `\n        ${found.join("\n        ")}`);
 });
@@ -427,7 +450,7 @@ for (const [name, width, height, touch] of [["a tablet upright", 820, 1180, true
                     }
                     return wrong;
                 })).map((line) => `${screen}: ${line}`));
-            }, 3);
+            }, 6);
             check(found.length === 0, `\n        ${found.slice(0, 20).join("\n        ")}`);
         });
     });
@@ -459,6 +482,25 @@ test("after the first visit it starts and plays without its server", async () =>
         }
         await play(page, "mirror", steps.slice(0, 6));
     });
+});
+
+test("a new build takes the place of the old one, and nothing of the old one is kept", async () => {
+    const own = await serve();
+    await on(own.address, {}, async (page) => {
+        const kept = () => page.evaluate(() => caches.keys());
+        await playing(page);
+        await page.evaluate(() => navigator.serviceWorker.ready);
+        const [before] = await until("the files to be kept", async () => ((await kept()).length === 1 ? kept() : null));
+        const worker = fs.readFileSync(path.join(dist, "sw.js"), "utf8");
+        own.changed.set("/sw.js", Buffer.from(worker.replace(/^const VERSION = "\w+"/, 'const VERSION = "another"')));
+        await page.reload();
+        await playing(page);
+        await until("the old files to go", async () => {
+            const names = await kept();
+            return names.length === 1 && names[0] !== before && names[0].endsWith("another");
+        });
+    });
+    await own.cut();
 });
 
 test("a lost picture comes back with the run", async () => {
@@ -517,7 +559,7 @@ for (const [how, script] of [
         const { steps, code } = recorded();
         await on(await address(), { prepare: (page) => page.addInitScript(script) }, async (page) => {
             await playing(page);
-            const notice = /(not|cannot|could not|nothing)[^.]*\b(kept|keep|stored|store|saved|save|storage)\b|storage/i;
+            const notice = /no room left|keeps nothing/;
             let told = null;
             for (const [index, one] of steps.entries()) {
                 await step(page, "mirror", one).catch((error) => {
