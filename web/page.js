@@ -9,6 +9,8 @@ import { Papers } from "./papers.js";
 /** After so many lost pictures in a minute it is no longer worth trying. */
 const LOSSES = 3;
 const MINUTE = 60_000;
+/** Work in one piece (ms): a picture and an answer fit in between. */
+const PIECE = 12;
 
 const at = (id) => document.getElementById(id);
 const stage = at("stage");
@@ -125,10 +127,26 @@ function tell(kind, text, bytes) {
         case "say": return say(text);
         case "save": return save(text, bytes);
         case "choose": return choose();
+        case "work": return work();
         case "title": document.title = text; return undefined;
         case "ready": return ready();
         default: return undefined;
     }
+}
+
+/** The game looks for something that takes long: piece by piece, with pictures and input in between. */
+function work() {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+        try {
+            if (game.work(PIECE)) port2.postMessage(null);
+            else port1.close();
+        } catch (error) {
+            port1.close();
+            fault(error);
+        }
+    };
+    port2.postMessage(null);
 }
 
 const wants = (query) => matchMedia(query).matches;
@@ -183,12 +201,14 @@ at("reload").addEventListener("click", () => {
     told = true;
     location.reload();
 });
-window.addEventListener("error", (event) => {
-    if (globalThis.WebAssembly && event.error instanceof WebAssembly.RuntimeError) {
-        running = false;
-        trouble("The game met a fault of its own and has stopped.");
-    }
-});
+function fault(error) {
+    console.warn("the game stopped:", error);
+    if (!globalThis.WebAssembly || !(error instanceof WebAssembly.RuntimeError)) return;
+    running = false;
+    trouble("The game met a fault of its own and has stopped.");
+}
+window.addEventListener("error", (event) => fault(event.error));
+window.addEventListener("unhandledrejection", (event) => fault(event.reason));
 
 // From one part of the page to another
 

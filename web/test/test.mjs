@@ -574,30 +574,41 @@ for (const [how, script] of [
     });
 }
 
-test("ten thousand futures take half a second and leave the page answering", async () => {
+test("ten thousand futures take half a second of work and leave the page answering within 100 ms", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
         if (!await page.evaluate(() => typeof globalThis.stackholders.futures === "function")) {
-            throw new Skip("the engine has no export futures(count) yet");
+            throw new Skip("the engine has no export futures yet");
         }
         const { work, longest } = await page.evaluate(async () => {
+            // Whatever comes in waits for a turn: the longest time between two turns is what a press waits at most.
             let longest = 0;
             let last = performance.now();
             let going = true;
-            const beat = () => {
+            const turn = () => {
                 const now = performance.now();
                 longest = Math.max(longest, now - last);
                 last = now;
-                if (going) setTimeout(beat);
+                if (going) setTimeout(turn);
             };
-            beat();
-            const start = performance.now();
-            const told = await globalThis.stackholders.futures(10_000);
-            const taken = performance.now() - start;
+            turn();
+            const { port1, port2 } = new MessageChannel();
+            const next = () => new Promise((go) => {
+                port1.onmessage = go;
+                port2.postMessage(null);
+            });
+            let work = 0;
+            for (let begin = true; ; begin = false) {
+                const step = globalThis.stackholders.futures(10_000, 12, begin);
+                work += Math.abs(step);
+                if (step < 0 || Object.is(step, -0)) break;
+                await next();
+            }
+            await next();
             going = false;
-            return { work: typeof told === "number" ? told : taken, longest };
+            return { work, longest };
         });
-        console.log(`    ${Math.round(work)} ms of work, the page was silent for ${Math.round(longest)} ms at most`);
+        console.log(`    ${Math.round(work)} ms of work; a press waits ${Math.round(longest)} ms at most`);
         check(work <= 500, `the work took ${Math.round(work)} ms`);
         check(longest <= 100, `the page did not answer for ${Math.round(longest)} ms`);
     });
