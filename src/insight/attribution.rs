@@ -12,9 +12,9 @@
 pub mod shapley;
 
 use super::course::{Course, Dated, Years};
-use super::executor::Executor;
+use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge, Judged};
-use super::luck_and_judgement::futures;
+use super::luck_and_judgement::futures_in_steps;
 use super::spread::Spread;
 use crate::luck::{Luck, Purpose, Stream};
 use crate::units::Money;
@@ -158,6 +158,19 @@ pub fn attribution(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Option<Attribution> {
+    at_once(attribution_in_steps(judge, course, grouping, orders, seeds, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn attribution_in_steps(
+    judge: &Judge<'_>,
+    course: &Course,
+    grouping: Grouping,
+    orders: usize,
+    seeds: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Option<Attribution> {
     let players = players(course, grouping);
     let count = players.len();
     let everyone = u32::try_from(count).ok().filter(|count| *count <= Coalition::BITS)?;
@@ -171,11 +184,11 @@ pub fn attribution(
     };
     wanted.sort_unstable_by_key(|mask| mask.reverse_bits());
     wanted.dedup();
-    let judged = play_coalitions(judge, course, &players, &wanted, executor, done);
+    let judged = play_coalitions(judge, course, &players, &wanted, executor, done).await;
     let values: BTreeMap<Coalition, &Judged> = wanted.iter().copied().zip(&judged).collect();
-    let plan = futures(judge, course, seeds.clone(), executor, done);
+    let plan = futures_in_steps(judge, course, seeds.clone(), executor, done).await;
     let nothing = Course { seed: course.seed, years: vec![Vec::new(); judge.years] };
-    let left_alone = futures(judge, &nothing, seeds, executor, done);
+    let left_alone = futures_in_steps(judge, &nothing, seeds, executor, done).await;
     let splits = Aim::ALL.into_iter().map(|aim| {
         let v = |mask: Coalition| Fine::of(values[&mask].get(aim)).0;
         let (parts, errors) = if exact {
@@ -249,7 +262,7 @@ const CHUNK: usize = 64;
 
 /// Plays coalitions, sorted by their reversed bits: those that share the decisions of the first years are
 /// neighbours, and go on from the stop that they share.
-fn play_coalitions(
+async fn play_coalitions(
     judge: &Judge<'_>,
     course: &Course,
     players: &[Player],
@@ -269,7 +282,7 @@ fn play_coalitions(
         }
         years
     };
-    let parts = executor.map(wanted.len().div_ceil(CHUNK), &|chunk| {
+    let play = |chunk: usize| {
         let masks = &wanted[chunk * CHUNK..wanted.len().min((chunk + 1) * CHUNK)];
         let mut stops = vec![judge.start(&luck)];
         let mut before: Years = Vec::new();
@@ -290,6 +303,7 @@ fn play_coalitions(
             .collect();
         done(masks.len() as u64);
         judged
-    });
+    };
+    let parts = executor.map_in_steps(wanted.len().div_ceil(CHUNK), &play).await;
     parts.into_iter().flatten().collect()
 }

@@ -8,7 +8,7 @@
 //! ([`Share::with_ties`]).
 
 use super::course::{self, Course, Years};
-use super::executor::Executor;
+use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge, Judged};
 use super::spread::{Share, Spread};
 use super::what_if::MeanDifference;
@@ -101,7 +101,18 @@ pub fn futures(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Judged> {
-    chunked(seeds, executor, done, &|luck| judge.play(luck, &course.years))
+    at_once(futures_in_steps(judge, course, seeds, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn futures_in_steps(
+    judge: &Judge<'_>,
+    course: &Course,
+    seeds: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Vec<Judged> {
+    chunked(seeds, executor, done, &|luck| judge.play(luck, &course.years)).await
 }
 
 /// Places a run among `seeds` of its own plan, and its plan among `rivals` over `compared` lucks; neither may
@@ -116,8 +127,21 @@ pub fn luck_and_judgement(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Option<LuckAndJudgement> {
+    at_once(luck_and_judgement_in_steps(judge, course, rivals, seeds, compared, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn luck_and_judgement_in_steps(
+    judge: &Judge<'_>,
+    course: &Course,
+    rivals: &[Rival<'_>],
+    seeds: Range<u64>,
+    compared: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Option<LuckAndJudgement> {
     let run = judge.play(&Luck::new(course.seed), &course.years);
-    let all = futures(judge, course, seeds, executor, done);
+    let all = futures_in_steps(judge, course, seeds, executor, done).await;
     let places = Aim::ALL
         .into_iter()
         .map(|aim| Place::among(aim, &run, &all))
@@ -130,7 +154,8 @@ pub fn luck_and_judgement(
                 Rival::Decisions(years) => judge.play(luck, years),
             }));
             row
-        });
+        })
+        .await;
     let plans = (0..=rivals.len())
         .map(|plan| {
             let spreads = Aim::ALL.into_iter().map(|aim| {
@@ -184,10 +209,10 @@ impl Histogram {
 }
 
 /// Runs one job works through.
-const CHUNK: u64 = 32;
+const CHUNK: u64 = 16;
 
 /// Evaluates something on every luck, in the order of the seeds. `done` hears how many more lucks are finished.
-pub(super) fn chunked<T: Send>(
+pub(super) async fn chunked<T: Send>(
     seeds: Range<u64>,
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
@@ -196,13 +221,14 @@ pub(super) fn chunked<T: Send>(
     let length = seeds.end.saturating_sub(seeds.start);
     let chunks =
         usize::try_from(length.div_ceil(CHUNK)).expect("as many lucks as memory has room for");
-    let parts = executor.map(chunks, &|index| {
+    let play = |index: usize| {
         let start = seeds.start + index as u64 * CHUNK;
         let end = seeds.end.min(start.saturating_add(CHUNK));
         let part: Vec<T> = (start..end).map(|seed| play(&Luck::new(seed))).collect();
         done(end - start);
         part
-    });
+    };
+    let parts = executor.map_in_steps(chunks, &play).await;
     parts.into_iter().flatten().collect()
 }
 

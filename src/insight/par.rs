@@ -19,7 +19,7 @@ mod race;
 
 use super::change::Vocabulary;
 use super::course::{Dated, Years, dated};
-use super::executor::Executor;
+use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge, Judged};
 use super::luck_and_judgement::chunked;
 use super::lucks;
@@ -113,7 +113,20 @@ pub fn par(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Option<Par> {
-    let (hall, rounds, runs, settled) = search(judge, starts, vocabulary, effort, executor, done);
+    at_once(par_in_steps(judge, starts, vocabulary, effort, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn par_in_steps(
+    judge: &Judge<'_>,
+    starts: &[Years],
+    vocabulary: &Vocabulary,
+    effort: &Effort,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Option<Par> {
+    let (hall, rounds, runs, settled) =
+        search(judge, starts, vocabulary, effort, executor, done).await;
     let evaluated = hall.best_first();
     // The starts run in the final as well: what the search found must beat them on other lucks.
     let mut finalists: Vec<Years> =
@@ -123,14 +136,15 @@ pub fn par(
             finalists.push(start.clone());
         }
     }
-    let choice = means(judge, &finalists, lucks::choice(effort.choice), executor, done);
+    let choice =
+        means_in_steps(judge, &finalists, lucks::choice(effort.choice), executor, done).await;
     let score = |mean: &Judged| mean.get(Aim::Score);
     let chosen =
         (0..choice.len()).rev().max_by(|a, b| score(&choice[*a]).total_cmp(&score(&choice[*b])))?;
     let held_out = lucks::held_out(effort.held_out);
     let mut plans = vec![pruned(judge, &finalists[chosen], lucks::choice(effort.choice))];
     plans.extend(starts.iter().cloned());
-    let rows = on_lucks(judge, &plans, held_out.clone(), executor, done);
+    let rows = on_lucks(judge, &plans, held_out.clone(), executor, done).await;
     let worth = |plan: usize| {
         MeanDifference::of(rows.iter().map(|row| &row[plan]))
             .map(|it| Worth { mean: it.mean, error: it.error })
@@ -189,7 +203,7 @@ impl Hall {
     }
 }
 
-fn search(
+async fn search(
     judge: &Judge<'_>,
     starts: &[Years],
     vocabulary: &Vocabulary,
@@ -201,7 +215,8 @@ fn search(
     let race = Race { judge, vocabulary, effort };
     let all = lucks::search(effort.lucks());
     let mut runs = starts.len() as u64 * u64::from(effort.lucks());
-    for (years, mean) in starts.iter().zip(means(judge, starts, all, executor, done)) {
+    let means = means_in_steps(judge, starts, all, executor, done).await;
+    for (years, mean) in starts.iter().zip(means) {
         hall.0.insert(years.clone(), mean);
     }
     let beam_of = |hall: &Hall| -> Vec<Evaluated> {
@@ -220,7 +235,7 @@ fn search(
         }
         rounds += 1;
         searched.extend(parents.iter().map(|plan| plan.years.clone()));
-        let (found, played) = race.round(&parents, executor, done);
+        let (found, played) = race.round(&parents, executor, done).await;
         runs += played;
         for Evaluated { years, mean } in found {
             hall.0.insert(years, mean);
@@ -240,7 +255,18 @@ pub fn means(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Judged> {
-    let rows = on_lucks(judge, plans, lucks, executor, done);
+    at_once(means_in_steps(judge, plans, lucks, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn means_in_steps(
+    judge: &Judge<'_>,
+    plans: &[Years],
+    lucks: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Vec<Judged> {
+    let rows = on_lucks(judge, plans, lucks, executor, done).await;
     (0..plans.len())
         .map(|plan| {
             MeanDifference::of(rows.iter().map(|row| &row[plan]))
@@ -250,7 +276,7 @@ pub fn means(
 }
 
 /// Every plan under every luck: one row for each luck.
-fn on_lucks(
+async fn on_lucks(
     judge: &Judge<'_>,
     plans: &[Years],
     lucks: Range<u64>,
@@ -260,4 +286,5 @@ fn on_lucks(
     chunked(lucks, executor, &|lucks| done(lucks * plans.len() as u64), &|luck| {
         plans.iter().map(|years| judge.play(luck, years)).collect()
     })
+    .await
 }

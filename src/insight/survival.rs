@@ -13,7 +13,7 @@
 //! Invariant: a world depends on (case, number of worlds, index) alone.
 
 use super::course::Years;
-use super::executor::Executor;
+use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge};
 use super::spread::Share;
 use crate::id::ParamId;
@@ -78,13 +78,25 @@ pub fn survival(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Survival {
+    at_once(survival_in_steps(judge, conclusion, worlds, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn survival_in_steps(
+    judge: &Judge<'_>,
+    conclusion: &Conclusion<'_>,
+    worlds: usize,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Survival {
     let drawn = Worlds::of(judge.case, worlds);
-    let gains = executor.map(worlds, &|world| {
+    let play = |world: usize| {
         let model = Model::with_values(judge.case, |id| drawn.value(judge.case, id, world));
         let gain = conclusion.gain(&Judge { model: &model, ..*judge });
         done(1);
         gain
-    });
+    };
+    let gains = executor.map_in_steps(worlds, &play).await;
     let fails: Vec<bool> = gains.iter().map(|gain| *gain <= 0.0).collect();
     let holds = Share::of(fails.iter().filter(|fails| !**fails).count(), worlds);
     Survival {

@@ -11,7 +11,7 @@
 
 use super::change::{self, Change, Vocabulary};
 use super::course::{Course, GaveWay, Years};
-use super::executor::Executor;
+use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge, Judged};
 use super::spread::Share;
 use crate::luck::Luck;
@@ -156,19 +156,32 @@ pub fn single_changes(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> WhatIfs {
+    at_once(single_changes_in_steps(judge, course, vocabulary, effort, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn single_changes_in_steps(
+    judge: &Judge<'_>,
+    course: &Course,
+    vocabulary: &Vocabulary,
+    effort: &Effort,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> WhatIfs {
     let luck = Luck::new(course.seed);
     let (stops, run) = judge.stops(&luck, &course.years);
     let candidates = change::all(judge.case, &course.years, vocabulary);
-    let tried = executor.map(candidates.len(), &|index| {
+    let play = |index: usize| {
         let tried = on_own_luck(judge, course, &luck, &stops, &run, &candidates[index]);
         done(1);
         tried
-    });
+    };
+    let tried = executor.map_in_steps(candidates.len(), &play).await;
     let thought_of = tried.len();
     let mut changes: Vec<WhatIf> = tried.into_iter().filter_map(Result::ok).collect();
     let refused = thought_of - changes.len();
     let all: Vec<usize> = (0..changes.len()).collect();
-    add_means(judge, course, &mut changes, &all, effort.lucks.clone(), executor, done);
+    add_means(judge, course, &mut changes, &all, effort.lucks.clone(), executor, done).await;
     let what_ifs = WhatIfs { run, changes, refused, best_pair: None };
     let leading = leading(&what_ifs, effort.leading);
     let best: Vec<Change> = what_ifs
@@ -177,10 +190,11 @@ pub fn single_changes(
         .take(effort.paired)
         .map(|what_if| what_if.change.clone())
         .collect();
-    let best_pair = best_pair(judge, course, &luck, &stops, &run, &best, executor, done);
+    let best_pair = best_pair(judge, course, &luck, &stops, &run, &best, executor, done).await;
     let WhatIfs { mut changes, .. } = what_ifs;
     if effort.closer.end - effort.closer.start > effort.lucks.end - effort.lucks.start {
-        add_means(judge, course, &mut changes, &leading, effort.closer.clone(), executor, done);
+        add_means(judge, course, &mut changes, &leading, effort.closer.clone(), executor, done)
+            .await;
     }
     WhatIfs { run, changes, refused, best_pair }
 }
@@ -230,7 +244,7 @@ fn refused(change: &Change, gave_way: &[GaveWay]) -> Option<Refusal> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "what all changes of one run share")]
-fn best_pair(
+async fn best_pair(
     judge: &Judge<'_>,
     course: &Course,
     luck: &Luck,
@@ -242,7 +256,7 @@ fn best_pair(
 ) -> Option<Pair> {
     let pairs: Vec<(usize, usize)> =
         (0..best.len()).flat_map(|a| (a + 1..best.len()).map(move |b| (a, b))).collect();
-    let played = executor.map(pairs.len(), &|index| {
+    let play = |index: usize| {
         let (a, b) = (&best[pairs[index].0], &best[pairs[index].1]);
         let changed = b.apply(&a.apply(&course.years)?)?;
         let stop = stops.get(a.first_year().min(b.first_year()))?.clone();
@@ -255,7 +269,8 @@ fn best_pair(
             difference: result.minus(run),
             gave_way,
         })
-    });
+    };
+    let played = executor.map_in_steps(pairs.len(), &play).await;
     let better = |a: &Pair, b: &Pair| Aim::Score.gain(&a.result, &b.result).total_cmp(&0.0);
     played.into_iter().flatten().filter(|pair| pair.difference.get(Aim::Score) > 0.0).fold(
         None,
@@ -266,7 +281,7 @@ fn best_pair(
     )
 }
 
-fn add_means(
+async fn add_means(
     judge: &Judge<'_>,
     course: &Course,
     changes: &mut [WhatIf],
@@ -283,11 +298,14 @@ fn add_means(
             (change.first_year(), years)
         })
         .collect();
-    let means = differences(judge, &course.years, &plans, lucks, executor, done);
+    let means = differences_in_steps(judge, &course.years, &plans, lucks, executor, done).await;
     for (index, mean) in which.iter().zip(means) {
         changes[*index].mean = mean;
     }
 }
+
+/// Plans one job plays under a luck: few enough for a step of a page.
+const PART: usize = 128;
 
 /// Mean differences of plans to a common one, luck by luck; each plan is told with the first year in which it
 /// differs, and shares the years before with the common one. `None` where there are no lucks.
@@ -300,18 +318,36 @@ pub fn differences(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Option<MeanDifference>> {
+    at_once(differences_in_steps(judge, common, plans, lucks, executor, done))
+}
+
+/// The same in steps, see [`Executor::map_in_steps`].
+pub async fn differences_in_steps(
+    judge: &Judge<'_>,
+    common: &[Vec<Decision>],
+    plans: &[(usize, Years)],
+    lucks: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+) -> Vec<Option<MeanDifference>> {
     let count = usize::try_from(lucks.end.saturating_sub(lucks.start)).unwrap_or(usize::MAX);
-    let rows = executor.map(if plans.is_empty() { 0 } else { count }, &|index| {
-        let luck = Luck::new(lucks.start + index as u64);
+    let parts = plans.len().div_ceil(PART);
+    let play = |index: usize| {
+        let luck = Luck::new(lucks.start + (index / parts) as u64);
+        let part = plans.chunks(PART).nth(index % parts).unwrap_or_default();
         let (stops, run) = judge.stops(&luck, common);
-        let row: Vec<Judged> = plans
+        let row: Vec<Judged> = part
             .iter()
             .map(|(first, years)| judge.play_on(&luck, stops[*first].clone(), years).minus(&run))
             .collect();
-        done(plans.len() as u64);
+        done(part.len() as u64);
         row
-    });
-    (0..plans.len()).map(|plan| MeanDifference::of(rows.iter().map(|row| &row[plan]))).collect()
+    };
+    let played = executor.map_in_steps(count.saturating_mul(parts), &play).await;
+    let of_luck = |luck: usize, plan: usize| &played[luck * parts + plan / PART][plan % PART];
+    (0..plans.len())
+        .map(|plan| MeanDifference::of((0..count).map(|luck| of_luck(luck, plan))))
+        .collect()
 }
 
 impl MeanDifference {

@@ -22,6 +22,9 @@ pub(super) struct Race<'a> {
     pub effort: &'a Effort,
 }
 
+/// Changed plans one job plays under a luck: few enough for a step of a page.
+const PART: usize = 128;
+
 /// A changed plan in the field.
 struct Runner {
     parent: usize,
@@ -31,7 +34,7 @@ struct Runner {
 
 impl Race<'_> {
     /// The changed plans that reached the last heat, with their means over all lucks of the search, and the runs played.
-    pub(super) fn round(
+    pub(super) async fn round(
         &self,
         parents: &[Evaluated],
         executor: &impl Executor,
@@ -42,7 +45,7 @@ impl Race<'_> {
         let mut means = Vec::new();
         for heat in 0..HEATS {
             let count = self.effort.heat * (KEPT as u32).pow(heat);
-            means = self.heat(parents, &field, count, executor, done);
+            means = self.heat(parents, &field, count, executor, done).await;
             runs += u64::from(count) * field.len() as u64;
             if heat + 1 == HEATS {
                 break;
@@ -76,7 +79,7 @@ impl Race<'_> {
                 .filter(|(_, runner)| runner.parent == index)
                 .map(|(evaluated, _)| evaluated)
                 .collect();
-            let (stacked, played) = self.stack(parent, own, executor, done);
+            let (stacked, played) = self.stack(parent, own, executor, done).await;
             runs += played;
             found.extend(stacked);
         }
@@ -99,7 +102,7 @@ impl Race<'_> {
     }
 
     /// Means of every runner over the first `count` lucks of the search.
-    fn heat(
+    async fn heat(
         &self,
         parents: &[Evaluated],
         field: &[Runner],
@@ -108,24 +111,31 @@ impl Race<'_> {
         done: &(impl Fn(u64) + Sync),
     ) -> Vec<Judged> {
         let seeds = lucks::search(count);
-        let rows = executor.map(count as usize, &|index| {
-            let luck = Luck::new(seeds.start + index as u64);
+        let parts = field.len().div_ceil(PART);
+        let play = |index: usize| {
+            let luck = Luck::new(seeds.start + (index / parts) as u64);
+            let part = field.chunks(PART).nth(index % parts).unwrap_or_default();
             let stops: Vec<_> =
                 parents.iter().map(|plan| self.judge.stops(&luck, &plan.years).0).collect();
-            let row: Vec<Judged> = field
+            let row: Vec<Judged> = part
                 .iter()
                 .map(|Runner { parent, first, years }| {
                     self.judge.play_on(&luck, stops[*parent][*first].clone(), years)
                 })
                 .collect();
-            done(field.len() as u64);
+            done(part.len() as u64);
             row
-        });
-        (0..field.len()).map(|runner| mean(rows.iter().map(|row| &row[runner]))).collect()
+        };
+        let played = executor.map_in_steps(count as usize * parts, &play).await;
+        let of_luck =
+            |luck: usize, runner: usize| &played[luck * parts + runner / PART][runner % PART];
+        (0..field.len())
+            .map(|runner| mean((0..count as usize).map(move |luck| of_luck(luck, runner))))
+            .collect()
     }
 
     /// Lays the improving changes of a plan on top of each other, best first, keeping each that helps.
-    fn stack(
+    async fn stack(
         &self,
         parent: &Evaluated,
         mut own: Vec<&Evaluated>,
@@ -142,13 +152,14 @@ impl Race<'_> {
         let seeds = lucks::search(self.effort.lucks());
         for plan in rest.iter().take(STACKED) {
             let Some(years) = merged(&parent.years, &now.years, &plan.years) else { continue };
-            let tried = super::means(
+            let tried = super::means_in_steps(
                 self.judge,
                 std::slice::from_ref(&years),
                 seeds.clone(),
                 executor,
                 done,
-            );
+            )
+            .await;
             runs += seeds.end - seeds.start;
             let tried = Evaluated { years, mean: tried[0] };
             if score(&tried) > score(&now) {
