@@ -8,8 +8,13 @@ pub mod game;
 #[cfg(feature = "app")]
 mod graphics;
 pub mod learn;
+pub mod mirror;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod page;
+pub mod papers;
 #[cfg(feature = "app")]
 mod picture;
+mod place;
 pub mod review;
 pub mod screen;
 #[cfg(feature = "app")]

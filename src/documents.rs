@@ -13,6 +13,7 @@ pub mod html;
 pub mod json;
 
 mod after_action;
+mod brief;
 mod hot_wash;
 mod kind;
 mod matrix;
@@ -21,6 +22,7 @@ mod reflection;
 mod role_cards;
 
 pub use after_action::{Paper, after_action, bundle, room_page, script};
+pub use brief::brief;
 pub use hot_wash::hot_wash;
 pub use kind::{Kind, write};
 pub use matrix::{Matrix, Measure, Offer, Range, Standing, matrix};

@@ -3,15 +3,49 @@
 //! Invariants: nothing is ever overwritten; bytes that were reported as written survive a loss of power; what is
 //! read is bounded; a name stays inside its store.
 
+#[cfg(any(target_arch = "wasm32", test))]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
 mod memory;
 
-pub use files::FileStore;
+#[cfg(target_arch = "wasm32")]
+pub use browser::{FileStore, is_file, is_folder, keeping, milliseconds, now, replace, take_in};
+#[cfg(not(target_arch = "wasm32"))]
+pub use files::{FileStore, is_file, is_folder, keeping, now, replace};
 pub use memory::MemoryStore;
 
 use std::io;
 
-/// A place for files by name. Names are parts of letters, digits, `.`, `-`, `_` and spaces, divided by `/`.
+/// Where what is written stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// In a folder of the machine.
+    #[default]
+    Folder,
+    /// In the browser, for this page.
+    Browser,
+    /// The browser has no room left: what is new is gone with the page.
+    Full,
+    /// The browser keeps nothing: all is gone with the page.
+    Nowhere,
+}
+
+impl Keeping {
+    /// Whether this is a page in a browser.
+    #[must_use]
+    pub const fn is_page(self) -> bool {
+        !matches!(self, Self::Folder)
+    }
+
+    /// Whether what is written now is still there after a restart.
+    #[must_use]
+    pub const fn lasts(self) -> bool {
+        matches!(self, Self::Folder | Self::Browser)
+    }
+}
+
+/// A place for files by name. Names are parts of letters, digits, spaces and plain marks, divided by `/`.
 pub trait Store {
     /// The whole file.
     ///
@@ -85,10 +119,13 @@ pub fn free_name(store: &dyn Store, numbered: impl Fn(u32) -> String) -> io::Res
     Ok(names.find(|name| !taken(name)).expect("numbers do not run out"))
 }
 
+/// Marks that a name may hold; every system can keep them.
+const MARKS: &str = ".-_ ()[]+,'&=@#!";
+
 /// Refuses a name that leaves its store or that some system cannot keep.
 fn check_name(name: &str) -> io::Result<()> {
     const LONGEST: usize = 200;
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ');
+    let plain = |c: char| c.is_alphanumeric() || MARKS.contains(c);
     let part = |part: &str| {
         let dots =
             part.chars().all(|c| c == '.') || part.starts_with('.') || part.ends_with(['.', ' ']);

@@ -14,6 +14,7 @@ pub mod luck_and_judgement;
 pub mod lucks;
 pub mod par;
 pub mod plan;
+pub mod self_check;
 pub mod shard;
 pub mod spread;
 pub mod survival;

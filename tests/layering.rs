@@ -46,7 +46,14 @@ const IMPURE: &[(&str, &str)] = &[
 ];
 
 /// Where wire types live. Everything else is free to change its shape.
-const WIRE: &[&str] = &["src/scenario/raw", "src/session/record", "src/ui/theme", "src/cli/"];
+const WIRE: &[&str] = &[
+    "src/scenario/raw",
+    "src/session/record",
+    "src/ui/theme",
+    "src/cli/",
+    "src/app/mirror",
+    "src/app/page",
+];
 
 /// The window around the game: the only files that know the engine which draws it.
 const WINDOW: &[&str] = &["src/app/window.rs", "src/app/picture.rs", "src/app/second.rs"];

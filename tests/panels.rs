@@ -15,6 +15,9 @@ mod desk;
 #[path = "panels/play.rs"]
 mod play;
 
+#[path = "panels/page.rs"]
+mod page;
+
 #[path = "panels/learn.rs"]
 mod learn;
 

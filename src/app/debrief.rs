@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::game::RUN;
+use crate::app::place;
 use crate::debrief::gather::Room;
 use crate::debrief::pins::{Pin, Pins, run_key};
 use crate::debrief::run_of_show::{
@@ -102,7 +103,7 @@ impl Debrief {
             work: Work::default(),
             map: None,
             about: (0, Gauge::Cost),
-            machine: Arc::new(Machine::whole()),
+            machine: Arc::new(place::machine()),
             store,
             folder,
             message: None,
@@ -156,6 +157,12 @@ impl Debrief {
         self.clock.all += passed;
         self.clock.part += passed;
         found || before != self.clock.all as u32
+    }
+
+    /// Goes on with what is looked for, see [`Machine::allow`]; says whether something was found.
+    pub fn work(&mut self, milliseconds: u64) -> bool {
+        self.machine.allow(milliseconds);
+        self.work.collect()
     }
 
     /// Whether insight is still looked for.
@@ -495,7 +502,7 @@ impl Debrief {
         });
         match kept {
             Ok(folder) => {
-                self.message = Some(message::kept("Everything on paper", &folder));
+                self.message = Some(place::made("Everything on paper", &folder));
                 self.to_show = Some(folder);
             }
             Err(fault) => self.message = Some(message::not_kept("Everything on paper", &fault)),

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use super::debrief::Debrief;
 use super::learn::Learn;
+use super::place;
 use super::review::Review;
-use crate::host::{FileStore, Store as _};
+use crate::host::{self, FileStore, Keeping, Store as _, now, replace};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
 use crate::scenario::{load, shipped};
@@ -113,6 +114,12 @@ pub struct Game {
     behind: Screen,
     /// A file or folder that the window should have shown by the machine.
     to_show: Option<PathBuf>,
+    /// Where what is written stays, as it was told last.
+    pub keeping: Keeping,
+    /// Whether a file is to be chosen.
+    chooses: bool,
+    /// For how long (seconds) words of the draft have waited to be kept.
+    unwritten: Option<f32>,
 }
 
 impl Game {
@@ -153,7 +160,11 @@ impl Game {
             stale: true,
             behind: Screen::Learn,
             to_show: None,
+            keeping: host::keeping(),
+            chooses: false,
+            unwritten: None,
         };
+        game.message = place::warning(game.keeping);
         game.title.propose(chance());
         game
     }
@@ -181,6 +192,12 @@ impl Game {
             self.play_on(passed);
         }
         self.stale |= self.wait_for(passed);
+        if let Some(waited) = &mut self.unwritten {
+            *waited += passed;
+            if *waited >= WRITTEN_AFTER {
+                self.keep_draft();
+            }
+        }
         if self.screen == Screen::Debrief
             && let Some(debrief) = &mut self.debrief
         {
@@ -199,11 +216,35 @@ impl Game {
         if self.screen == Screen::Debrief { self.look.on_a_wall(height) } else { self.look }
     }
 
+    /// Goes on with what is looked for, for about so many milliseconds where it goes in steps. Gives whether something was
+    /// found, and whether something is left.
+    pub fn work(&mut self, milliseconds: u64) -> (bool, bool) {
+        let (mut found, mut left) = (false, false);
+        if let Some(debrief) = &mut self.debrief {
+            found |= debrief.work(milliseconds);
+            left |= debrief.looks();
+        }
+        if let Some(review) = &mut self.review {
+            found |= review.work(milliseconds);
+            left |= review.looks();
+        }
+        self.stale |= found;
+        (found, left)
+    }
+
+    /// Whether something is looked for.
+    #[must_use]
+    pub fn looks(&self) -> bool {
+        self.debrief.as_ref().is_some_and(Debrief::looks)
+            || self.review.as_ref().is_some_and(Review::looks)
+    }
+
     /// Whether something has to be drawn every second.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.screen == Screen::Debrief
-            && self.debrief.as_ref().is_some_and(|it| it.runs() || it.looks())
+        self.unwritten.is_some()
+            || self.screen == Screen::Debrief
+                && self.debrief.as_ref().is_some_and(|it| it.runs() || it.looks())
             || self.screen == Screen::Review && self.review.as_ref().is_some_and(Review::looks)
     }
 
@@ -288,7 +329,8 @@ impl Game {
                 if let Some(table) = &mut self.table {
                     table.note(None, Some(component), &text);
                 }
-                self.keep_draft();
+                // Not letter by letter.
+                self.unwritten.get_or_insert(0.0);
             }
             Action::Commit => self.commit(),
             Action::Speed(speed) => self.set_speed(speed),
@@ -300,6 +342,12 @@ impl Game {
             Action::Still(still) => self.wear(Look { reduced_motion: still, ..self.look }),
             Action::Document(kind) => self.make_document(kind),
             Action::ShowFolder => self.to_show = Some(self.folder.clone()),
+            Action::SaveRun => {
+                if self.table.is_some() {
+                    self.to_show = Some(self.folder.join(&self.file));
+                }
+            }
+            Action::Choose => self.chooses = true,
             Action::Extend(minutes) => self.granted += minutes as f32,
             Action::Dismiss => self.message = None,
             Action::Gather => self.gather(),
@@ -391,6 +439,7 @@ impl Game {
             return;
         }
         self.follow_learner();
+        self.watch_keeping();
         let mut shown = std::mem::take(&mut self.views);
         shown.frame = self.frame_view();
         shown.aid = self.aid_view();
@@ -431,7 +480,9 @@ impl Game {
                     }
                 }
                 Screen::End => {
-                    shown.end = end(table, &self.folder.join(&self.file).to_string_lossy());
+                    let kept = place::run(self.keeping, &self.folder.join(&self.file));
+                    shown.end = end(table, kept);
+                    shown.end.page = self.keeping.is_page();
                     shown.end.alone = self.alone.is_some();
                 }
             }
@@ -440,6 +491,7 @@ impl Game {
             && let Some(debrief) = &mut self.debrief
         {
             debrief.refresh();
+            debrief.view.page = self.keeping.is_page();
         }
         if self.screen == Screen::Learn
             && let Some(learn) = &mut self.learn
@@ -451,6 +503,35 @@ impl Game {
             self.refresh_review();
         }
         self.views = shown;
+    }
+
+    /// Whether a file is to be chosen, once.
+    pub fn chooses(&mut self) -> bool {
+        std::mem::take(&mut self.chooses)
+    }
+
+    /// Wears what a person has told the machine they prefer, where they told the game nothing.
+    pub fn prefer(&mut self, look: Look) {
+        let told = FileStore::new(&self.folder).read_limited(LOOK, 4096).is_ok();
+        if !told {
+            self.look = look;
+            self.follow();
+        }
+    }
+
+    /// Whether the run at the table would be gone with the page.
+    #[must_use]
+    pub fn unkept(&self) -> bool {
+        self.table.is_some() && !self.keeping.lasts()
+    }
+
+    /// Says once when a browser stops to keep what is written.
+    fn watch_keeping(&mut self) {
+        let now = host::keeping();
+        if now.is_page() && now != self.keeping {
+            self.keeping = now;
+            self.message = place::warning(now);
+        }
     }
 
     /// A file or folder that was asked for, once.
@@ -480,6 +561,8 @@ const fn phase(screen: Screen) -> u8 {
 }
 
 const LOOK: &str = "look.json";
+/// Seconds after which words that are being typed are kept.
+const WRITTEN_AFTER: f32 = 1.0;
 
 fn read_look(folder: &std::path::Path) -> Look {
     let bytes = FileStore::new(folder).read_limited(LOOK, 4096).unwrap_or_default();
@@ -490,20 +573,13 @@ fn read_look(folder: &std::path::Path) -> Look {
 
 fn keep_look(folder: &std::path::Path, look: &Look) {
     let Ok(text) = serde_json::to_string(look) else { return };
-    let _ = std::fs::create_dir_all(folder);
     // A look that cannot be kept is no reason to stop a session.
-    let _ = std::fs::write(folder.join(LOOK), text);
+    let _ = replace(folder, LOOK, text.as_bytes());
 }
 
 /// A seed that no table has had before.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "only a proposal of luck comes from the clock; what is played is in the file"
-)]
 fn chance() -> u64 {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    let nanos = now.map_or(1, |now| now.as_nanos() as u64);
-    let mut mixed = nanos;
+    let mut mixed = now();
     for _ in 0..3 {
         mixed = (mixed ^ (mixed >> 31)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }

@@ -10,6 +10,7 @@ mod review;
 use std::path::{Path, PathBuf};
 
 use crate::app::game::RUN;
+use crate::app::place;
 use crate::debrief::gather::Room;
 use crate::documents::{html, reflection};
 use crate::host::{FileStore, Store as _, free_name};
@@ -332,7 +333,7 @@ impl Learn {
         match kept {
             Ok(name) => {
                 let path = self.folder.join(name);
-                self.message = Some(message::kept(what, &path));
+                self.message = Some(place::made(what, &path));
                 self.to_show = Some(path);
             }
             Err(error) => self.message = Some(message::not_kept(what, &error)),

@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::place;
 use crate::debrief::bias::Mirror;
-use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution};
+use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution_in_steps};
 use crate::insight::change::{Kind as ChangeKind, Vocabulary};
 use crate::insight::course::{Course, of_body};
 use crate::insight::executor::Machine;
@@ -99,7 +100,7 @@ impl Review {
             answers: BTreeMap::new(),
             again: None,
             mirrors: Vec::new(),
-            machine: Arc::new(Machine::whole()),
+            machine: Arc::new(place::machine()),
             looking,
         }
     }
@@ -129,6 +130,12 @@ impl Review {
         self.again = None;
         let ReviewHand { leaf, words, .. } = std::mem::take(&mut self.hand);
         self.hand = ReviewHand { leaf, words, ..ReviewHand::default() };
+    }
+
+    /// Goes on with what is looked for, see [`Machine::allow`]; says whether something was found.
+    pub fn work(&mut self, milliseconds: u64) -> bool {
+        self.machine.allow(milliseconds);
+        self.tick()
     }
 
     /// Takes in what was found meanwhile; says whether there was anything.
@@ -174,14 +181,22 @@ impl Review {
         let about = effort.runs
             + (effort.finalists as u64 + starts) * u64::from(effort.choice)
             + (1 + starts) * u64::from(effort.held_out);
-        self.best.entry(case.digest).or_default().begin(about, move |done| {
+        self.best.entry(case.digest).or_default().begin(about, async move |done| {
             let model = Model::new(&case);
             let judge = Judge::new(&case, &model);
             let first = Luck::new(lucks::search(1).start);
             let starts: Vec<_> =
                 case.plans.iter().map(|plan| of_body(&judge, &plan.body, &first)).collect();
             let count = counter(done);
-            par::par(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, &*machine, &count)
+            par::par_in_steps(
+                &judge,
+                &starts,
+                &Vocabulary::SAME_MISSION,
+                &effort,
+                &*machine,
+                &count,
+            )
+            .await
         });
     }
 
@@ -190,16 +205,20 @@ impl Review {
         let Some(own) = self.own.as_ref().filter(|_| self.looking) else { return };
         let (case, run, machine) = (own.case.clone(), own.run.clone(), self.machine.clone());
         let decisions: usize = run.years.iter().map(|year| year.decisions.len()).sum();
-        self.drivers.begin((ORDERS * decisions.max(1)) as u64, move |done| {
+        self.drivers.begin((ORDERS * decisions.max(1)) as u64, async move |done| {
             let model = Model::new(&case);
             let judge = Judge::new(&case, &model).over(run.years.len());
             let course = Course::of_run(&judge, &run);
             let count = counter(done);
-            let by = |grouping| {
+            let by = async |grouping| {
                 let luck = lucks::futures(2);
-                attribution(&judge, &course, grouping, ORDERS, luck, &*machine, &count)
+                attribution_in_steps(&judge, &course, grouping, ORDERS, luck, &*machine, &count)
+                    .await
             };
-            by(Grouping::Decision).or_else(|| by(Grouping::Year))
+            match by(Grouping::Decision).await {
+                None => by(Grouping::Year).await,
+                found => found,
+            }
         });
     }
 

@@ -34,6 +34,11 @@ impl Stage {
         Self { game, theme, board: None, look: None, wishes: Vec::new(), focus: None, asked: None }
     }
 
+    /// The next picture is the first one on its screen: fonts and look are put on anew.
+    pub fn forget_look(&mut self) {
+        (self.look, self.board, self.focus, self.asked) = (None, None, None, None);
+    }
+
     /// Asks for something, to be carried out after the next picture.
     pub fn wish(&mut self, wish: Action) {
         self.wishes.push(wish);

@@ -11,11 +11,13 @@ use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
 
+/// How a document looks, for a page that shows its [`inside`].
+pub const LOOK: &str = STYLE;
+
 /// The whole file.
 #[must_use]
 pub fn write(document: &Document) -> String {
-    let Document { title, layout, facts, code, sections, foot } = document;
-    let (class, page) = match layout {
+    let (class, page) = match document.layout {
         Layout::OnePage => ("one-page", "size:portrait;margin:8mm 11mm"),
         Layout::Flowing => ("flowing", "size:portrait;margin:14mm"),
         Layout::Landscape => ("landscape", "size:landscape;margin:11mm"),
@@ -25,10 +27,19 @@ pub fn write(document: &Document) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{}</title>\n<style>\n{STYLE}@page{{{page}}}\n</style>\n</head>\n<body class=\"{class}\">\n<header>\n<div>\n<h1>{}</h1>\n",
-        escaped(title),
-        escaped(title)
+         <title>{}</title>\n<style>\n{STYLE}@page{{{page}}}\n</style>\n</head>\n<body class=\"{class}\">\n",
+        escaped(&document.title),
     );
+    page.push_str(&inside(document));
+    page.push_str("</body>\n</html>\n");
+    page
+}
+
+/// What stands in the body of the file: header, main part and footer.
+#[must_use]
+pub fn inside(document: &Document) -> String {
+    let Document { title, layout: _, facts, code, sections, foot } = document;
+    let mut page = format!("<header>\n<div>\n<h1>{}</h1>\n", escaped(title));
     if !facts.is_empty() {
         page.push_str("<dl>\n");
         for (name, fact) in facts {
@@ -52,7 +63,6 @@ pub fn write(document: &Document) -> String {
         }
         page.push_str("</footer>\n");
     }
-    page.push_str("</body>\n</html>\n");
     page
 }
 

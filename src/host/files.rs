@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Store, check_name, other_length, too_large};
+use super::{Keeping, Store, check_name, other_length, too_large};
 
 /// A folder and everything below it.
 #[derive(Clone, Debug)]
@@ -109,6 +109,44 @@ impl Store for FileStore {
         names.sort();
         Ok(names)
     }
+}
+
+/// Where what is written stays.
+#[must_use]
+pub const fn keeping() -> Keeping {
+    Keeping::Folder
+}
+
+#[must_use]
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Writes a file of a folder anew: for what is no loss.
+///
+/// # Errors
+///
+/// When the file or its folder cannot be written.
+pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    check_name(name)?;
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join(name), bytes)
+}
+
+/// Nanoseconds since 1970: for a proposal of luck alone, never for what is played.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only a proposal of luck comes from the clock; what is played is in the file"
+)]
+pub fn now() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    now.map_or(1, |now| now.as_nanos() as u64)
 }
 
 /// Adds the names below a folder; those that this store could not have made are left out.

@@ -51,6 +51,11 @@ fn memory_behaves_as_a_store() {
 }
 
 #[test]
+fn a_page_behaves_as_a_store() {
+    check_store(&mut browser::tests::fresh());
+}
+
+#[test]
 fn a_folder_behaves_as_a_store() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     check_store(&mut FileStore::new(folder.path().join("runs/of/today")));

@@ -49,8 +49,12 @@ pub enum Action {
     Look(Look),
     /// Make a document and show it, in whatever the machine shows such files with.
     Document(Kind),
-    /// Show the folder in which runs and documents are kept.
+    /// Show the folder in which runs and documents are kept; a page gives all of it to save.
     ShowFolder,
+    /// Give the run file at the table to save.
+    SaveRun,
+    /// Let a file be chosen, to be opened.
+    Choose,
     /// Stills in place of motion, or motion again.
     Still(bool),
     /// The clock of the session: minutes more (or fewer) for this phase.

@@ -46,7 +46,7 @@ pub fn page(ui: &mut Ui, theme: &Theme, content: impl FnOnce(&mut Ui, Room)) {
 
 /// The finding, in one line that can be read from the back.
 pub fn finding(ui: &mut Ui, theme: &Theme, text: &str) {
-    ui.add(egui::Label::new(widgets::heading(theme, format::capital(text))).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, format::capital(text)));
 }
 
 /// What explains it.

@@ -42,6 +42,32 @@ pub fn title(theme: &Theme, text: impl Into<String>) -> RichText {
     RichText::new(text).family(strong()).size(theme.text.title).color(theme.ink)
 }
 
+/// A [`title`] that a screen reader can go to.
+pub fn titled(ui: &mut Ui, text: RichText) -> Response {
+    let shown = ui.label(text);
+    as_heading(ui, shown, 1)
+}
+
+/// A [`heading`] that a screen reader can go to.
+pub fn headed(ui: &mut Ui, text: RichText) -> Response {
+    let shown = ui.label(text);
+    as_heading(ui, shown, 2)
+}
+
+/// The same, over several lines wherever it stands.
+pub fn headed_and_wrapped(ui: &mut Ui, text: RichText) -> Response {
+    let shown = ui.add(egui::Label::new(text).wrap());
+    as_heading(ui, shown, 2)
+}
+
+fn as_heading(ui: &Ui, shown: Response, level: usize) -> Response {
+    ui.ctx().accesskit_node_builder(shown.id, |node| {
+        node.set_role(egui::accesskit::Role::Heading);
+        node.set_level(level);
+    });
+    shown
+}
+
 /// The one button of a screen that goes on.
 pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     // What cannot be pressed yet can still be read.

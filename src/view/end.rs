@@ -22,7 +22,10 @@ pub struct EndView {
     pub code: String,
     /// The same to scan; `None` where there is no code.
     pub square: Option<QuickCode>,
-    pub file: String,
+    /// Where the run is kept, as a sentence.
+    pub kept: String,
+    /// This is a page in a browser.
+    pub page: bool,
     /// The run was begun from the lesson, and leads back to it.
     pub alone: bool,
 }
@@ -37,9 +40,9 @@ pub struct EndRow {
     pub after: String,
 }
 
-/// The end of a run that is kept in `file`.
+/// The end of a run; `kept` says where it is.
 #[must_use]
-pub fn end(table: &Table, file: &str) -> EndView {
+pub fn end(table: &Table, kept: String) -> EndView {
     let case = table.case();
     let years = table.run().years.len();
     let alone = replay::play(case, table.run().header.seed, &vec![Vec::new(); years]);
@@ -75,7 +78,8 @@ pub fn end(table: &Table, file: &str) -> EndView {
         pipeline: pipeline.collect(),
         square,
         code: run_code.unwrap_or_else(|fault| fault.to_string()),
-        file: file.to_owned(),
+        kept,
+        page: false,
         alone: false,
     }
 }

@@ -35,6 +35,15 @@ pub fn about(file: &str, fault: &impl Display) -> String {
     format!("{file}: {fault}")
 }
 
+/// A run file whose last line was cut off, and what became of the rest of that line.
+#[must_use]
+pub fn cut_off(file: &str, bytes: usize) -> String {
+    let rest = super::format::count(bytes as u64, "byte", "bytes");
+    format!(
+        "{file} was cut off in its last line ({rest} of it are left out); the run goes on from what is whole"
+    )
+}
+
 #[must_use]
 pub fn end_not_set_aside(file: &str, fault: &impl Display) -> String {
     format!("The unfinished end of {file} cannot be set aside: {fault}")
@@ -81,6 +90,39 @@ pub fn no_lesson(path: &str, findings: &Findings) -> String {
         format!(": line {}, found {}, expected {}", it.line, it.found, it.expected)
     });
     format!("{path} has {} errors{told}; `stackholders lesson` shows all", findings.errors())
+}
+
+/// Where all runs are kept.
+#[must_use]
+pub fn runs_in(folder: &Path) -> String {
+    format!("Runs are kept in {}", folder.display())
+}
+
+/// Where the run at the table is kept.
+#[must_use]
+pub fn run_in(file: &Path) -> String {
+    format!("The run is kept in {}", file.display())
+}
+
+#[must_use]
+pub fn kept_by_browser() -> String {
+    "Runs are kept in this browser; save the run file to carry it elsewhere".to_owned()
+}
+
+#[must_use]
+pub fn browser_is_full() -> String {
+    "This browser has no room left: save the run file before you close the page".to_owned()
+}
+
+#[must_use]
+pub fn browser_keeps_nothing() -> String {
+    "This browser keeps nothing: save the run file before you close the page".to_owned()
+}
+
+/// What was made, and went to where the browser puts what it loads.
+#[must_use]
+pub fn given(what: &str) -> String {
+    format!("{what} is saved among the downloads")
 }
 
 /// What was made, and where it is.

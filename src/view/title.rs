@@ -12,8 +12,10 @@ pub struct TitleView {
     pub cases: Vec<CaseCard>,
     /// Kept runs, newest first.
     pub runs: Vec<RunCard>,
-    /// Where runs are kept.
-    pub folder: String,
+    /// Where runs are kept, as a sentence.
+    pub kept: String,
+    /// This is a page in a browser: files are chosen, and saved among the downloads.
+    pub page: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,7 +39,7 @@ pub struct RunCard {
 
 /// The title over these cases and kept runs; a run that cannot be read is `None`.
 #[must_use]
-pub fn title(cases: &[Case], runs: &[(String, Option<ReadRun>)], folder: String) -> TitleView {
+pub fn title(cases: &[Case], runs: &[(String, Option<ReadRun>)], kept: String) -> TitleView {
     let cards = cases.iter().map(|case| CaseCard {
         slug: case.slug.clone(),
         title: case.title.clone(),
@@ -58,7 +60,7 @@ pub fn title(cases: &[Case], runs: &[(String, Option<ReadRun>)], folder: String)
         over: read.as_ref().is_some_and(|read| read.lines.closed),
         line: read.as_ref().map_or_else(|| "cannot be read".to_owned(), line),
     });
-    TitleView { cases: cards, runs: runs.collect(), folder }
+    TitleView { cases: cards, runs: runs.collect(), kept, page: false }
 }
 
 fn line(read: &ReadRun) -> String {

@@ -122,8 +122,8 @@ pub fn review_tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)
     wish(&mut room, ReviewWish::Back);
     play_on(&mut room);
     room.game_mut().refresh();
-    let end = room.game().views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
-    room.game_mut().views.end.file = format!("/home/north/{end}");
+    let end = room.game().views.end.kept.rsplit('/').next().unwrap_or_default().to_owned();
+    room.game_mut().views.end.kept = format!("The run is kept in /home/north/{end}");
     show(&mut room, "end-alone");
     wish(&mut room, ReviewWish::Open(Leaf::Others));
     show(&mut room, "others");

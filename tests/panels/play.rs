@@ -20,7 +20,7 @@ const SEED: u64 = 2_027;
 
 /// What the table decides in the year before it: a shipped plan, as far as the screen and the rules let it, an answer to
 /// every event that waits, a reason for every tool, one dissent and one prediction.
-fn decisions(table: &Table) -> Vec<Decision> {
+pub fn decisions(table: &Table) -> Vec<Decision> {
     let case = table.case();
     let plan = case.plan("matched-hybrid").expect("the case ships it");
     let PlanBody::Years(years) = &plan.body else { panic!("a plan of years") };
@@ -46,7 +46,7 @@ fn decisions(table: &Table) -> Vec<Decision> {
 }
 
 /// Takes decisions where the screen takes them. Gives those that the rules took.
-fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
+pub fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
     let (case, may) = {
         let table = room.game().table().expect("a run goes on");
         (table.case().clone(), table.may_instead(&decision).is_ok())
@@ -84,6 +84,9 @@ fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
             tools(hand, room, component);
             hand.press(room, Role::CheckBox, &case.reasons[reason.index()].text);
             hand.write(room, "In your own words", "It keeps a way out");
+            let draft = room.game().table().expect("a run goes on").draft();
+            let noted = draft.notes.iter().any(|it| it.component == Some(component));
+            assert!(noted, "what was written about {} is lost", case.component(component).name);
         }
         Decision::Staff { action, pool, count } => {
             hand.press(room, Role::Tab, "Staff");

@@ -173,9 +173,9 @@ fn open_card(room: &mut Room) {
 pub fn same_everywhere(room: &mut Room) {
     let game = room.game_mut();
     game.refresh();
-    let file = game.views.end.file.rsplit('/').next().unwrap_or_default().to_owned();
-    game.views.end.file = format!("{FOLDER}/{file}");
-    game.views.title.folder = FOLDER.to_owned();
+    let file = game.views.end.kept.rsplit('/').next().unwrap_or_default().to_owned();
+    game.views.end.kept = format!("The run is kept in {FOLDER}/{file}");
+    game.views.title.kept = format!("Runs are kept in {FOLDER}");
 }
 
 /// Shows every leaf of a debrief of three tables, before and after the answers.

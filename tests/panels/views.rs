@@ -44,7 +44,7 @@ fn every_view_says_what_was_read_and_accepted() {
         let mut game = Game::new(folder.path().to_owned());
         game.refresh();
         let mut title = game.views.title.clone();
-        title.folder = "runs".to_owned();
+        title.kept = "Runs are kept in runs".to_owned();
         keep(case, "title", &title);
         game.apply(Action::Begin {
             case: case.to_owned(),
@@ -85,7 +85,7 @@ fn every_view_says_what_was_read_and_accepted() {
         }
         game.refresh();
         let mut end = game.views.end.clone();
-        end.file = "the run".to_owned();
+        end.kept = "The run is kept".to_owned();
         keep(case, "end", &end);
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Debrief, PINS};
 use crate::debrief::gather::{Body, Source};
 use crate::debrief::pins::{self, FILE_LIMIT as PINS_LIMIT};
-use crate::host::{FileStore, Store as _, set_aside};
+use crate::host::{FileStore, Store as _, is_file, is_folder, set_aside};
 use crate::session::journal::FILE_LIMIT;
 use crate::view::message;
 
@@ -19,9 +19,9 @@ impl Debrief {
     /// Takes in a path or a code.
     pub(super) fn add(&mut self, text: &str) {
         let path = Path::new(text);
-        if path.is_dir() {
+        if is_folder(path) {
             self.add_folder(path);
-        } else if path.is_file() {
+        } else if is_file(path) {
             self.add_file(path);
         } else if text.contains(['/', '\\', '.']) {
             self.message = Some(message::no_file(text));

@@ -4,20 +4,26 @@
 //! drops what was asked for and keeps what was found for the runs that stay.
 
 use std::collections::{BTreeMap, BTreeSet};
+#[cfg(not(feature = "threads"))]
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::debrief::gather::Room;
-use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution};
+use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution_in_steps};
 use crate::insight::change::Vocabulary;
 use crate::insight::course::{self, Course, Years};
 use crate::insight::executor::Machine;
+#[cfg(feature = "threads")]
+use crate::insight::executor::at_once;
+#[cfg(not(feature = "threads"))]
+use crate::insight::executor::step;
 use crate::insight::judge::{Aim, Judge, Judged};
-use crate::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement};
+use crate::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement_in_steps};
 use crate::insight::lucks;
-use crate::insight::par::{self, Par, par};
-use crate::insight::survival::{Conclusion, Survival, WORLDS, survival};
-use crate::insight::what_if::{self, WhatIfs, single_changes};
+use crate::insight::par::{self, Par};
+use crate::insight::survival::{Conclusion, Survival, WORLDS, survival_in_steps};
+use crate::insight::what_if::{self, WhatIfs, single_changes_in_steps};
 use crate::luck::Luck;
 use crate::scenario::case::{Case, GaugeWeights};
 use crate::session::branch::prefix_digest;
@@ -113,10 +119,16 @@ pub(super) struct Work {
     jobs: std::collections::VecDeque<Job>,
     #[cfg(not(feature = "threads"))]
     machine: Option<Arc<Machine>>,
-    /// The best plan found last, for the parts after it.
+    /// What is being looked for; it gives the best plan on to the parts after it.
     #[cfg(not(feature = "threads"))]
-    last: Option<(String, Best)>,
+    steps: Option<Pin<Box<dyn Future<Output = (Option<Found>, Last)>>>>,
+    /// The best plan found last.
+    #[cfg(not(feature = "threads"))]
+    last: Last,
 }
+
+/// The best plan that was found last, and of which case it is.
+type Last = Option<(String, Best)>;
 
 /// What was found and not taken in yet; a part that could not be found is `None`.
 type Inbox = Arc<Mutex<Vec<Option<Found>>>>;
@@ -238,7 +250,10 @@ impl Work {
         self.inbox = Inbox::default();
         self.wanted.clear();
         #[cfg(not(feature = "threads"))]
-        self.jobs.clear();
+        {
+            self.jobs.clear();
+            self.steps = None;
+        }
         if let Some(machine) = machine {
             self.begin(jobs, machine);
         }
@@ -268,7 +283,7 @@ impl Work {
                 if stop.load(Ordering::Relaxed) {
                     return;
                 }
-                let found = job.run(&mut last, &machine);
+                let found = at_once(job.run(&mut last, &machine));
                 inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
             }
         };
@@ -282,13 +297,29 @@ impl Work {
         self.jobs.extend(jobs);
     }
 
+    /// One step of what is looked for.
+    #[cfg(not(feature = "threads"))]
+    fn go_on(&mut self) {
+        if self.steps.is_none()
+            && let (Some(machine), Some(job)) = (&self.machine, self.jobs.pop_front())
+        {
+            let (machine, mut last) = (machine.clone(), self.last.take());
+            self.steps = Some(Box::pin(async move {
+                let found = job.run(&mut last, &machine).await;
+                (found, last)
+            }));
+        }
+        let Some(steps) = &mut self.steps else { return };
+        if let Some((found, last)) = step(steps.as_mut()) {
+            (self.last, self.steps) = (last, None);
+            self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
+        }
+    }
+
     /// Takes in what was found since; says whether there was anything.
     pub(super) fn collect(&mut self) -> bool {
         #[cfg(not(feature = "threads"))]
-        if let (Some(machine), Some(job)) = (&self.machine, self.jobs.pop_front()) {
-            let found = job.run(&mut self.last, machine);
-            self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
-        }
+        self.go_on();
         let mut inbox = self.inbox.lock().unwrap_or_else(PoisonError::into_inner);
         let found = std::mem::take(&mut *inbox);
         drop(inbox);
@@ -359,7 +390,7 @@ impl Table {
 
 impl Job {
     /// Looks for it; `last` carries the best plan to the jobs after it.
-    fn run(self, last: &mut Option<(String, Best)>, machine: &Machine) -> Option<Found> {
+    async fn run(self, last: &mut Last, machine: &Machine) -> Option<Found> {
         match self {
             Self::Stated(stated, case, run, other) => {
                 let model = Model::new(&case);
@@ -369,22 +400,24 @@ impl Job {
                     Some(other) => other,
                     None => rival(&case, &judge, &own)?,
                 };
-                let found = conclude(&judge, stated.aim, &own, &other, machine);
+                let found = conclude(&judge, stated.aim, &own, &other, machine).await;
                 Some(Found::Stated(stated, name, Box::new(found)))
             }
             Self::Weighed(weighed, case, plans) => {
-                let found = search(&case, Some(weights::of_own(weighed.1)), plans, machine)?;
+                let found = search(&case, Some(weights::of_own(weighed.1)), plans, machine).await?;
                 Some(Found::Weighed(weighed, Box::new(found)))
             }
             Self::Best(case, plans) => {
-                let found = search(&case, None, plans, machine)?;
+                let found = search(&case, None, plans, machine).await?;
                 *last = Some((case.slug.clone(), Arc::new(found.clone())));
                 Some(Found::Best(case.slug, Box::new(found)))
             }
-            Self::Table(what, case, run, best) => look(what, &case, &run, best.as_deref(), machine),
+            Self::Table(what, case, run, best) => {
+                look(what, &case, &run, best.as_deref(), machine).await
+            }
             Self::After(what, case, run) => {
                 let best = last.as_ref().filter(|(slug, _)| *slug == case.slug);
-                look(what, &case, &run, best.map(|(_, best)| &**best), machine)
+                look(what, &case, &run, best.map(|(_, best)| &**best), machine).await
             }
         }
     }
@@ -400,14 +433,20 @@ pub(super) fn plan_of_case(case: &Case, plan: usize) -> Option<(String, Years)> 
 }
 
 /// How a conclusion fares over what is not known.
-fn conclude(judge: &Judge<'_>, aim: Aim, a: &Years, b: &Years, machine: &Machine) -> Survival {
+async fn conclude(
+    judge: &Judge<'_>,
+    aim: Aim,
+    a: &Years,
+    b: &Years,
+    machine: &Machine,
+) -> Survival {
     let conclusion = Conclusion { aim, a, b, lucks: lucks::futures(4) };
-    survival(judge, &conclusion, WORLDS, machine, &|_| {})
+    survival_in_steps(judge, &conclusion, WORLDS, machine, &|_| {}).await
 }
 
 /// The best plan for the same mission that a bounded search finds, from the plans of the case and of the tables, by these
 /// weights or by those of the case.
-fn search(
+async fn search(
     case: &Case,
     weights: Option<GaugeWeights>,
     tables: Vec<Years>,
@@ -426,10 +465,10 @@ fn search(
     let whole = tables.into_iter().filter(|plan| plan.len() == years);
     let starts: Vec<Years> = named.chain(whole).collect();
     let effort = par::Effort::TABLE;
-    par(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, machine, &|_| {})
+    par::par_in_steps(&judge, &starts, &Vocabulary::SAME_MISSION, &effort, machine, &|_| {}).await
 }
 
-fn look(
+async fn look(
     what: What,
     case: &Case,
     run: &Run,
@@ -444,7 +483,7 @@ fn look(
         What::Worth => {
             let lucks = lucks::search(par::Effort::TABLE.lucks());
             let plan = [course.years.clone()];
-            let mean = par::means(&judge, &plan, lucks, machine, &|_| {});
+            let mean = par::means_in_steps(&judge, &plan, lucks, machine, &|_| {}).await;
             let own = judge.play(&Luck::new(course.seed), &course.years);
             Some(Found::Worth(key, Box::new((*mean.first()?, own))))
         }
@@ -456,7 +495,9 @@ fn look(
                 paired: 8,
             };
             let vocabulary = Vocabulary { terms: false, ..Vocabulary::ALL };
-            let found = single_changes(&judge, &course, &vocabulary, &effort, machine, &|_| {});
+            let found =
+                single_changes_in_steps(&judge, &course, &vocabulary, &effort, machine, &|_| {})
+                    .await;
             Some(Found::Changes(key, Box::new(found)))
         }
         What::Luck => {
@@ -467,7 +508,7 @@ fn look(
                 .map(|(at, plan)| Rival::Named(at, &plan.body))
                 .collect();
             rivals.extend(best.map(|best| Rival::Decisions(best.years.clone())));
-            let found = luck_and_judgement(
+            let found = luck_and_judgement_in_steps(
                 &judge,
                 &course,
                 &rivals,
@@ -475,20 +516,26 @@ fn look(
                 lucks::held_out(COMPARED),
                 machine,
                 &|_| {},
-            )?;
+            )
+            .await?;
             Some(Found::Luck(key, Box::new(found)))
         }
         What::Parts => {
             let seeds = lucks::futures(TOLD_APART);
-            let by = |grouping| {
-                attribution(&judge, &course, grouping, ORDERS, seeds.clone(), machine, &|_| {})
+            let by = async |grouping| {
+                let seeds = seeds.clone();
+                attribution_in_steps(&judge, &course, grouping, ORDERS, seeds, machine, &|_| {})
+                    .await
             };
-            let found = by(Grouping::Decision).or_else(|| by(Grouping::Year))?;
+            let found = match by(Grouping::Decision).await {
+                None => by(Grouping::Year).await?,
+                Some(found) => found,
+            };
             Some(Found::Parts(key, Box::new(found)))
         }
         What::Survival => {
             let (name, rival) = rival(case, &judge, &course.years)?;
-            let found = conclude(&judge, Aim::Score, &course.years, &rival, machine);
+            let found = conclude(&judge, Aim::Score, &course.years, &rival, machine).await;
             Some(Found::Survival(key, name, Box::new(found)))
         }
     }

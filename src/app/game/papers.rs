@@ -4,6 +4,7 @@ use std::io;
 
 use super::Game;
 use super::runs::RUN;
+use crate::app::place;
 use crate::documents::{self, Kind};
 use crate::host::Store as _;
 use crate::session::journal::FILE_LIMIT;
@@ -18,7 +19,7 @@ impl Game {
         match self.keep_document(kind, text.as_bytes()) {
             Ok(name) => {
                 let path = self.folder.join(&name);
-                self.message = Some(message::kept(kind.name(), &path));
+                self.message = Some(place::made(kind.name(), &path));
                 self.to_show = Some(path);
             }
             Err(error) => {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Game, Screen};
 use crate::app::learn::Learn;
-use crate::host::{FileStore, Store as _, free_name, set_aside};
+use crate::host::{FileStore, Store as _, free_name, is_file, set_aside};
 use crate::id::RoleId;
 use crate::scenario::case::{Case, SourcingModel};
 use crate::session::code;
@@ -105,6 +105,14 @@ impl Game {
             return;
         }
         self.go_on(file, &read);
+        self.tell_cut_off(file, &read);
+    }
+
+    /// Says that a file lacks its end, where nothing else has to be said.
+    fn tell_cut_off(&mut self, file: &str, read: &ReadRun) {
+        if let (Some(torn), None) = (&read.torn, &self.message) {
+            self.message = Some(message::cut_off(file, torn.bytes.len()));
+        }
     }
 
     pub(super) fn case(&self, slug: &str) -> Option<&Case> {
@@ -148,7 +156,7 @@ impl Game {
             self.open_lesson(&path);
             return;
         }
-        if path.is_file() {
+        if is_file(&path) {
             self.open_file(&path);
             return;
         }
@@ -177,7 +185,10 @@ impl Game {
                 let Some(case) = self.case_of(&name, &read) else { return };
                 let slugs = Slugs::of(&case);
                 match read.resolve(&slugs) {
-                    Ok(resolved) => self.adopt(&case, &resolved.run),
+                    Ok(resolved) => {
+                        self.adopt(&case, &resolved.run);
+                        self.tell_cut_off(&name, &read);
+                    }
                     Err(misfit) => self.message = Some(message::about(&name, &misfit)),
                 }
             }
@@ -203,6 +214,7 @@ impl Game {
     }
 
     pub(super) fn keep_draft(&mut self) {
+        self.unwritten = None;
         let Some(table) = &self.table else { return };
         let mut line = table.draft_text();
         line.push('\n');

@@ -102,6 +102,23 @@ fn a_closed_lid_loses_nothing_not_even_the_draft() {
 }
 
 #[test]
+fn a_run_whose_last_line_was_cut_off_goes_on_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder for a moment");
+    let mut game = Game::new(folder.path().to_owned());
+    let cut = folder.path().join("cut (1).run");
+    let run = include_bytes!("../../../tests/golden/page-play.run");
+    std::fs::write(&cut, &run[..run.len() - 9]).expect("writable");
+    game.apply(Action::Open(cut.to_string_lossy().into_owned()));
+    let told = game.message.clone().unwrap_or_default();
+    assert!(told.starts_with("cut (1).run was cut off") && game.table.is_some(), "{told}");
+    std::fs::write(folder.path().join("own.run"), &run[..run.len() - 9]).expect("writable");
+    game.apply(Action::Resume("own.run".to_owned()));
+    let told = game.message.clone().unwrap_or_default();
+    assert!(told.starts_with("own.run was cut off"), "{told}");
+    assert!(folder.path().join("own.run.torn").is_file(), "what was cut off is kept beside");
+}
+
+#[test]
 fn what_cannot_be_opened_is_said_and_changes_nothing() {
     let (folder, mut game) = game();
     std::fs::write(folder.path().join("broken.run"), "stackholders-run 1\nnothing\n")

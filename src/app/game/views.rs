@@ -2,6 +2,7 @@
 
 use super::runs::RUN;
 use super::{Game, Screen};
+use crate::app::place;
 use crate::host::Store as _;
 use crate::session::journal::{self, FILE_LIMIT};
 use crate::view::frame::{ClockView, FrameView, Step, clock, frame, minutes};
@@ -54,6 +55,9 @@ impl Game {
                 (name, read)
             })
             .collect();
-        title(&self.cases, &runs, self.folder.to_string_lossy().into_owned())
+        let kept = place::runs(self.keeping, &self.folder);
+        let mut view = title(&self.cases, &runs, kept);
+        view.page = self.keeping.is_page();
+        view
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Learn;
 use super::{Path, PathBuf};
-use crate::host::{FileStore, Store as _};
+use crate::host::{FileStore, Store as _, is_file, is_folder};
 use crate::scenario::case::Case;
 use crate::scenario::place::FILES;
 use crate::scenario::{CaseFiles, load, tree};
@@ -13,8 +13,8 @@ impl Learn {
     /// Whether a path names a lesson: its file, or the folder it is in.
     #[must_use]
     pub fn is_lesson(path: &Path) -> bool {
-        path.is_dir() && path.join(FILE).is_file()
-            || path.is_file() && path.file_name().is_some_and(|name| name == FILE)
+        is_folder(path) && is_file(&path.join(FILE))
+            || is_file(path) && path.file_name().is_some_and(|name| name == FILE)
     }
 
     /// Opens such a lesson; its runs and its progress are kept in `folder`.
@@ -23,7 +23,7 @@ impl Learn {
     ///
     /// What to tell: how many faults it has, and the first of them.
     pub fn open_lesson(folder: PathBuf, path: &Path, cases: &[Case]) -> Result<Self, String> {
-        let place = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let place = if is_folder(path) { path } else { path.parent().unwrap_or(path) };
         let store = FileStore::new(place);
         let told = |fault: &dyn std::fmt::Display| message::about(&path.to_string_lossy(), &fault);
         let bytes = store.read_limited(FILE, tree::FILE_LIMIT).map_err(|error| told(&error))?;

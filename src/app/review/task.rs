@@ -2,8 +2,15 @@
 //!
 //! Invariant: what is found depends on what was asked alone, not on threads or on when it is asked for.
 
+#[cfg(not(feature = "threads"))]
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+#[cfg(feature = "threads")]
+use crate::insight::executor::at_once;
+#[cfg(not(feature = "threads"))]
+use crate::insight::executor::step;
 
 /// Where a thing that is looked for is put.
 type Inbox<T> = Arc<Mutex<Option<T>>>;
@@ -16,8 +23,9 @@ pub(super) struct Task<T> {
     done: Arc<AtomicU64>,
     about: u64,
     begun: bool,
+    /// What is left to do, where there are no threads.
     #[cfg(not(feature = "threads"))]
-    job: Option<Box<dyn FnOnce() -> T + Send + Sync>>,
+    steps: Option<Pin<Box<dyn Future<Output = T>>>>,
 }
 
 impl<T> Default for Task<T> {
@@ -29,7 +37,7 @@ impl<T> Default for Task<T> {
             about: 0,
             begun: false,
             #[cfg(not(feature = "threads"))]
-            job: None,
+            steps: None,
         }
     }
 }
@@ -39,7 +47,7 @@ impl<T: Send + 'static> Task<T> {
     pub(super) fn begin(
         &mut self,
         about: u64,
-        job: impl FnOnce(&AtomicU64) -> T + Send + Sync + 'static,
+        job: impl AsyncFnOnce(&AtomicU64) -> T + Send + 'static,
     ) {
         if self.begun {
             return;
@@ -51,7 +59,7 @@ impl<T: Send + 'static> Task<T> {
         {
             let inbox = self.inbox.clone();
             let work = move || {
-                let found = job(&done);
+                let found = at_once(job(&done));
                 *inbox.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
             };
             // Without a thread for it nothing is found, and everything else goes on.
@@ -59,16 +67,20 @@ impl<T: Send + 'static> Task<T> {
         }
         #[cfg(not(feature = "threads"))]
         {
-            self.job = Some(Box::new(move || job(&done)));
+            self.steps = Some(Box::pin(async move { job(&done).await }));
         }
     }
 
     /// Takes in what was found since; says whether there was anything.
     pub(super) fn collect(&mut self) -> bool {
         #[cfg(not(feature = "threads"))]
-        if let Some(job) = self.job.take() {
-            self.found = Some(job());
-            return true;
+        if let Some(steps) = &mut self.steps {
+            let found = step(steps.as_mut());
+            let any = found.is_some();
+            if any {
+                (self.found, self.steps) = (found, None);
+            }
+            return any;
         }
         let found = self.inbox.lock().unwrap_or_else(PoisonError::into_inner).take();
         let any = found.is_some();
@@ -96,7 +108,7 @@ mod tests {
         let mut task = Task::default();
         assert_eq!((task.progress(), task.collect()), (None, false));
         for number in [7, 8] {
-            task.begin(10, move |done: &AtomicU64| {
+            task.begin(10, async move |done: &AtomicU64| {
                 done.fetch_add(5, Ordering::Relaxed);
                 number
             });

@@ -24,7 +24,7 @@ pub fn show(
     let share = if wide { 0.47 } else { 1.0 };
     let (left, right) = above.split_left_right_at_fraction(share);
     widgets::scrolling(ui, theme, left, |ui| {
-        ui.label(widgets::title(theme, &view.title));
+        widgets::titled(ui, widgets::title(theme, &view.title));
         for paragraph in &view.paragraphs {
             ui.label(paragraph);
         }
@@ -32,7 +32,7 @@ pub fn show(
             ui.label(widgets::small(theme, &view.session));
         }
         ui.add_space(theme.space.small);
-        ui.label(widgets::heading(theme, "Role cards"));
+        widgets::headed(ui, widgets::heading(theme, "Role cards"));
         role_cards(ui, theme, &view.roles, projector);
         ui.label(widgets::small(theme, "On paper, to print before the table plays"));
         ui.horizontal_wrapped(|ui| {
@@ -100,7 +100,7 @@ fn role_card(ui: &mut Ui, theme: &Theme, role: &RoleView, projector: bool) {
             .show(ui.ctx(), |ui| {
                 ui.set_max_width(560.0 * theme.scale.min(1.4));
                 widgets::edged(ui, theme, theme.accent, |ui| {
-                    ui.label(widgets::heading(theme, &role.name));
+                    widgets::headed(ui, widgets::heading(theme, &role.name));
                     ui.label(widgets::bold(theme, &role.goal));
                     for fact in &role.facts {
                         ui.label(fact);

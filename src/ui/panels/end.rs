@@ -14,7 +14,7 @@ use crate::view::qr::QuickCode;
 pub fn show(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let mut wishes = Vec::new();
     let content = |ui: &mut Ui| {
-        ui.label(widgets::title(theme, &view.title));
+        widgets::titled(ui, widgets::title(theme, &view.title));
         ui.add_space(theme.space.small);
         if view.alone {
             wishes.extend(look_back(ui, theme));
@@ -108,7 +108,7 @@ fn gauges(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
 
 /// The pipeline as it is left, and what a table takes home.
 fn inheritance(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
-    ui.label(widgets::heading(theme, "Your pipeline"));
+    widgets::headed(ui, widgets::heading(theme, "Your pipeline"));
     let least = 230.0 * theme.scale;
     widgets::columns(ui, theme.space.medium, least, view.pipeline.len(), |ui, at| {
         let (component, option, model) = &view.pipeline[at];
@@ -128,7 +128,7 @@ fn inheritance(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
 /// What a table can carry away: the code, the file, the papers.
 fn take_home(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "To take home"));
+    widgets::headed(ui, widgets::heading(theme, "To take home"));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme.space.large;
         if let Some(square) = &view.square {
@@ -145,11 +145,16 @@ fn take_home(ui: &mut Ui, theme: &Theme, view: &EndView) -> Option<Action> {
                 if widgets::button(ui, theme, "Copy the code").clicked() {
                     ui.ctx().copy_text(view.code.clone());
                 }
-                if widgets::button(ui, theme, "Show the run file…").clicked() {
-                    action = Some(Action::ShowFolder);
+                let (text, wish) = if view.page {
+                    ("Save the run file…", Action::SaveRun)
+                } else {
+                    ("Show the run file…", Action::ShowFolder)
+                };
+                if widgets::button(ui, theme, text).clicked() {
+                    action = Some(wish);
                 }
             });
-            ui.label(widgets::small(theme, format!("The run is kept in {}", view.file)));
+            ui.label(widgets::small(theme, &view.kept));
         });
     });
     ui.add_space(theme.space.small);

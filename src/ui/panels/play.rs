@@ -75,7 +75,7 @@ fn facts(ui: &mut Ui, theme: &Theme, view: &PlayView) {
         Layout::left_to_right(Align::Center),
         |ui| {
             ui.set_min_width(wide);
-            ui.label(widgets::title(theme, month));
+            widgets::titled(ui, widgets::title(theme, month));
         },
     );
     let left = room - wide - theme.space.small;

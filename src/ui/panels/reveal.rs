@@ -32,7 +32,7 @@ pub fn show(
     }
     let opened = hand.opened;
     let content = |ui: &mut Ui| {
-        ui.label(widgets::title(theme, format!("{} is over", view.year)));
+        widgets::titled(ui, widgets::title(theme, format!("{} is over", view.year)));
         if let Some(view) = &view.prediction {
             prediction(ui, theme, view, hand);
         }
@@ -98,7 +98,7 @@ fn prediction(ui: &mut Ui, theme: &Theme, view: &PredictionView, hand: &mut Reve
 /// At most three causes, and what was not carried out.
 fn mattered(ui: &mut Ui, theme: &Theme, view: &RevealView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "What mattered"));
+    widgets::headed(ui, widgets::heading(theme, "What mattered"));
     if view.highlights.is_empty() {
         ui.label("No incident, no letter, no loss: a quiet year");
     }
@@ -121,7 +121,7 @@ fn mattered(ui: &mut Ui, theme: &Theme, view: &RevealView) -> Option<Action> {
 
 /// Where the money went, largest first.
 fn account(ui: &mut Ui, theme: &Theme, view: &RevealView) -> Option<Action> {
-    ui.label(widgets::heading(theme, format!("Spent: {}", view.total)));
+    widgets::headed(ui, widgets::heading(theme, format!("Spent: {}", view.total)));
     let most = view.ledger.iter().map(|line| line.2).fold(1.0, f64::max);
     ui.spacing_mut().interact_size.y = 0.0;
     let names = ui.available_width() * 0.34;

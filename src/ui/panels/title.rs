@@ -41,7 +41,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) 
     let wide = ui.available_width() > 860.0 * theme.scale;
     let begin = beginning(view, hand);
     let content = |ui: &mut Ui| {
-        ui.label(widgets::title(theme, "A pipeline, a budget, four years"));
+        widgets::titled(ui, widgets::title(theme, "A pipeline, a budget, four years"));
         ui.label(widgets::lead(
             theme,
             "Your table runs an agency's AI pipeline: choose what is open, bought or run for you, and live with it",
@@ -100,7 +100,7 @@ type Part = fn(&mut Ui, &Theme, &TitleView, &mut TitleHand) -> Option<Action>;
 fn new_run(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> Option<Action> {
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(widgets::heading(theme, "New run"));
+        widgets::headed(ui, widgets::heading(theme, "New run"));
         ui.horizontal_wrapped(|ui| {
             for (index, case) in view.cases.iter().enumerate() {
                 if widgets::pick(ui, theme, hand.case == index, &case.title).clicked() {
@@ -193,7 +193,7 @@ fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> O
     let mut action = None;
     widgets::sheet(ui, theme, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(widgets::heading(theme, "Go on"));
+        widgets::headed(ui, widgets::heading(theme, "Go on"));
         if view.runs.is_empty() {
             ui.label("No run is kept here yet");
         }
@@ -211,7 +211,18 @@ fn kept(ui: &mut Ui, theme: &Theme, view: &TitleView, hand: &mut TitleHand) -> O
         if !hand.open.trim().is_empty() && widgets::button(ui, theme, "Open").clicked() {
             action = Some(Action::Open(hand.open.trim().to_owned()));
         }
-        ui.label(widgets::small(theme, format!("Runs are kept in {}", view.folder)));
+        if view.page {
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button(ui, theme, "Choose a file…").clicked() {
+                    action = Some(Action::Choose);
+                }
+                let some = !view.runs.is_empty();
+                if some && widgets::button(ui, theme, "Save all runs…").clicked() {
+                    action = Some(Action::ShowFolder);
+                }
+            });
+        }
+        ui.label(widgets::small(theme, &view.kept));
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, theme, "Learn alone…").clicked() {
                 action = Some(Action::Learn);

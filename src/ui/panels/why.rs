@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, title: &str, top: &WhyLine) -> Option<Ac
     ui.painter().vline(place.left(), place.y_range(), egui::Stroke::new(1.0, theme.line));
     widgets::place(ui, place.shrink(theme.space.medium), "outline", |ui| {
         ui.horizontal_wrapped(|ui| {
-            ui.label(widgets::heading(theme, title));
+            widgets::headed(ui, widgets::heading(theme, title));
             let close = widgets::button(ui, theme, "Close");
             ui.data_mut(|data| data.insert_temp(closing(), close.id));
             if close.clicked() {

@@ -53,6 +53,8 @@ pub struct DeskView {
     pub weights: Option<WeightsView>,
     pub rule: Option<RuleView>,
     pub mirror: MirrorView,
+    /// This is a page in a browser: files are chosen, and there is no second window.
+    pub page: bool,
 }
 
 /// What the best plan of a search is called.

@@ -56,7 +56,7 @@ pub fn show(
         ];
         widgets::columns(ui, theme.space.large, 300.0 * theme.scale, 2, |ui, at| {
             let (title, rows, better) = &lists[at];
-            ui.label(widgets::heading(theme, *title));
+            widgets::headed(ui, widgets::heading(theme, *title));
             if rows.is_empty() {
                 ui.label(widgets::small(theme, "No single change does"));
             }

@@ -11,7 +11,7 @@ use crate::view::debrief::desk::DeskView;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
     if view.labels.is_empty() {
-        ui.label(widgets::heading(theme, "No table is here yet"));
+        widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
         return None;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -21,7 +21,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         match &view.contrast {
             // What the room is still asked for stays hidden.
             Some(found) if hand.running && !view.told => {
-                ui.label(widgets::heading(theme, format!("{} and {}", found.first, found.second)));
+                widgets::headed(
+                    ui,
+                    widgets::heading(theme, format!("{} and {}", found.first, found.second)),
+                );
                 ui.label(widgets::small(theme, found.basis));
                 decisions(ui, theme, found);
             }

@@ -205,12 +205,12 @@ fn found<V>(
     }
     ui.add_space(theme.space.large);
     if desk.labels.is_empty() {
-        ui.label(widgets::heading(theme, "No table is here yet"));
+        widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
     } else if desk.progress.is_empty() {
-        ui.label(widgets::heading(theme, "Not for this run"));
+        widgets::headed(ui, widgets::heading(theme, "Not for this run"));
         ui.label("It does not play again here; its recorded results are under Timeline");
     } else {
-        ui.label(widgets::heading(theme, "Being looked for"));
+        widgets::headed(ui, widgets::heading(theme, "Being looked for"));
         ui.label(&desk.progress);
         ui.label("Everything else can be used meanwhile");
     }
@@ -224,7 +224,7 @@ fn leaf(
     hand: &mut DeskHand,
 ) -> (Option<Action>, Option<Rect>) {
     match hand.leaf {
-        Leaf::Tables => (tables::show(ui, theme, &view.gathered, hand), None),
+        Leaf::Tables => (tables::show(ui, theme, &view.gathered, hand, view.page), None),
         Leaf::Script => (script::show(ui, theme, view, hand), None),
         Leaf::Question => (script::question(ui, theme, view), None),
         Leaf::Timeline => timeline::show(ui, theme, view, hand),

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if view.script.is_empty() {
-            ui.label(widgets::heading(theme, "No table is here yet"));
+            widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
             ui.label("Take in runs under Tables, then the script is made of them");
             return;
         }
@@ -41,7 +41,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
 fn overview(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
-        ui.label(widgets::heading(theme, format!("A debrief of {}", minutes(hand.minutes))));
+        widgets::headed(
+            ui,
+            widgets::heading(theme, format!("A debrief of {}", minutes(hand.minutes))),
+        );
         let (least, most) = LENGTHS;
         if small_button(ui, theme, hand.minutes > least, "−", "One minute less") {
             hand.minutes -= 1;
@@ -52,7 +55,7 @@ fn overview(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         if widgets::primary(ui, theme, "Start").clicked() {
             action = Some(Action::Debrief(Wish::Next));
         }
-        second_screen(ui, theme, hand);
+        second_screen(ui, theme, view, hand);
     });
     ui.label(widgets::small(theme, KEYS));
     if let Some(unseen) = &view.unseen {
@@ -78,7 +81,7 @@ fn presenting(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) 
     let presenter = &view.presenter;
     let now = &presenter.now;
     ui.horizontal_wrapped(|ui| {
-        ui.label(widgets::heading(theme, &now.title));
+        widgets::headed(ui, widgets::heading(theme, &now.title));
         ui.label(widgets::small(theme, &presenter.place));
     });
     ui.horizontal_wrapped(|ui| {
@@ -122,7 +125,7 @@ fn buttons(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> 
         if widgets::button(ui, theme, "What the room sees").clicked() {
             hand.leaf = hand.shown;
         }
-        second_screen(ui, theme, hand);
+        second_screen(ui, theme, view, hand);
         if widgets::button(ui, theme, "Leave the script").clicked() {
             action = Some(Action::Debrief(Wish::Leave));
         }
@@ -146,8 +149,8 @@ fn part(ui: &mut Ui, theme: &Theme, name: &str, text: &str, colour: egui::Color3
 }
 
 /// A window for the room's screen, where there are two.
-fn second_screen(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) {
-    if widgets::tick(ui, theme, hand.wall, "Second screen").clicked() {
+fn second_screen(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) {
+    if !view.page && widgets::tick(ui, theme, hand.wall, "Second screen").clicked() {
         hand.wall = !hand.wall;
     }
 }
@@ -167,10 +170,10 @@ pub(super) fn question(ui: &mut Ui, theme: &Theme, view: &DeskView) -> Option<Ac
     let projector = &view.projector;
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.14);
-        ui.label(widgets::title(theme, &projector.title));
+        widgets::titled(ui, widgets::title(theme, &projector.title));
         ui.add_space(theme.space.medium);
         ui.set_max_width(theme.text.heading * 30.0);
-        ui.add(egui::Label::new(widgets::heading(theme, &projector.question)).wrap());
+        widgets::headed_and_wrapped(ui, widgets::heading(theme, &projector.question));
     });
     None
 }

@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &SurvivalView) -> Option<Action> {
             ui.label(widgets::lead(theme, "No single number decides"));
             return;
         }
-        ui.label(widgets::heading(theme, "The numbers that decide"));
+        widgets::headed(ui, widgets::heading(theme, "The numbers that decide"));
         for number in &view.deciding {
             deciding(ui, theme, number);
         }

@@ -14,10 +14,11 @@ pub fn show(
     theme: &Theme,
     view: &GatheredView,
     hand: &mut DeskHand,
+    page: bool,
 ) -> Option<Action> {
     let mut action = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.label(widgets::heading(theme, &view.headline));
+        widgets::headed(ui, widgets::heading(theme, &view.headline));
         for notice in &view.notices {
             ui.label(widgets::small(theme, notice).color(theme.ink));
         }
@@ -39,7 +40,7 @@ pub fn show(
             action = set_aside(ui, theme, aside, index).or(action.take());
         }
         ui.add_space(theme.space.small);
-        let wish = widgets::lasting(ui, "more", |ui| more(ui, theme, hand));
+        let wish = widgets::lasting(ui, "more", |ui| more(ui, theme, hand, page));
         action = wish.or(action.take());
         ui.add_space(theme.space.small);
         if !view.tables.is_empty() {
@@ -104,7 +105,7 @@ fn set_aside(ui: &mut Ui, theme: &Theme, aside: &AsideLine, index: usize) -> Opt
 }
 
 /// Files and folders are dropped or named, codes typed.
-fn more(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) -> Option<Action> {
+fn more(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand, page: bool) -> Option<Action> {
     let mut action = None;
     let name = "Drop run files or a folder here, or type a path or a run code";
     let typed = widgets::field(ui, theme, name, &mut hand.add, "a code of a table");
@@ -115,6 +116,9 @@ fn more(ui: &mut Ui, theme: &Theme, hand: &mut DeskHand) -> Option<Action> {
     }
     let wanted = !hand.add.trim().is_empty();
     ui.horizontal_wrapped(|ui| {
+        if page && widgets::button(ui, theme, "Choose files…").clicked() {
+            action = Some(Action::Choose);
+        }
         let pressed = ui.add_enabled_ui(wanted, |ui| widgets::button(ui, theme, "Add")).inner;
         if wanted && (pressed.clicked() || entered) {
             action = Some(Action::Debrief(Wish::Add(hand.add.trim().to_owned())));

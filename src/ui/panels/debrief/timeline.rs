@@ -28,12 +28,12 @@ pub fn show(
     hand: &mut DeskHand,
 ) -> (Option<Action>, Option<Rect>) {
     if view.labels.is_empty() {
-        ui.label(widgets::heading(theme, "No table is here yet"));
+        widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
         return (None, None);
     }
     if hand.running {
         let place = if hand.together { "All tables" } else { &view.timeline.label };
-        ui.label(widgets::heading(theme, place));
+        widgets::headed(ui, widgets::heading(theme, place));
     } else {
         choose(ui, theme, view, hand);
     }
@@ -85,7 +85,7 @@ fn moment(ui: &mut Ui, theme: &Theme, view: &TimelineView, hand: &mut DeskHand) 
     let mut action = None;
     let now = &view.now;
     ScrollArea::vertical().auto_shrink(false).id_salt("moment").show(ui, |ui| {
-        ui.label(widgets::heading(theme, &now.title));
+        widgets::headed(ui, widgets::heading(theme, &now.title));
         // While the script runs, its strip says so.
         if now.turning
             && !hand.running

@@ -17,7 +17,7 @@ use crate::view::words;
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> Option<Action> {
     if view.labels.is_empty() {
-        ui.label(widgets::heading(theme, "No table is here yet"));
+        widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
         return None;
     }
     let mut action = None;
@@ -70,7 +70,7 @@ fn tried(
 ) -> Option<Action> {
     let mut action = None;
     let name = view.labels.get(hand.table).map_or("", String::as_str);
-    ui.label(widgets::heading(theme, format!("{name}: what if")));
+    widgets::headed(ui, widgets::heading(theme, format!("{name}: what if")));
     ui.add(egui::Label::new(widgets::lead(theme, &picked.text)).wrap());
     ui.label(widgets::small(theme, "The luck stays the same, everything else is as it was"));
     ui.horizontal_wrapped(|ui| {

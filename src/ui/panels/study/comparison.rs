@@ -18,7 +18,7 @@ pub fn show(
     let mut wish = None;
     let mut to_guide = false;
     let content = |ui: &mut Ui| {
-        ui.add(Label::new(widgets::heading(theme, "Your own comparison")).wrap());
+        widgets::headed_and_wrapped(ui, widgets::heading(theme, "Your own comparison"));
         let about = "Tools that you choose, six criteria, your words. A few are enough, and an empty cell is fine";
         ui.add(Label::new(widgets::small(theme, about)).wrap());
         ui.add_space(theme.space.small);

@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, all: &LearnView, hand: &mut GuideHand) -
             scrolling(ui, theme, |ui| match &view.page {
                 Some(page) => action = facts(ui, theme, page, chosen(page)),
                 None => {
-                    ui.label(widgets::heading(theme, "Real tools, told by facts"));
+                    widgets::headed(ui, widgets::heading(theme, "Real tools, told by facts"));
                     ui.add(Label::new(capital(NOTE)).wrap());
                     ui.label("Choose a tool to read what is known of it");
                 }
@@ -134,7 +134,7 @@ fn list(ui: &mut Ui, theme: &Theme, view: &GuideView, hand: &mut GuideHand) {
 
 fn facts(ui: &mut Ui, theme: &Theme, page: &ToolPage, chosen: bool) -> Option<Action> {
     let mut action = None;
-    ui.add(Label::new(widgets::heading(theme, &page.name)).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, &page.name));
     let spoken = format!("{} in my comparison", page.name);
     if widgets::tick_about(ui, theme, chosen, "In my comparison", &spoken).clicked() {
         let wish = StudyWish::Row { name: page.name.clone(), there: !chosen };

@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &LearnView) -> Option<Action> {
     let path = &view.path;
     let content = |ui: &mut Ui| {
         widgets::words_line(ui, |ui| {
-            ui.label(widgets::heading(theme, &path.title));
+            widgets::headed(ui, widgets::heading(theme, &path.title));
             ui.label(widgets::small(
                 theme,
                 format!("{}; take any step, in any order", path.so_far),

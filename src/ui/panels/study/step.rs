@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, page: &StepPage, hand: &mut StudyHand) -
 /// What the step is and what it asks for.
 fn head(ui: &mut Ui, theme: &Theme, page: &StepPage) {
     widgets::words_line(ui, |ui| {
-        ui.label(widgets::heading(theme, &page.title));
+        widgets::headed(ui, widgets::heading(theme, &page.title));
         ui.label(widgets::small(theme, capital(&page.place)));
     });
     ui.add(Label::new(&page.text).wrap());

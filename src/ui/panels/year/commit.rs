@@ -19,7 +19,7 @@ pub(super) fn commit(
     view: &PlanningView,
     hand: &mut YearHand,
 ) -> Option<Action> {
-    ui.label(widgets::heading(theme, format!("Commit {}", view.year)));
+    widgets::headed(ui, widgets::heading(theme, format!("Commit {}", view.year)));
     let mut action = None;
     hand.told.resize(view.roles.len(), false);
     if view.alone && !view.roles.is_empty() {

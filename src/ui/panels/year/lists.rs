@@ -32,7 +32,7 @@ fn part(ui: &mut Ui, theme: &Theme, name: &str) {
 
 pub(super) fn staff(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "Staff"));
+    widgets::headed(ui, widgets::heading(theme, "Staff"));
     for pool in &view.staff {
         ui.push_id(pool.id.0, |ui| {
             part(ui, theme, &pool.name);
@@ -64,7 +64,7 @@ fn staffing(ui: &mut Ui, theme: &Theme, view: &StaffingView, pool: &str) -> Opti
 
 pub(super) fn guardrails(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "Guardrails"));
+    widgets::headed(ui, widgets::heading(theme, "Guardrails"));
     widgets::columns(ui, GAP, COLUMN * theme.scale, view.guardrails.len(), |ui, at| {
         let guardrail = &view.guardrails[at];
         if let Some(wish) = widgets::choice(ui, theme, &guardrail.choice, "") {
@@ -90,7 +90,7 @@ fn level_bar(ui: &mut Ui, theme: &Theme, level: f64) {
 
 pub(super) fn use_cases(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "Use cases"));
+    widgets::headed(ui, widgets::heading(theme, "Use cases"));
     for use_case in &view.use_cases {
         ui.push_id(&use_case.name, |ui| {
             part(ui, theme, &use_case.name);
@@ -104,7 +104,7 @@ pub(super) fn use_cases(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Opti
 
 pub(super) fn answers(ui: &mut Ui, theme: &Theme, view: &PlanningView) -> Option<Action> {
     let mut action = None;
-    ui.label(widgets::heading(theme, "Events that wait for an answer"));
+    widgets::headed(ui, widgets::heading(theme, "Events that wait for an answer"));
     if view.events.is_empty() {
         ui.label("None: nothing that happened asks for a decision");
     }
@@ -125,7 +125,7 @@ pub(super) fn roles(
     view: &PlanningView,
     projector: bool,
 ) -> Option<Action> {
-    ui.label(widgets::heading(theme, "Role cards"));
+    widgets::headed(ui, widgets::heading(theme, "Role cards"));
     ui.label("Each role: one fact, then your leaning");
     ui.label(widgets::small(theme, format!("Drives this year: {}", view.driver)));
     role_cards(ui, theme, &view.roles, projector);

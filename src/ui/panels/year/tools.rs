@@ -25,7 +25,7 @@ pub(super) fn tools(
         return None;
     };
     let mut action = None;
-    ui.label(widgets::heading(theme, &view.name));
+    widgets::headed(ui, widgets::heading(theme, &view.name));
     ui.label(&view.purpose);
     widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, view.running.model);
@@ -100,7 +100,7 @@ pub(super) fn tools(
             hand.note.clone_from(&view.note);
         }
         let note = widgets::field(ui, theme, "In your own words", &mut hand.note, "if you like");
-        if note.lost_focus() || (note.changed() && !note.has_focus()) {
+        if note.changed() {
             action = Some(Action::Note(view.id, hand.note.clone()));
         }
     }
@@ -109,7 +109,7 @@ pub(super) fn tools(
 
 /// The parts of the pipeline, where none is in hand.
 fn parts(ui: &mut Ui, theme: &Theme, view: &PlanningView, hand: &mut YearHand) {
-    ui.label(widgets::heading(theme, "Choose a part of the pipeline"));
+    widgets::headed(ui, widgets::heading(theme, "Choose a part of the pipeline"));
     ui.label("What runs there, and what could");
     ui.add_space(theme.space.hair);
     widgets::columns(ui, 12.0, 250.0 * theme.scale, view.parts.len(), |ui, at| {

@@ -26,7 +26,7 @@ pub fn show(
 }
 
 fn choose(ui: &mut Ui, theme: &Theme, view: &ExpressView, hand: &mut ReviewHand) {
-    ui.label(widgets::heading(theme, "The same luck, one decision changed"));
+    widgets::headed(ui, widgets::heading(theme, "The same luck, one decision changed"));
     if view.years.is_empty() {
         ui.label("The rules would have allowed no other decision in this run");
         return;
@@ -84,7 +84,7 @@ pub(super) fn choice(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> bool {
 }
 
 fn tried(ui: &mut Ui, theme: &Theme, picked: &Picked, hand: &mut ReviewHand) {
-    ui.add(Label::new(widgets::heading(theme, &picked.text)).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, &picked.text));
     ui.label(widgets::small(theme, "The luck stays the same, every other decision is as it was"));
     match &picked.told {
         None => {

@@ -12,7 +12,7 @@ use crate::view::study::mastery::{ConceptRow, MasteryView, MirrorView, mark};
 
 pub fn show(ui: &mut Ui, theme: &Theme, view: &MasteryView) -> Option<ReviewWish> {
     let mut wish = None;
-    ui.add(Label::new(widgets::heading(theme, &view.so_far)).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, &view.so_far));
     if let Some(change) = &view.change {
         ui.add(Label::new(widgets::small(theme, capital(change))).wrap());
     }

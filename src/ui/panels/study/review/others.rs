@@ -17,7 +17,7 @@ pub fn show(
     hand: &mut ReviewHand,
 ) -> Option<ReviewWish> {
     let mut wish = None;
-    ui.add(Label::new(widgets::heading(theme, &view.title)).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, &view.title));
     let note = "The dashed line is your run; on the right of each picture stands how far a plan is from it. \
         Nothing here ranks people";
     ui.add(Label::new(widgets::small(theme, note)).wrap());

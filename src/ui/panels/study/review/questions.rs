@@ -25,7 +25,7 @@ pub fn show(
 }
 
 fn list(ui: &mut Ui, theme: &Theme, view: &QuestionsView, hand: &mut ReviewHand) {
-    ui.label(widgets::heading(theme, "Questions from your own run"));
+    widgets::headed(ui, widgets::heading(theme, "Questions from your own run"));
     let note = "Answers are played out under your own luck; take any, in any order";
     ui.add(Label::new(widgets::small(theme, note)).wrap());
     if let Some(looking) = &view.looking {
@@ -62,7 +62,7 @@ fn in_hand(ui: &mut Ui, theme: &Theme, view: &QuestionsView, page: &Page, hand: 
     if let Some(line) = hand.exercise.and_then(|place| view.lines.get(place)) {
         ui.label(widgets::small(theme, line.group));
     }
-    ui.add(Label::new(widgets::heading(theme, capital(&page.question))).wrap());
+    widgets::headed_and_wrapped(ui, widgets::heading(theme, capital(&page.question)));
     match &page.told {
         None => asked(ui, theme, page, hand),
         Some(told) => outcome(ui, theme, told, hand),

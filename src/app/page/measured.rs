@@ -1,0 +1,50 @@
+//! Futures of a plan in steps, for those who measure how long they take in a page.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use crate::app::papers::cases;
+use crate::host::milliseconds;
+use crate::insight::course::Course;
+use crate::insight::executor::{self, Machine};
+use crate::insight::judge::Judge;
+use crate::insight::luck_and_judgement::futures_in_steps;
+use crate::insight::lucks;
+use crate::scenario::case::{Case, PlanBody};
+use crate::sim::Model;
+
+type Steps = (Rc<Machine>, Pin<Box<dyn Future<Output = usize>>>);
+
+thread_local! {
+    static STEPS: RefCell<Option<Steps>> = const { RefCell::new(None) };
+}
+
+/// One step; the first one begins anew.
+pub(super) fn step(count: u32, allowed: u32, begin: bool) -> f64 {
+    STEPS.with_borrow_mut(|slot| {
+        if begin {
+            let machine = Rc::new(Machine::paced(milliseconds));
+            let (own, cases) = (machine.clone(), cases());
+            *slot = Some((machine, Box::pin(async move { play(&cases, count, &own).await })));
+            return 0.0;
+        }
+        let Some((machine, steps)) = slot else { return -0.0 };
+        let from = milliseconds();
+        machine.allow(allowed.into());
+        let over = executor::step(steps.as_mut()).is_some();
+        let took = (milliseconds() - from) as f64;
+        if over { -took } else { took }
+    })
+}
+
+/// The flagship's best plan, as far as it is played: the same as a debrief plays for its picture of luck.
+async fn play(cases: &[Case], count: u32, machine: &Machine) -> usize {
+    let Some(case) = cases.iter().max_by_key(|case| case.played_years) else { return 0 };
+    let plan = case.plans.iter().rfind(|plan| matches!(plan.body, PlanBody::Years(_)));
+    let Some(plan) = plan else { return 0 };
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    let course = Course::of_plan(&judge, &plan.body, 1);
+    futures_in_steps(&judge, &course, lucks::futures(count), machine, &|_| {}).await.len()
+}
