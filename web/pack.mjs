@@ -9,6 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import zlib from "node:zlib";
+import { notices } from "./notices.mjs";
 import { apart } from "./papers.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -208,9 +209,12 @@ const names = {
     style: add(hashed("style.css", style), style),
     icon: add(hashed("icon.svg", icon), icon),
 };
+const terms = notices(path.dirname(here));
+add("notices.txt", terms);
 add("manifest.webmanifest", fill(source("manifest.webmanifest"), { icon: names.icon }));
 add("index.html", fill(template, {
     ...common,
+    notices: '<p><a href="notices.txt">Licences of what is in this page</a></p>',
     program: names.program,
     csp: policy({
         "script-src": "'self' 'wasm-unsafe-eval'",
@@ -234,6 +238,7 @@ const inlineStyle = `\n${style}\n`;
 const inlineScript = `\n${script}\n`;
 const single = Buffer.from(fill(template, {
     ...common,
+    notices: `<details><summary>Licences of what is in this page</summary>\n<pre tabindex="0">${escaped(terms)}</pre></details>`,
     program: "",
     csp: policy({
         "script-src": `${allowed(inlineScript)} 'wasm-unsafe-eval'`,

@@ -13,6 +13,8 @@ export function find(page, { role, name, nth }) {
 /** The middle of an element, once it has come to rest inside of the window. */
 async function middle(page, element, what) {
     let last = null;
+    // It is scrolled to in the pictures after it was asked for.
+    await page.waitForTimeout(300);
     return until(`${what} to lie still in the window`, async () => {
         const box = await element.boundingBox();
         const { width, height } = page.viewportSize();
