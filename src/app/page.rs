@@ -31,6 +31,8 @@ use crate::ui::theme::{Look, Palette};
 const REST: u64 = 5;
 /// A page that was asleep counts no more than this (seconds).
 const LONGEST: f64 = 10.0;
+/// Steps in which fingers make text larger.
+const TEXT_STEP: f32 = 0.1;
 /// Pictures after which fonts are there and all is in its place.
 const SETTLED: u8 = 3;
 
@@ -47,6 +49,8 @@ struct Page {
     /// When the last picture was drawn (seconds).
     at: Option<f64>,
     pictures: u8,
+    /// How far two fingers went apart since the text grew.
+    pinched: f32,
     /// What was said last.
     said: Said,
     /// Whether the page was asked to call [`work`] until nothing is left.
@@ -109,6 +113,7 @@ impl Page {
         let passed = self.at.map_or(0.0, |at| (now - at).clamp(0.0, LONGEST));
         self.at = Some(now);
         self.stage.game.tick(passed as f32);
+        self.pinch(&ctx);
         self.stage.game.refresh();
         // The board lies below the words.
         let painter = ctx.layer_painter(LayerId::background());
@@ -131,6 +136,21 @@ impl Page {
             ctx.request_repaint_after(std::time::Duration::from_secs(rest));
         }
         told
+    }
+
+    /// Two fingers apart, or the wheel with Control: larger text.
+    fn pinch(&mut self, ctx: &Context) {
+        let zoom = ctx.input(egui::InputState::zoom_delta);
+        if (zoom - 1.0).abs() < f32::EPSILON {
+            return;
+        }
+        let look = self.stage.game.look;
+        self.pinched = (self.pinched * zoom).clamp(1.0 / look.text, 2.0 / look.text);
+        let text = (look.text * self.pinched / TEXT_STEP).round() * TEXT_STEP;
+        if (text - look.text).abs() >= TEXT_STEP / 2.0 {
+            self.pinched = 1.0;
+            self.stage.wish(Action::Look(Look { text: text.clamp(1.0, 2.0), ..look }));
+        }
     }
 
     /// Carries out what was asked for, and what it asks of the page.
@@ -162,7 +182,7 @@ impl Page {
         }
         let game = &self.stage.game;
         let reveal = (game.screen == Screen::Reveal && game.reveal.opened)
-            .then(|| game.views.reveal.prediction.as_ref())
+            .then_some(game.views.reveal.prediction.as_ref())
             .flatten()
             .map(|it| format!("{}. {}. {}", it.expected, it.happened, it.verdict));
         let now = Said {
@@ -257,6 +277,7 @@ pub async fn start(canvas: HtmlCanvasElement, tell: Function) -> Result<(), JsVa
                 ctx: None,
                 at: None,
                 pictures: 0,
+                pinched: 1.0,
                 said: Said::default(),
                 works: false,
             });

@@ -188,7 +188,9 @@ impl Executor for Machine {
     ) -> Vec<T> {
         match self {
             Self::Paced(paced) => paced.map_in_steps(jobs, job).await,
-            other => other.map(jobs, job),
+            Self::Serial(serial) => serial.map(jobs, job),
+            #[cfg(feature = "threads")]
+            Self::Threads(threads) => threads.map(jobs, job),
         }
     }
 }

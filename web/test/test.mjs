@@ -289,13 +289,15 @@ for (const hand of ["mirror", "mouse", "touch"]) {
     });
 }
 
-test("the single file plays first-week to the same end", async () => {
-    const { steps, code } = recorded();
-    await on(carried, {}, async (page) => {
-        await play(page, "mirror", steps);
-        await ended(page, code);
+for (const hand of ["mirror", "mouse", "touch"]) {
+    test(`the single file plays first-week to the same end by ${hand}`, async () => {
+        const { steps, code } = recorded();
+        await on(carried, { hasTouch: hand === "touch" }, async (page) => {
+            await play(page, hand, steps);
+            await ended(page, code);
+        });
     });
-});
+}
 
 test("native run files replay in the page to the same end", async () => {
     await on(await address(), {}, async (page) => {

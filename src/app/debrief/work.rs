@@ -121,11 +121,15 @@ pub(super) struct Work {
     machine: Option<Arc<Machine>>,
     /// What is being looked for; it gives the best plan on to the parts after it.
     #[cfg(not(feature = "threads"))]
-    steps: Option<Pin<Box<dyn Future<Output = (Option<Found>, Last)>>>>,
+    steps: Option<Steps>,
     /// The best plan found last.
     #[cfg(not(feature = "threads"))]
     last: Last,
 }
+
+/// What is left of something that is looked for.
+#[cfg(not(feature = "threads"))]
+type Steps = Pin<Box<dyn Future<Output = (Option<Found>, Last)>>>;
 
 /// The best plan that was found last, and of which case it is.
 type Last = Option<(String, Best)>;
