@@ -116,6 +116,11 @@ fn the_readme_opens_with_commands_that_exist() {
                 );
             }
             ["cargo", "test"] | ["cargo", "install", ..] => {}
+            ["cp", "web/dist/stackholders.html", ..] => {
+                let packed = read("web/pack.mjs");
+                assert!(packed.contains("\"stackholders.html\""), "web/build makes no such file");
+            }
+            [script] if root().join(script).is_file() => {}
             ["cargo", "run", "--release", "--", "simulate", case, "--plan", plan, ..] => {
                 let plans = read(&format!("scenarios/{case}/plans.ron"));
                 assert!(plans.contains(&format!("\"{plan}\"")), "case {case} has no plan {plan}");

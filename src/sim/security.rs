@@ -102,10 +102,10 @@ fn make_most(model: &Model, state: &mut State, index: usize) -> Most {
     let resistance = n.resistance + guarded(model, state, Guardrail::Harden)
         - rules.patch_weight.max(0.0)
         - (rules.misconfiguration * n.self_run).max(0.0)
-        - ROUNDING;
+        - MARGIN;
     let exploit = rules.attempts
         * n.exposure
-        * (model.vulnerability(resistance) + ROUNDING)
+        * (model.vulnerability(resistance) + MARGIN)
         * state.levers.get(Lever::Attempts, index);
     let most = Most {
         option,
@@ -116,7 +116,7 @@ fn make_most(model: &Model, state: &mut State, index: usize) -> Most {
 }
 
 /// More than rounding can take away from a resistance or a probability (0-1). Numerical.
-const ROUNDING: f64 = 1.0e-9;
+const MARGIN: f64 = 1.0e-9;
 
 #[inline(never)]
 fn make_posture(model: &Model, state: &mut State, index: usize) {
