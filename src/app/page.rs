@@ -57,7 +57,7 @@ struct Page {
     works: bool,
 }
 
-#[derive(Default, PartialEq)]
+#[derive(Default)]
 struct Said {
     place: String,
     message: Option<String>,
@@ -138,7 +138,7 @@ impl Page {
         told
     }
 
-    /// Two fingers apart, or the wheel with Control: larger text.
+    /// Two fingers apart on the glass: larger text. The wheel with Control is the zoom of the browser.
     fn pinch(&mut self, ctx: &Context) {
         let zoom = ctx.input(egui::InputState::zoom_delta);
         if (zoom - 1.0).abs() < f32::EPSILON {

@@ -30,7 +30,7 @@ pub trait Executor {
 pub fn at_once<T>(steps: impl Future<Output = T>) -> T {
     let mut steps = pin!(steps);
     loop {
-        if let Poll::Ready(result) = steps.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        if let Some(result) = step(steps.as_mut()) {
             return result;
         }
     }

@@ -12,9 +12,6 @@ const filter = process.argv[2] ?? "";
 const tests = [];
 const test = (name, run) => tests.push({ name, run });
 
-/** A test that cannot be run yet says why. */
-class Skip extends Error {}
-
 function check(holds, otherwise) {
     if (!holds) throw new Error(otherwise);
 }
@@ -25,17 +22,8 @@ function equal(found, wanted, what) {
 
 // What was recorded natively: presses, the run code and the digest they lead to.
 
-function recorded() {
-    const file = path.join(folder, "page-play.json");
-    if (!fs.existsSync(file)) throw new Skip("tests/golden/page-play.json is not there");
-    return JSON.parse(fs.readFileSync(file, "utf8"));
-}
-
-function recordedRun() {
-    const file = path.join(folder, "page-play.run");
-    if (!fs.existsSync(file)) throw new Skip("tests/golden/page-play.run is not there");
-    return fs.readFileSync(file);
-}
+const recorded = () => JSON.parse(fs.readFileSync(path.join(folder, "page-play.json"), "utf8"));
+const recordedRun = () => fs.readFileSync(path.join(folder, "page-play.run"));
 
 function runs() {
     const found = [];
@@ -145,26 +133,32 @@ async function drop(page, files) {
     }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") })));
 }
 
+/** A program that does not arrive before it is released. */
+function holding() {
+    let release;
+    const held = new Promise((go) => { release = go; });
+    const prepare = (page) => page.route("**/*.wasm", async (route) => {
+        await held;
+        await route.continue();
+    });
+    return { prepare, release };
+}
+
 // Loading
 
-test("the served page can be played within 5 s and sends nothing elsewhere", async () => {
+test("the served page can be played and sends nothing elsewhere", async () => {
     await on(await address(), {}, async (page, { start }) => {
         await playing(page);
         const taken = performance.now() - start;
         console.log(`    first interactive after ${(taken / 1000).toFixed(2)} s`);
+        // The budget is 5 s, for whoever measures on an idle machine.
         check(taken <= 60_000, `it took ${(taken / 1000).toFixed(2)} s`);
     });
 });
 
 test("the loading screen tells true progress in bytes and has the briefs to read", async () => {
-    let release;
-    const held = new Promise((go) => { release = go; });
-    await on(await address(), {
-        prepare: (page) => page.route("**/*.wasm", async (route) => {
-            await held;
-            await route.continue();
-        }),
-    }, async (page) => {
+    const { prepare, release } = holding();
+    await on(await address(), { prepare }, async (page) => {
         await page.locator("#bar").waitFor();
         equal(await page.locator("#bar").getAttribute("role"), "progressbar", "role of the bar");
         const briefs = await page.locator("#loading article").allInnerTexts();
@@ -183,14 +177,8 @@ test("the loading screen tells true progress in bytes and has the briefs to read
 });
 
 test("who reads a brief while it loads is not torn away", async () => {
-    let release;
-    const held = new Promise((go) => { release = go; });
-    await on(await address(), {
-        prepare: (page) => page.route("**/*.wasm", async (route) => {
-            await held;
-            await route.continue();
-        }),
-    }, async (page) => {
+    const { prepare, release } = holding();
+    await on(await address(), { prepare }, async (page) => {
         await page.locator("#loading article p").first().click();
         release();
         await page.locator("#play").click();
@@ -404,13 +392,7 @@ test("nothing of the loading screen, the papers and the game keeps anybody out (
     });
     await on(where, {}, async (page) => {
         await playing(page);
-        let steps = [];
-        try {
-            ({ steps } = recorded());
-        } catch (error) {
-            if (!(error instanceof Skip)) throw error;
-            console.log("    only the first screen: tests/golden/page-play.json is not there");
-        }
+        const { steps } = recorded();
         const seen = await screens(page, steps, async (name) => found.push(...await violations(page, name)));
         console.log(`    looked at: ${seen.join(" · ")}`);
     });
@@ -420,13 +402,7 @@ test("nothing of the loading screen, the papers and the game keeps anybody out (
 for (const [name, width, height, touch] of [["a tablet upright", 820, 1180, true], ["the least window", 1024, 640, false], ["a wall", 3840, 2160, false]]) {
     test(`on ${name} (${width} × ${height}) everything is inside, and large enough to press`, async () => {
         await on(await address(), { viewport: { width, height }, hasTouch: touch }, async (page) => {
-            let steps = [];
-            try {
-                ({ steps } = recorded());
-            } catch (error) {
-                if (!(error instanceof Skip)) throw error;
-                console.log("    only the first screen: tests/golden/page-play.json is not there");
-            }
+            const { steps } = recorded();
             const found = [];
             await screens(page, steps, async (screen) => {
                 found.push(...(await page.evaluate(async () => {
@@ -477,12 +453,7 @@ test("after the first visit it starts and plays without its server", async () =>
         await own.cut();
         await page.reload();
         await playing(page);
-        let steps = [];
-        try {
-            ({ steps } = recorded());
-        } catch (error) {
-            if (!(error instanceof Skip)) throw error;
-        }
+        const { steps } = recorded();
         await play(page, "mirror", steps.slice(0, 6));
     });
 });
@@ -509,12 +480,7 @@ test("a new build takes the place of the old one, and nothing of the old one is 
 test("a lost picture comes back with the run", async () => {
     await on(await address(), { expected: [/context/i] }, async (page) => {
         await playing(page);
-        let steps = [];
-        try {
-            ({ steps } = recorded());
-        } catch (error) {
-            if (!(error instanceof Skip)) throw error;
-        }
+        const { steps, code } = recorded();
         const half = Math.ceil(steps.length / 2);
         await play(page, "mirror", steps.slice(0, half));
         const canvas = () => page.evaluate(() => {
@@ -534,10 +500,8 @@ test("a lost picture comes back with the run", async () => {
         await until("a new canvas", back);
         await page.waitForTimeout(500);
         equal(await words(page), before, "what the mirror says");
-        if (steps.length > 0) {
-            await play(page, "mirror", steps.slice(half));
-            await ended(page, recorded().code);
-        }
+        await play(page, "mirror", steps.slice(half));
+        await ended(page, code);
         for (let loss = 2; loss <= 3; loss++) {
             await canvas();
             await lose();
@@ -547,7 +511,6 @@ test("a lost picture comes back with the run", async () => {
             }
         }
         await page.locator("#trouble").waitFor();
-        if (steps.length === 0) return;
         const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#keep").click()]);
         check(fs.statSync(await download.path()).size > 0, "the saved run is empty");
     });
@@ -623,7 +586,6 @@ if (!fs.existsSync(path.join(dist, "index.html"))) {
 }
 let passed = 0;
 let failed = 0;
-let skipped = 0;
 /** How often a test is tried: a browser on a busy machine may lose a press or a second. */
 const TRIES = 2;
 for (const { name, run } of tests.filter((one) => one.name.includes(filter))) {
@@ -634,19 +596,13 @@ for (const { name, run } of tests.filter((one) => one.name.includes(filter))) {
             passed += 1;
             console.log(`ok      ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
         } catch (error) {
-            if (error instanceof Skip) {
-                skipped += 1;
-                console.log(`skipped ${name}: ${error.message}`);
-            } else {
-                console.log(`${left > 0 ? "again  " : "FAILED "} ${name}: ${error.message.split("\n    at ")[0]}`);
-                if (left > 0) continue;
-                failed += 1;
-            }
+            console.log(`${left > 0 ? "again  " : "FAILED "} ${name}: ${error.message.split("\n    at ")[0]}`);
+            if (left > 0) continue;
+            failed += 1;
         }
         break;
     }
 }
 await Promise.all([drawing?.close(), plain?.close(), server?.cut()]);
-if (skipped > 0) console.log(`page: ${skipped} skipped`);
 console.log(`page: ${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
