@@ -11,7 +11,7 @@ use super::review::Review;
 use crate::host::{self, FileStore, Keeping, Store as _, now, replace};
 use crate::scenario::case::Case;
 use crate::scenario::plan::{Decision, Gauge};
-use crate::scenario::{load, shipped};
+use crate::scenario::shipped;
 use crate::session::code;
 use crate::session::table::Table;
 use crate::sim::explain::explain;
@@ -126,8 +126,6 @@ impl Game {
     /// A game that keeps its runs in `folder`.
     #[must_use]
     pub fn new(folder: PathBuf) -> Self {
-        let cases =
-            shipped::slugs().into_iter().filter_map(|slug| load(&shipped::files(slug)?).case);
         let look = read_look(&folder);
         let mut game = Self {
             screen: Screen::Title,
@@ -148,7 +146,7 @@ impl Game {
             looking: true,
             luck: None,
             table: None,
-            cases: cases.collect(),
+            cases: shipped::cases(),
             store: FileStore::new(&folder),
             folder,
             file: String::new(),

@@ -23,6 +23,7 @@ use super::screen::shapes;
 use super::stage::Stage;
 use crate::host;
 use crate::insight::self_check;
+use crate::scenario::shipped::cases;
 use crate::ui::action::{Action, Wish};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::{Look, Palette};
@@ -453,7 +454,7 @@ pub fn styles() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn self_check(runs: u32) -> String {
-    self_check::digest(&papers::cases(), runs)
+    self_check::digest(&cases(), runs)
 }
 
 fn file_name(path: &Path) -> String {

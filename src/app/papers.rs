@@ -6,17 +6,9 @@ use crate::debrief::gather::{Body, Room, Source};
 use crate::debrief::timeline::of_room;
 use crate::documents::content::{Block, Document, Layout, Section, Text, Width};
 use crate::documents::{self, Kind, html};
-use crate::scenario::case::Case;
-use crate::scenario::{load, shipped};
+use crate::scenario::shipped::cases;
 use crate::view::debrief::Naming;
 use crate::view::debrief::gathered::gathered;
-
-/// The cases that are there, in the order of the title.
-#[must_use]
-pub fn cases() -> Vec<Case> {
-    let cases = shipped::slugs().into_iter().filter_map(|slug| load(&shipped::files(slug)?).case);
-    cases.collect()
-}
 
 /// Name and title of every case, as JSON.
 #[must_use]

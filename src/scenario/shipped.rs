@@ -1,5 +1,7 @@
 //! The cases that are part of the program, so that it starts with no files beside it.
 
+use super::case::Case;
+use super::load;
 use super::load::CaseFiles;
 use super::place::FILES;
 
@@ -27,6 +29,12 @@ const SHIPPED: &[(&str, [&str; 7])] = &[case!("first-week"), case!("family-benef
 #[must_use]
 pub fn slugs() -> Vec<&'static str> {
     SHIPPED.iter().map(|(slug, _)| *slug).collect()
+}
+
+/// All shipped cases, in that order.
+#[must_use]
+pub fn cases() -> Vec<Case> {
+    slugs().into_iter().filter_map(|slug| load(&files(slug)?).case).collect()
 }
 
 /// The files of a shipped case.

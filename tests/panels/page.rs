@@ -9,9 +9,9 @@ use egui::vec2;
 use serde_json::{Value, json};
 use stackholders::app::game::Screen;
 use stackholders::app::mirror;
-use stackholders::app::papers::cases;
 use stackholders::host::Keeping;
 use stackholders::insight::self_check;
+use stackholders::scenario::shipped::cases;
 use stackholders::session::code::seed_words;
 use stackholders::ui::theme::Look;
 

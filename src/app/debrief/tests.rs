@@ -1,12 +1,12 @@
 use super::*;
 use crate::scenario::case::PlanBody;
-use crate::scenario::{load, shipped};
+use crate::scenario::shipped;
 use crate::ui::panels::debrief::desk::Leaf;
 
 const CASE: &str = "family-benefits";
 
 fn cases() -> Vec<Case> {
-    shipped::slugs().into_iter().filter_map(|slug| load(&shipped::files(slug)?).case).collect()
+    shipped::cases()
 }
 
 /// A folder with a run file for each of these plans, under one luck.

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::app::papers::cases;
 use crate::host::milliseconds;
 use crate::insight::course::Course;
 use crate::insight::executor::{self, Machine};
@@ -12,6 +11,7 @@ use crate::insight::judge::Judge;
 use crate::insight::luck_and_judgement::futures_in_steps;
 use crate::insight::lucks;
 use crate::scenario::case::{Case, PlanBody};
+use crate::scenario::shipped::cases;
 use crate::sim::Model;
 
 type Steps = (Rc<Machine>, Pin<Box<dyn Future<Output = usize>>>);
