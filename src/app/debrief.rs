@@ -53,7 +53,6 @@ pub struct Debrief {
     show: Option<RunOfShow>,
     material: Option<Material>,
     /// Every change that each table could have made; looked for when it is asked for.
-    changes: Vec<Option<WhatIfs>>,
     /// The change that was played: its table, its place in the list, and the run with it.
     branch: Option<(usize, usize, Run)>,
     clock: Clock,
@@ -97,7 +96,6 @@ impl Debrief {
             pins: Pins::default(),
             show: None,
             material: None,
-            changes: Vec::new(),
             branch: None,
             clock: Clock::default(),
             work: Work::default(),
@@ -229,7 +227,6 @@ impl Debrief {
     fn gathered(&mut self) {
         self.timelines = of_room(&self.room);
         self.cursor = Cursor::over(&self.timelines);
-        self.changes = vec![None; self.room.tables.len()];
         self.material = None;
         self.show = None;
         self.branch = None;
@@ -285,10 +282,13 @@ impl Debrief {
         }
         if self.show.as_ref().is_none_or(|show| show.minutes != self.hand.minutes) {
             if self.material.is_none() {
-                for table in 0..self.room.tables.len() {
-                    self.found_changes(table);
+                let tables = 0..self.room.tables.len();
+                // Between two pictures there is no time to look for them all.
+                if tables.clone().any(|table| self.is_coming(table)) {
+                    return None;
                 }
-                self.material = Some(material_of(&self.room, &self.changes));
+                let found: Vec<_> = tables.map(|table| self.found_changes(table)).collect();
+                self.material = Some(material_of(&self.room, &found));
             }
             let made = self.material.clone()?;
             self.show = Some(run_of_show(&self.room, made, self.hand.minutes));
@@ -433,23 +433,34 @@ impl Debrief {
         self.hand.leaf = Leaf::WhatIf;
     }
 
-    /// Every change that a table could have made; `None` where its run does not play again here.
-    fn found_changes(&mut self, table: usize) -> Option<&WhatIfs> {
-        if !self.room.replays(table) {
+    /// Whether the changes of a table are looked for in steps, and not there yet.
+    fn is_coming(&self, table: usize) -> bool {
+        let run = &self.room.tables[table].run;
+        self.looking
+            && self.machine.is_paced()
+            && self.room.replays(table)
+            && self.work.of(run).own.is_none()
+    }
+
+    /// Every change that a table could have made, looked for at once unless it comes in steps; `None` where its run does
+    /// not play again here, or the change is not there yet.
+    fn found_changes(&mut self, table: usize) -> Option<Arc<WhatIfs>> {
+        if !self.room.replays(table) || self.is_coming(table) {
             return None;
         }
-        if self.changes[table].is_none() {
-            let run = &self.room.tables[table].run;
-            let found = turning::changes(self.room.case_of(table), run, &*self.machine);
-            self.changes[table] = Some(found);
-        }
-        self.changes[table].as_ref()
+        let (case, run) = (self.room.case_of(table), &self.room.tables[table].run);
+        let known = self.work.of(run).own;
+        known.or_else(|| {
+            let found = turning::changes(case, run, &*self.machine);
+            Some(self.work.know_own(run, found))
+        })
     }
 
     /// Plays the change in hand under the luck of its table.
     fn play(&mut self) {
         let (table, Some(index)) = (self.hand.table, self.hand.picked) else { return };
-        let change = self.found_changes(table).and_then(|it| it.changes.get(index));
+        let found = self.found_changes(table);
+        let change = found.as_ref().and_then(|it| it.changes.get(index));
         let Some(change) = change.map(|it| it.change.clone()) else { return };
         let run = &self.room.tables[table].run;
         let Some(years) = change.apply(&run.decisions()) else { return };

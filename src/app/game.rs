@@ -120,6 +120,8 @@ pub struct Game {
     chooses: bool,
     /// For how long (seconds) words of the draft have waited to be kept.
     unwritten: Option<f32>,
+    /// What a learner had typed a second ago.
+    typed: Vec<String>,
 }
 
 impl Game {
@@ -161,6 +163,7 @@ impl Game {
             keeping: host::keeping(),
             chooses: false,
             unwritten: None,
+            typed: Vec::new(),
         };
         game.message = place::warning(game.keeping);
         game.title.propose(chance());
@@ -185,6 +188,9 @@ impl Game {
         self.seconds += passed;
         if before != self.seconds as u32 && self.table.is_some() {
             self.views.frame.clock = self.clock();
+        }
+        if before != self.seconds as u32 {
+            self.keep_what_rests();
         }
         if self.moves() {
             self.play_on(passed);

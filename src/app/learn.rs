@@ -291,6 +291,12 @@ impl Learn {
         self.hand.check = CheckHand::default();
     }
 
+    /// All that can be typed: the words of the reflection and of the comparison.
+    #[must_use]
+    pub fn typed(&self) -> Vec<String> {
+        self.hand.words.iter().chain(self.hand.cells.values()).cloned().collect()
+    }
+
     /// Keeps words of the reflection and of the comparison that changed.
     fn write(&mut self) {
         self.keep_cells();

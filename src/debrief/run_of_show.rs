@@ -4,6 +4,8 @@
 //! which their turning points fell, so that the room goes through the years once, and never in the order of results; what
 //! cannot be shown truthfully (a what-if of a run that does not play again) is left out and its time given to the rest.
 
+use std::sync::Arc;
+
 use super::contrast::{Contrast, Side, contrast};
 use super::gather::{Comparable, Room};
 use super::hidden_rule::{Reach, hidden_rule};
@@ -109,10 +111,11 @@ pub struct Material {
 /// Looks for everything that a run of show needs.
 #[must_use]
 pub fn material(room: &Room, executor: &impl Executor) -> Material {
-    let found: Vec<Option<WhatIfs>> = (0..room.tables.len())
+    let found: Vec<Option<Arc<WhatIfs>>> = (0..room.tables.len())
         .map(|table| {
             let run = &room.tables[table].run;
-            room.replays(table).then(|| turning::changes(room.case_of(table), run, executor))
+            let found = || Arc::new(turning::changes(room.case_of(table), run, executor));
+            room.replays(table).then(found)
         })
         .collect();
     material_of(room, &found)
@@ -121,11 +124,11 @@ pub fn material(room: &Room, executor: &impl Executor) -> Material {
 /// The same from changes that were looked for already: for each table all that
 /// [`turning::changes`] found, `None` where its run does not play again here.
 #[must_use]
-pub fn material_of(room: &Room, found: &[Option<WhatIfs>]) -> Material {
+pub fn material_of(room: &Room, found: &[Option<Arc<WhatIfs>>]) -> Material {
     let timelines = of_room(room);
     let mut turning: Vec<TurningPoint> = Vec::new();
     for (timeline, found) in timelines.iter().zip(found) {
-        turning.extend(turn(room, timeline, found.as_ref(), &turning));
+        turning.extend(turn(room, timeline, found.as_deref(), &turning));
     }
     let what_if = what_if(room, found, &turning);
     Material { pair: pair(room), what_if, rule: hidden_rule(room), turning }
@@ -158,7 +161,7 @@ fn turn(
 /// else, and no table's own turning point.
 fn what_if(
     room: &Room,
-    found: &[Option<WhatIfs>],
+    found: &[Option<Arc<WhatIfs>>],
     turning: &[TurningPoint],
 ) -> Option<TurningPoint> {
     let mut best: Option<((bool, f64), TurningPoint)> = None;

@@ -6,9 +6,9 @@
 use super::timeline::{Timeline, YearEntry};
 use crate::insight::change::{Change, Vocabulary};
 use crate::insight::course::Course;
-use crate::insight::executor::Executor;
+use crate::insight::executor::{Executor, at_once};
 use crate::insight::judge::{Aim, Judge};
-use crate::insight::what_if::{self, By, Effort, WhatIf, WhatIfs};
+use crate::insight::what_if::{By, Effort, WhatIf, WhatIfs, single_changes_in_steps};
 use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
 pub use crate::session::prediction::share_of_scale;
@@ -106,10 +106,15 @@ fn month_of(timeline: &Timeline, year: &YearEntry, gauge: Gauge) -> (Month, Caus
 /// again to the same numbers.
 #[must_use]
 pub fn changes(case: &Case, run: &Run, executor: &impl Executor) -> WhatIfs {
+    at_once(changes_in_steps(case, run, executor))
+}
+
+/// The same in steps.
+pub async fn changes_in_steps(case: &Case, run: &Run, executor: &impl Executor) -> WhatIfs {
     let model = Model::new(case);
     let judge = Judge::new(case, &model).over(run.years.len());
     let course = Course::of_run(&judge, run);
-    what_if::single_changes(&judge, &course, &VOCABULARY, &OWN_LUCK, executor, &|_| {})
+    single_changes_in_steps(&judge, &course, &VOCABULARY, &OWN_LUCK, executor, &|_| {}).await
 }
 
 /// Which other decisions are thought of: all but other terms of the same contract, which are hard to talk about.

@@ -157,6 +157,12 @@ impl Machine {
         Self::Serial(Serial)
     }
 
+    /// Whether it has other things to do meanwhile.
+    #[must_use]
+    pub const fn is_paced(&self) -> bool {
+        matches!(self, Self::Paced(_))
+    }
+
     /// This thread alone, in steps by this clock of milliseconds.
     #[must_use]
     pub const fn paced(clock: fn() -> u64) -> Self {

@@ -7,7 +7,7 @@ use crate::scenario::case::{Case, GaugeScales, Scale};
 use crate::scenario::plan::{Direction, Gauge, Size};
 
 /// Share of the gauge's scale up to which it counts as unmoved. Design choice: less than a hand's breadth on the board.
-const STILL: f64 = 0.02;
+pub const STILL: f64 = 0.02;
 /// Share of the gauge's scale from which a change is clear, and from which it is strong. Design choices.
 pub const CLEAR: f64 = 0.08;
 pub const STRONG: f64 = 0.2;

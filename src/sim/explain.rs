@@ -123,6 +123,41 @@ pub fn explain(
     year: u16,
     gauge: Gauge,
 ) -> (WhyTree, YearOutcome) {
+    explained(case, luck, years, year, |it, outcome, before| it.of(gauge, &outcome.gauges, before))
+}
+
+/// As [`explain`], for all gauges in their order.
+#[must_use]
+pub fn explain_all(
+    case: &Case,
+    luck: &Luck,
+    years: &[Vec<Decision>],
+    year: u16,
+) -> [WhyTree; Gauge::ALL.len()] {
+    let all = |it: &Explained<'_>, outcome: &YearOutcome, before| {
+        Gauge::ALL.map(|gauge| it.of(gauge, &outcome.gauges, before))
+    };
+    explained(case, luck, years, year, all).0
+}
+
+/// Why the gauges of the pipeline as it was found read what they read, before the first October.
+#[must_use]
+pub fn explain_found(case: &Case, luck: &Luck) -> [WhyTree; Gauge::ALL.len()] {
+    let model = Model::new(case);
+    let state = State::start(&model, luck);
+    let gauges = super::gauges::read(&model, &state);
+    let explained = Explained { case, model: &model, state: &state, trace: &Trace::default() };
+    Gauge::ALL.map(|gauge| explained.of(gauge, &gauges, 0.0))
+}
+
+/// Plays up to a year with explanations on; `what` takes from it, given what the years before cost (k$, discounted).
+fn explained<T>(
+    case: &Case,
+    luck: &Luck,
+    years: &[Vec<Decision>],
+    year: u16,
+    what: impl FnOnce(&Explained<'_>, &YearOutcome, f64) -> T,
+) -> (T, YearOutcome) {
     let model = Model::new(case);
     let year = year.min(model.total_years.saturating_sub(1));
     let mut state = State::start(&model, luck);
@@ -136,14 +171,7 @@ pub fn explain(
         let outcome = play_year(&model, luck, &mut state, decisions, &mut trace);
         if outcome.year >= year {
             let explained = Explained { case, model: &model, state: &state, trace: &trace };
-            let tree = match gauge {
-                Gauge::Cost => explained.cost(&outcome.gauges, before),
-                Gauge::LockIn => explained.lock_in(&outcome.gauges),
-                Gauge::Security => explained.security(&outcome.gauges),
-                Gauge::Scale => explained.scale(&outcome.gauges),
-                Gauge::Compliance => explained.compliance(&outcome.gauges),
-            };
-            return (tree, outcome);
+            return (what(&explained, &outcome, before), outcome);
         }
         before = state.agency.discounted;
         index += 1;
@@ -170,6 +198,16 @@ fn node(label: Label, unit: Unit, combine: Combine, children: Vec<WhyTree>) -> W
 }
 
 impl Explained<'_> {
+    fn of(&self, gauge: Gauge, gauges: &Gauges, before: f64) -> WhyTree {
+        match gauge {
+            Gauge::Cost => self.cost(gauges, before),
+            Gauge::LockIn => self.lock_in(gauges),
+            Gauge::Security => self.security(gauges),
+            Gauge::Scale => self.scale(gauges),
+            Gauge::Compliance => self.compliance(gauges),
+        }
+    }
+
     fn cost(&self, gauges: &Gauges, before: f64) -> WhyTree {
         let last = (self.state.month as usize / 12).saturating_sub(1);
         let mut year = node(

@@ -180,12 +180,16 @@ pub fn gauges(table: &Table, year: Option<usize>) -> Vec<GaugeView> {
         let moved = line.change_text.as_deref().unwrap_or_default();
         let moved = moved.chars().any(|c| ('1'..='9').contains(&c));
         let better_up = matches!(gauge, Gauge::Scale | Gauge::Compliance);
+        // What a run has cost so far rises whatever is decided.
+        let runs_on = gauge == Gauge::Cost && line.change.is_some_and(|change| change > 0.0);
         let tendency = match line.change {
+            Some(_) if runs_on => 0,
             Some(change) if moved && (change > 0.0) == better_up => 1,
             Some(_) if moved => -1,
             _ => 0,
         };
         let change = line.change_text.map(|text| match tendency {
+            _ if moved && runs_on => format!("{text} in a year"),
             1 => format!("{text}, better"),
             -1 => format!("{text}, worse"),
             _ if before.is_none() => "as found".to_owned(),

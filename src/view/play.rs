@@ -200,4 +200,4 @@ fn calendar(film: &[Frame], shown: &[Entry]) -> Vec<MonthView> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::view) mod tests;

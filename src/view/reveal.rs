@@ -1,10 +1,13 @@
 //! The reveal of a year: what was predicted against what came, what mattered, the account.
 
+mod causes;
+
+use causes::causes;
+
 use super::planning::{self, GaugeView};
-use super::year::gravest;
 use super::{format, words};
 use crate::scenario::plan::{Decision, Direction, Gauge, Size};
-use crate::scenario::vocabulary::{Category, EventKind};
+use crate::scenario::vocabulary::Category;
 use crate::session::prediction::{Fared, fared, moved};
 use crate::session::replay;
 use crate::session::table::Table;
@@ -16,6 +19,8 @@ pub struct RevealView {
     pub year: String,
     pub prediction: Option<PredictionView>,
     pub gauges: Vec<GaugeView>,
+    /// No event came.
+    pub quiet: bool,
     /// At most three, the gravest first.
     pub highlights: Vec<HighlightView>,
     /// Category and amount of the year, largest first.
@@ -81,16 +86,6 @@ pub fn reveal(table: &Table, year: usize) -> RevealView {
         }
         _ => None,
     });
-    let highlights = gravest(outcome).map(|it| HighlightView {
-        text: format!(
-            "{}: {}, {}, {}",
-            format::month(it.month.of_year()),
-            words::event(it.kind),
-            words::subject(case, it.subject),
-            format::money(it.loss)
-        ),
-        gauge: concerns(it.kind),
-    });
     let mut ledger: Vec<_> = Category::ALL
         .iter()
         .map(|category| {
@@ -105,7 +100,8 @@ pub fn reveal(table: &Table, year: usize) -> RevealView {
         year: format::fiscal_year(case.first_year, year as u16),
         prediction,
         gauges: planning::gauges(table, Some(year)),
-        highlights: highlights.collect(),
+        quiet: outcome.occurrences.is_empty(),
+        highlights: causes(table, year),
         ledger,
         total: format::money(total),
         notices: if goes_on { planning::notices(table) } else { Vec::new() },
@@ -126,20 +122,4 @@ fn expected(gauge: Gauge, direction: Direction, size: Size) -> String {
         return format!("You expected that {gauge} {way}");
     }
     format!("You expected that {gauge} {way} {}", words::size(size))
-}
-
-/// The gauge that an event speaks of.
-const fn concerns(kind: EventKind) -> Gauge {
-    match kind {
-        EventKind::KnownFlawExploited
-        | EventKind::PoisonedDependency
-        | EventKind::SupplierBreach
-        | EventKind::HarmfulDecision => Gauge::Security,
-        EventKind::PriceHike | EventKind::BudgetDisruption => Gauge::Cost,
-        EventKind::SupplierAcquired | EventKind::LicenceChange | EventKind::ProjectAbandoned => {
-            Gauge::LockIn
-        }
-        EventKind::KeyStaffLoss | EventKind::DemandSurge => Gauge::Scale,
-        EventKind::AuditFinding => Gauge::Compliance,
-    }
 }

@@ -246,6 +246,15 @@ pub const fn vehicle(vehicle: Vehicle) -> &'static str {
     }
 }
 
+/// As [`vehicle`], where there is little room.
+#[must_use]
+pub const fn vehicle_short(of: Vehicle) -> &'static str {
+    match of {
+        Vehicle::Order => "existing contract",
+        _ => vehicle(of),
+    }
+}
+
 /// A staffing decision as a button.
 #[must_use]
 pub const fn staffing(action: StaffAction, count: StaffCount) -> &'static str {

@@ -76,7 +76,7 @@ pub(super) fn gauge_line(gauge: Gauge, now: &Gauges, before: Option<&Gauges>) ->
 }
 
 /// The events of a reveal: at most [`HIGHLIGHTS`], largest loss first.
-pub fn gravest(year: &YearOutcome) -> impl Iterator<Item = &Occurrence> {
+fn gravest(year: &YearOutcome) -> impl Iterator<Item = &Occurrence> {
     let mut events: Vec<_> = year.occurrences.iter().collect();
     events.sort_by_key(|event| (std::cmp::Reverse(event.loss), event.month));
     events.into_iter().take(HIGHLIGHTS)

@@ -104,3 +104,31 @@ fn a_learner_plays_the_larger_case_in_one_press_and_writes_by_keyboard() {
     assert_eq!(room.game().screen, Screen::Debrief);
     assert_eq!(room.game().debrief.as_ref().expect("open").room().tables.len(), 1);
 }
+
+/// The machine stops in the middle of a page: what was typed a moment before is there again.
+#[test]
+fn words_are_kept_when_the_writer_pauses() {
+    let mut room = Room::new(vec2(1280.0, 720.0), Look::default());
+    let mut hand = Reader::default();
+    hand.press(&mut room, Role::Button, "Learn alone…");
+    hand.press(&mut room, Role::Button, "Three questions, ");
+    let said = |room: &Room| {
+        let mut again = Game::new(room.folder().to_owned());
+        again.apply(Action::Learn);
+        let learn = again.learn.as_ref().expect("open");
+        learn.progress().reflections("open-or-proprietary").values().any(|it| *it == "Money first")
+    };
+    room.game_mut().learn.as_mut().expect("open").hand.words[0] = "Money first".to_owned();
+    room.game_mut().tick(0.9);
+    assert!(!said(&room), "it is written letter by letter");
+    for _ in 0..2 {
+        room.game_mut().tick(1.0);
+    }
+    assert!(said(&room), "what was typed would be lost");
+    let file = room.folder().join("learning.progress");
+    let kept = std::fs::read(&file).expect("kept");
+    for _ in 0..5 {
+        room.game_mut().tick(1.0);
+    }
+    assert_eq!(std::fs::read(&file).expect("kept"), kept, "the same words are written again");
+}

@@ -68,7 +68,7 @@ pub fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
         Decision::Adopt { component, option, term, clause, vehicle } => {
             tools(hand, room, component);
             terms(hand, room, term, clause);
-            hand.choose(room, "by", words::vehicle(vehicle));
+            hand.choose(room, "Contract by", words::vehicle(vehicle));
             hand.press(room, Role::CheckBox, &case.option(option).name);
         }
         Decision::Renew { component, term, clause, approach } => {

@@ -325,10 +325,12 @@ impl Debrief {
 
     fn what_if(&mut self) -> WhatIfView {
         let table = self.hand.table;
-        let Some(found) = self.found_changes(table).cloned() else {
-            let limits = (!self.room.tables.is_empty()).then_some(
-                "This run does not play again here, so nothing can be tried in it; its recorded results are under Timeline",
-            );
+        let Some(found) = self.found_changes(table) else {
+            let limits = match self.room.tables.is_empty() {
+                true => None,
+                false if self.is_coming(table) => Some(words::CHANGES_ARE_COMING),
+                false => Some(words::NOT_TO_BE_TRIED),
+            };
             return WhatIfView { limits, ..WhatIfView::default() };
         };
         let case = self.room.case_of(table);

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::debrief::gather::Room;
+use crate::debrief::turning;
 use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution_in_steps};
 use crate::insight::change::Vocabulary;
 use crate::insight::course::{self, Course, Years};
@@ -41,6 +42,8 @@ const TOLD_APART: u32 = 1_000;
 /// What is known of one table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
+    /// Every other decision under the run's own luck: what the script is made of.
+    pub own: Option<Arc<WhatIfs>>,
     pub luck: Option<Arc<LuckAndJudgement>>,
     pub parts: Option<Arc<Attribution>>,
     pub changes: Option<Arc<WhatIfs>>,
@@ -64,6 +67,7 @@ enum Found {
     Stated(Stated, String, Box<Survival>),
     Weighed(Weighed, Box<Par>),
     Best(String, Box<Par>),
+    Own(Key, Box<WhatIfs>),
     Worth(Key, Box<(Judged, Judged)>),
     Changes(Key, Box<WhatIfs>),
     Luck(Key, Box<LuckAndJudgement>),
@@ -150,6 +154,7 @@ enum Job {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
+    Own,
     Worth,
     Changes,
     Luck,
@@ -231,6 +236,13 @@ impl Work {
             if tables.is_empty() {
                 continue;
             }
+            // The script comes first: a room may want it at once.
+            for table in &tables {
+                let run = &room.tables[*table].run;
+                if self.of(run).own.is_none() {
+                    jobs.push(Job::Table(What::Own, case.clone(), run.clone(), None));
+                }
+            }
             let best = self.found.best.get(&case.slug).cloned();
             if best.is_none() {
                 let plans = tables.iter().map(|it| room.tables[*it].run.decisions()).collect();
@@ -270,6 +282,11 @@ impl Work {
         self.found.best.extend(best);
         self.found.stated.extend(stated);
         self.found.weighed.extend(weighed);
+    }
+
+    /// Takes up what was found of a run at once.
+    pub(super) fn know_own(&mut self, run: &Run, found: WhatIfs) -> Arc<WhatIfs> {
+        self.table(key(run)).own.insert(Arc::new(found)).clone()
     }
 
     /// All that was found so far.
@@ -342,6 +359,7 @@ impl Work {
                 Found::Best(slug, found) => {
                     self.found.best.insert(slug, Arc::new(*found));
                 }
+                Found::Own(key, found) => self.table(key).own = Some(Arc::new(*found)),
                 Found::Worth(key, found) => self.table(key).worth = Some(*found),
                 Found::Changes(key, found) => self.table(key).changes = Some(Arc::new(*found)),
                 Found::Luck(key, found) => self.table(key).luck = Some(Arc::new(*found)),
@@ -383,6 +401,7 @@ impl Drop for Work {
 impl Table {
     const fn knows(&self, what: What) -> bool {
         match what {
+            What::Own => self.own.is_some(),
             What::Worth => self.worth.is_some(),
             What::Changes => self.changes.is_some(),
             What::Luck => self.luck.is_some(),
@@ -484,6 +503,10 @@ async fn look(
     let course = Course::of_run(&judge, run);
     let key = key(run);
     match what {
+        What::Own => {
+            let found = turning::changes_in_steps(case, run, machine).await;
+            Some(Found::Own(key, Box::new(found)))
+        }
         What::Worth => {
             let lucks = lucks::search(par::Effort::TABLE.lucks());
             let plan = [course.years.clone()];

@@ -74,4 +74,19 @@ impl Game {
             self.study(StudyWish::Write);
         }
     }
+
+    /// Keeps what was typed when the one who types pauses for a second; not letter by letter.
+    pub(super) fn keep_what_rests(&mut self) {
+        let (Some(learn), beside) = (&self.learn, &self.review) else { return };
+        let typed = match (self.screen, beside) {
+            (Screen::Learn, _) => learn.typed(),
+            (Screen::Review, Some(review)) => review.hand.words.clone(),
+            _ => return,
+        };
+        if typed == self.typed {
+            self.keep_words();
+            self.keep_review_words();
+        }
+        self.typed = typed;
+    }
 }

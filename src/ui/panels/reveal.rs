@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::super::action::{Action, ReviewWish};
 use super::super::help;
-use super::super::theme::Theme;
+use super::super::theme::{Sizes, Theme};
 use super::super::widgets;
 use super::study::review::desk::Leaf;
 use crate::session::prediction::Fared;
@@ -40,7 +40,8 @@ pub fn show(
             return;
         }
         ui.add_space(theme.space.small);
-        if let Some(gauge) = widgets::gauges(ui, theme, &view.gauges, true) {
+        let loud = loud(theme, ui.available_width() / view.gauges.len().max(1) as f32);
+        if let Some(gauge) = widgets::gauges(ui, &loud, &view.gauges, true) {
             wishes.push(Action::Why(gauge));
         }
         ui.label(widgets::small(theme, "Press a gauge to see why it reads what it reads"));
@@ -68,6 +69,15 @@ pub fn show(
         widgets::scrolling(ui, theme, ui.available_rect_before_wrap(), content);
     }
     wishes.into_iter().next().or(onward)
+}
+
+/// What the year came to is read by the whole table: larger words, where a gauge has the width for them.
+fn loud(theme: &Theme, width: f32) -> Theme {
+    let Sizes { body, title, .. } = theme.text;
+    if width < title * 6.5 {
+        return theme.clone();
+    }
+    Theme { text: Sizes { small: body, lead: title, ..theme.text }, ..theme.clone() }
 }
 
 /// Half of the page.
@@ -99,7 +109,7 @@ fn prediction(ui: &mut Ui, theme: &Theme, view: &PredictionView, hand: &mut Reve
 fn mattered(ui: &mut Ui, theme: &Theme, view: &RevealView) -> Option<Action> {
     let mut action = None;
     widgets::headed(ui, widgets::heading(theme, "What mattered"));
-    if view.highlights.is_empty() {
+    if view.quiet {
         ui.label("No incident, no letter, no loss: a quiet year");
     }
     for (index, highlight) in view.highlights.iter().enumerate() {

@@ -60,6 +60,13 @@ pub struct DeskView {
 /// What the best plan of a search is called.
 pub const FOUND_BY_SEARCH: &str = "Found by search";
 
+/// Why nothing can be tried in a run.
+pub const NOT_TO_BE_TRIED: &str = "This run does not play again here, so nothing can be tried in it; its recorded results are under Timeline";
+
+/// Why nothing can be tried yet.
+pub const CHANGES_ARE_COMING: &str =
+    "Every other decision is being played, which takes some seconds";
+
 /// What the plan is called that is compared with unless the room names another.
 pub const USUAL: &str = "The plan that buys everything";
 

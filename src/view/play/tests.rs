@@ -3,7 +3,7 @@ use crate::scenario::case::{Case, PlanBody};
 use crate::scenario::{load, shipped};
 
 /// Every year of every shipped plan of both cases, with two lucks.
-fn every_year(mut look: impl FnMut(&Table, usize, &str)) {
+pub(in crate::view) fn every_year(mut look: impl FnMut(&Table, usize, &str)) {
     for slug in shipped::slugs() {
         let case = load(&shipped::files(slug).expect("shipped")).case.expect("no errors");
         for plan in case.plans.iter().map(|plan| plan.slug.clone()).collect::<Vec<_>>() {

@@ -203,6 +203,12 @@ fn found<V>(
     if let Some(view) = view {
         return show(ui, view);
     }
+    waiting(ui, theme, desk);
+    None
+}
+
+/// What is there to read until something is found.
+pub(super) fn waiting(ui: &mut Ui, theme: &Theme, desk: &DeskView) {
     ui.add_space(theme.space.large);
     if desk.labels.is_empty() {
         widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
@@ -214,7 +220,6 @@ fn found<V>(
         ui.label(&desk.progress);
         ui.label("Everything else can be used meanwhile");
     }
-    None
 }
 
 fn leaf(

@@ -5,7 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use super::super::super::action::{Action, Wish};
 use super::super::super::theme::Theme;
 use super::super::super::widgets;
-use super::desk::{DeskHand, Leaf, above_a_strip, small_button};
+use super::desk::{DeskHand, Leaf, above_a_strip, small_button, waiting};
 use crate::debrief::run_of_show::LENGTHS;
 use crate::view::debrief::desk::DeskView;
 use crate::view::format;
@@ -27,6 +27,10 @@ pub fn show(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) ->
         return action;
     }
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if view.script.is_empty() && !view.labels.is_empty() {
+            waiting(ui, theme, view);
+            return;
+        }
         if view.script.is_empty() {
             widgets::headed(ui, widgets::heading(theme, "No table is here yet"));
             ui.label("Take in runs under Tables, then the script is made of them");

@@ -25,8 +25,10 @@ pub(super) fn tools(
         return None;
     };
     let mut action = None;
-    widgets::headed(ui, widgets::heading(theme, &view.name));
-    ui.label(&view.purpose);
+    widgets::words_line(ui, |ui| {
+        widgets::headed(ui, widgets::heading(theme, &view.name));
+        ui.label(widgets::small(theme, &view.purpose));
+    });
     widgets::words_line(ui, |ui| {
         widgets::mark(ui, theme, view.running.model);
         ui.label(widgets::bold(theme, format!("Now: {}", view.running.name)));
@@ -149,8 +151,9 @@ fn terms(ui: &mut Ui, theme: &Theme, now: Terms) -> Option<Terms> {
 }
 
 fn term(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
-    let name = widgets::small(theme, "Contract for");
-    let words = help::word(ui, theme, name, "", Topic::Term);
+    let name = if help::is_on(ui) { "Contract for" } else { "For" };
+    let name = widgets::small(theme, name);
+    help::word(ui, theme, name, "", Topic::Term);
     let list = egui::ComboBox::from_id_salt("term").selected_text(words::term(now.term));
     let list = list.width(104.0 * theme.scale).show_ui(ui, |ui| {
         for term in Term::ALL {
@@ -159,12 +162,13 @@ fn term(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
             }
         }
     });
-    labelled(ui, list.response, &words, "Contract for");
+    named(ui, &list.response, "Contract for");
 }
 
 fn vehicle(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
-    let words = help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
-    let list = egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle(now.vehicle));
+    help::word(ui, theme, widgets::small(theme, "by"), "", Topic::Vehicle);
+    let list =
+        egui::ComboBox::from_id_salt("vehicle").selected_text(words::vehicle_short(now.vehicle));
     let list = list.width(150.0 * theme.scale).show_ui(ui, |ui| {
         for vehicle in Vehicle::ALL {
             if ui.selectable_value(&mut new.vehicle, vehicle, words::vehicle(vehicle)).clicked() {
@@ -172,7 +176,7 @@ fn vehicle(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
             }
         }
     });
-    labelled(ui, list.response, &words, "by");
+    named(ui, &list.response, "Contract by");
 }
 
 fn clause(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
@@ -182,13 +186,10 @@ fn clause(ui: &mut Ui, theme: &Theme, now: Terms, new: &mut Terms) {
     }
 }
 
-/// Names a list by the words beside it, also while they are a button that tells what it is.
-fn labelled(ui: &Ui, list: egui::Response, words: &egui::Response, name: &str) {
-    let list = list.labelled_by(words.id);
-    if help::is_on(ui) {
-        ui.ctx().accesskit_node_builder(list.id, |node| {
-            node.clear_labelled_by();
-            node.set_label(name);
-        });
-    }
+/// Names a list in more words than stand beside it.
+fn named(ui: &Ui, list: &egui::Response, name: &str) {
+    ui.ctx().accesskit_node_builder(list.id, |node| {
+        node.clear_labelled_by();
+        node.set_label(name);
+    });
 }
