@@ -277,7 +277,7 @@ async function main() {
     show();
     if (!canDraw()) {
         tellLoading("This browser cannot draw the game: WebGL 2 is missing or switched off. Switch on hardware acceleration in its settings, "
-            + "or use another browser (Chrome, Edge, Firefox, or Safari from 15). Everything on paper works here as well.");
+            + "or use another browser (Chrome, Edge, Firefox, or Safari from 16.4). Everything on paper works here as well.");
         at("without").hidden = false;
         if (!location.hash) location.hash = "#papers";
         return;

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use egui::Event;
 use egui::accesskit::{self, ActionData, ActionRequest, Live, Node, NodeId, Role, Toggled};
-use egui::{Event, Key, Modifiers};
 use serde::{Deserialize, Serialize};
 
 /// One element, as ARIA calls it; what is not set is absent.
@@ -219,32 +219,19 @@ pub const fn role(role: Role) -> &'static str {
     }
 }
 
-/// What a person did at an element, or with a key that no element took.
+/// What a person did at an element.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum Done {
     Focus {
         node: String,
     },
-    Blur,
     Press {
         node: String,
     },
     Set {
         node: String,
         value: Value,
-    },
-    Scroll {
-        node: String,
-    },
-    Key {
-        key: String,
-        #[serde(default)]
-        shift: bool,
-        #[serde(default)]
-        ctrl: bool,
-        #[serde(default)]
-        alt: bool,
     },
     /// The run in hand is to be saved.
     Save,
@@ -275,7 +262,6 @@ pub fn events(done: &Done) -> Vec<Event> {
     match done {
         Done::Focus { node } => request(node, accesskit::Action::Focus, None),
         Done::Press { node } => request(node, accesskit::Action::Click, None),
-        Done::Scroll { node } => request(node, accesskit::Action::ScrollIntoView, None),
         Done::Set { node, value } => {
             let value = match value {
                 Value::Number(value) => ActionData::NumericValue(*value),
@@ -283,15 +269,7 @@ pub fn events(done: &Done) -> Vec<Event> {
             };
             request(node, accesskit::Action::SetValue, Some(value))
         }
-        Done::Key { key, shift, ctrl, alt } => {
-            let modifiers =
-                Modifiers { alt: *alt, ctrl: *ctrl, shift: *shift, mac_cmd: false, command: *ctrl };
-            let Some(key) = Key::from_name(key) else { return Vec::new() };
-            let stroke =
-                |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-            [true, false].map(stroke).to_vec()
-        }
-        Done::Blur | Done::Save => Vec::new(),
+        Done::Save => Vec::new(),
     }
 }
 
@@ -433,7 +411,5 @@ mod tests {
         assert_eq!(read(r#"{"do":"set","node":"7","value":0.5}"#), Some(set));
         assert_eq!(read(r#"{"do":"explode"}"#), None);
         assert!(events(&Done::Press { node: "no number".to_owned() }).is_empty());
-        let down = Done::Key { key: "PageDown".to_owned(), shift: false, ctrl: false, alt: false };
-        assert_eq!(events(&down).len(), 2);
     }
 }

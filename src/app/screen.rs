@@ -1,6 +1,6 @@
 //! A whole screen, drawn: the frame, and the panel of the moment.
 
-use egui::{Rect, Ui};
+use egui::{Popup, Rect, Ui};
 
 use super::game::{Game, Screen};
 use crate::ui::action::{Action, AidWish};
@@ -16,10 +16,7 @@ use crate::ui::widgets;
 
 /// Draws the screen; gives what was asked for, and where the board is. One match on the screen.
 pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {
-    let mut by_key = keys::asked(ui.ctx());
-    if game.why.is_some() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        by_key = Some(Action::CloseWhy);
-    }
+    let by_key = escaped(ui, game).or_else(|| keys::asked(ui.ctx()));
     let mut wish = frame::show(ui, theme, &game.views.frame, game.look, &mut game.frame);
     // Only what stands in the strip is pointed at.
     let aid = &game.views.aid;
@@ -48,6 +45,24 @@ pub fn screen(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, O
     }
     let asked = help::asked(ui.ctx()).map(|topic| Action::Aid(AidWish::Explain(topic)));
     (by_key.or(asked).or(wish), board)
+}
+
+/// Escape closes what was opened last over the screen: a list, the settings, an outline, a message, help.
+fn escaped(ui: &Ui, game: &mut Game) -> Option<Action> {
+    if !ui.input(|input| input.key_pressed(egui::Key::Escape)) || Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
+    if std::mem::take(&mut game.frame.settings) {
+        return None;
+    }
+    let aid = &game.views.aid;
+    match () {
+        () if game.why.is_some() => Some(Action::CloseWhy),
+        () if game.views.frame.message.is_some() => Some(Action::Dismiss),
+        () if aid.hint.is_some() => Some(Action::Aid(AidWish::CloseHint)),
+        () if aid.help => Some(Action::Aid(AidWish::Help)),
+        () => None,
+    }
 }
 
 fn panel(ui: &mut Ui, theme: &Theme, game: &mut Game) -> (Option<Action>, Option<Rect>) {

@@ -37,10 +37,24 @@ pub fn at_once<T>(steps: impl Future<Output = T>) -> T {
 }
 
 /// One step of something: its result, or `None` where it paused.
-pub fn step<T>(steps: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
+fn step<T>(steps: Pin<&mut (impl Future<Output = T> + ?Sized)>) -> Option<T> {
     match steps.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => Some(result),
         Poll::Pending => None,
+    }
+}
+
+/// What is left of something that goes in steps.
+pub struct Steps<T>(Pin<Box<dyn Future<Output = T>>>);
+
+impl<T> Steps<T> {
+    pub fn of(steps: impl Future<Output = T> + 'static) -> Self {
+        Self(Box::pin(steps))
+    }
+
+    /// One step more: the result, after which there is none left, or `None` where it paused.
+    pub fn go_on(&mut self) -> Option<T> {
+        step(self.0.as_mut())
     }
 }
 

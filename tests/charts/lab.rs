@@ -267,7 +267,7 @@ pub fn scenes() -> Vec<Scene> {
         Scene {
             name,
             draw: Box::new(move |ui, theme| {
-                weights::show(ui, theme, view, &mut hand);
+                weights::show(ui, theme, view, &mut hand, false);
             }),
         }
     };

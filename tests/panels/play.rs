@@ -322,3 +322,27 @@ fn a_narrow_why_takes_the_keyboard_and_gives_it_back() {
     assert!(room.game().why.is_none());
     assert_eq!(room.focus(), Some(gauge.id), "the keyboard is where it was");
 }
+
+#[test]
+fn escape_closes_what_was_opened_last_and_nothing_else() {
+    let mut room = first_year(vec2(1280.0, 720.0));
+    let mut keys = Keys::default();
+    let escape = |room: &mut Room| {
+        room.key(Key::Escape, Modifiers::NONE);
+        room.settle();
+    };
+    room.game_mut().apply(Action::Commit);
+    room.game_mut().apply(Action::Skip);
+    room.game_mut().reveal.opened = true;
+    room.settle();
+    keys.press(&mut room, Role::Button, "lock-in: ");
+    keys.press(&mut room, Role::Button, "Look");
+    assert!(room.game().frame.settings && room.game().why.is_some());
+    escape(&mut room);
+    assert!(!room.game().frame.settings && room.game().why.is_some(), "the last first");
+    escape(&mut room);
+    assert!(room.game().why.is_none());
+    let screen = room.game().screen;
+    escape(&mut room);
+    assert_eq!(room.game().screen, screen, "nothing is left by a key that closes");
+}

@@ -4,8 +4,6 @@
 //! drops what was asked for and keeps what was found for the runs that stay.
 
 use std::collections::{BTreeMap, BTreeSet};
-#[cfg(not(feature = "threads"))]
-use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,10 +13,10 @@ use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution_in_
 use crate::insight::change::Vocabulary;
 use crate::insight::course::{self, Course, Years};
 use crate::insight::executor::Machine;
+#[cfg(not(feature = "threads"))]
+use crate::insight::executor::Steps;
 #[cfg(feature = "threads")]
 use crate::insight::executor::at_once;
-#[cfg(not(feature = "threads"))]
-use crate::insight::executor::step;
 use crate::insight::judge::{Aim, Judge, Judged};
 use crate::insight::luck_and_judgement::{LuckAndJudgement, Rival, luck_and_judgement_in_steps};
 use crate::insight::lucks;
@@ -125,15 +123,11 @@ pub(super) struct Work {
     machine: Option<Arc<Machine>>,
     /// What is being looked for; it gives the best plan on to the parts after it.
     #[cfg(not(feature = "threads"))]
-    steps: Option<Steps>,
+    steps: Option<Steps<(Option<Found>, Last)>>,
     /// The best plan found last.
     #[cfg(not(feature = "threads"))]
     last: Last,
 }
-
-/// What is left of something that is looked for.
-#[cfg(not(feature = "threads"))]
-type Steps = Pin<Box<dyn Future<Output = (Option<Found>, Last)>>>;
 
 /// The best plan that was found last, and of which case it is.
 type Last = Option<(String, Best)>;
@@ -325,13 +319,13 @@ impl Work {
             && let (Some(machine), Some(job)) = (&self.machine, self.jobs.pop_front())
         {
             let (machine, mut last) = (machine.clone(), self.last.take());
-            self.steps = Some(Box::pin(async move {
+            self.steps = Some(Steps::of(async move {
                 let found = job.run(&mut last, &machine).await;
                 (found, last)
             }));
         }
         let Some(steps) = &mut self.steps else { return };
-        if let Some((found, last)) = step(steps.as_mut()) {
+        if let Some((found, last)) = steps.go_on() {
             (self.last, self.steps) = (last, None);
             self.inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
         }

@@ -1,12 +1,11 @@
 //! Futures of a plan in steps, for those who measure how long they take in a page.
 
 use std::cell::RefCell;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::host::milliseconds;
 use crate::insight::course::Course;
-use crate::insight::executor::{self, Machine};
+use crate::insight::executor::{Machine, Steps};
 use crate::insight::judge::Judge;
 use crate::insight::luck_and_judgement::futures_in_steps;
 use crate::insight::lucks;
@@ -14,10 +13,8 @@ use crate::scenario::case::{Case, PlanBody};
 use crate::scenario::shipped::cases;
 use crate::sim::Model;
 
-type Steps = (Rc<Machine>, Pin<Box<dyn Future<Output = usize>>>);
-
 thread_local! {
-    static STEPS: RefCell<Option<Steps>> = const { RefCell::new(None) };
+    static STEPS: RefCell<Option<(Rc<Machine>, Steps<usize>)>> = const { RefCell::new(None) };
 }
 
 /// One step; the first one begins anew.
@@ -26,13 +23,13 @@ pub(super) fn step(count: u32, allowed: u32, begin: bool) -> f64 {
         if begin {
             let machine = Rc::new(Machine::paced(milliseconds));
             let (own, cases) = (machine.clone(), cases());
-            *slot = Some((machine, Box::pin(async move { play(&cases, count, &own).await })));
+            *slot = Some((machine, Steps::of(async move { play(&cases, count, &own).await })));
             return 0.0;
         }
         let Some((machine, steps)) = slot else { return -0.0 };
         let from = milliseconds();
         machine.allow(allowed.into());
-        let over = executor::step(steps.as_mut()).is_some();
+        let over = steps.go_on().is_some();
         let took = (milliseconds() - from) as f64;
         if over { -took } else { took }
     })

@@ -2,15 +2,13 @@
 //!
 //! Invariant: what is found depends on what was asked alone, not on threads or on when it is asked for.
 
-#[cfg(not(feature = "threads"))]
-use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+#[cfg(not(feature = "threads"))]
+use crate::insight::executor::Steps;
 #[cfg(feature = "threads")]
 use crate::insight::executor::at_once;
-#[cfg(not(feature = "threads"))]
-use crate::insight::executor::step;
 
 /// Where a thing that is looked for is put.
 type Inbox<T> = Arc<Mutex<Option<T>>>;
@@ -25,7 +23,7 @@ pub(super) struct Task<T> {
     begun: bool,
     /// What is left to do, where there are no threads.
     #[cfg(not(feature = "threads"))]
-    steps: Option<Pin<Box<dyn Future<Output = T>>>>,
+    steps: Option<Steps<T>>,
 }
 
 impl<T> Default for Task<T> {
@@ -67,7 +65,7 @@ impl<T: Send + 'static> Task<T> {
         }
         #[cfg(not(feature = "threads"))]
         {
-            self.steps = Some(Box::pin(async move { job(&done).await }));
+            self.steps = Some(Steps::of(async move { job(&done).await }));
         }
     }
 
@@ -75,7 +73,7 @@ impl<T: Send + 'static> Task<T> {
     pub(super) fn collect(&mut self) -> bool {
         #[cfg(not(feature = "threads"))]
         if let Some(steps) = &mut self.steps {
-            let found = step(steps.as_mut());
+            let found = steps.go_on();
             let any = found.is_some();
             if any {
                 (self.found, self.steps) = (found, None);

@@ -65,7 +65,7 @@ pub fn show(
 pub fn wall(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &DeskHand) {
     let asks = hand.running;
     // Leaves offer a choice of tables where no script leads; a wall offers none.
-    let mut hand = DeskHand { leaf: hand.shown, running: true, ..hand.clone() };
+    let mut hand = DeskHand { leaf: hand.shown, running: true, shows_only: true, ..hand.clone() };
     let whole = ui.available_rect_before_wrap().shrink(theme.space.medium);
     widgets::place(ui, whole, "desk", |ui| {
         let main = |ui: &mut Ui, hand: &mut DeskHand| {
@@ -271,7 +271,7 @@ fn picture(ui: &mut Ui, theme: &Theme, view: &DeskView, hand: &mut DeskHand) -> 
             frontier::show(ui, theme, it, &mut hand.frontier)
         }),
         Leaf::Weights => found(ui, theme, view, view.weights.as_ref(), |ui, it| {
-            weights::show(ui, theme, it, &mut hand.weights)
+            weights::show(ui, theme, it, &mut hand.weights, hand.shows_only)
         }),
         Leaf::Survival => {
             found(ui, theme, view, view.survival.as_ref(), |ui, it| survival::show(ui, theme, it))

@@ -84,6 +84,8 @@ pub struct DeskHand {
     pub shown: Leaf,
     /// Whether the room has a screen of its own.
     pub wall: bool,
+    /// This is that screen: what is on it is looked at, and nothing can be pressed.
+    pub shows_only: bool,
     pub table: usize,
     /// `None`: the same pipeline left as found.
     pub second: Option<usize>,
@@ -135,6 +137,7 @@ impl Default for DeskHand {
             leaf: Leaf::Tables,
             shown: Leaf::Tables,
             wall: false,
+            shows_only: false,
             table: 0,
             second: None,
             together: false,

@@ -18,14 +18,20 @@ pub fn show(
     theme: &Theme,
     view: &WeightsView,
     hand: &mut WeightsHand,
+    shows_only: bool,
 ) -> Option<Action> {
     let mut action = None;
     chart::page(ui, theme, |ui, room| {
         chart::finding(ui, theme, &view.finding);
         chart::reading(ui, theme, view.reading);
-        own(ui, theme, view, hand);
+        if shows_only {
+            given(ui, theme, view, hand);
+        } else {
+            own(ui, theme, view, hand);
+        }
         match &view.search {
             SearchView::Nothing => {}
+            SearchView::Offered if shows_only => {}
             SearchView::Offered => {
                 if widgets::button(ui, theme, "Search the best plan for these weights").clicked() {
                     action = Some(Action::Debrief(Wish::Search));
@@ -42,6 +48,16 @@ pub fn show(
         chart::reading(ui, theme, &ahead);
     });
     action
+}
+
+/// What the room gives to each gauge, to be looked at.
+fn given(ui: &mut Ui, theme: &Theme, view: &WeightsView, hand: &WeightsHand) {
+    let given = view.gauges.iter().zip(&hand.own).map(|(name, weight)| format!("{name} {weight}"));
+    let given = given.collect::<Vec<_>>().join(", ");
+    widgets::words_line(ui, |ui| {
+        ui.label(widgets::bold(theme, "The room’s own"));
+        ui.label(widgets::small(theme, given).color(theme.ink));
+    });
 }
 
 /// What the room gives to each gauge, with a button less and a button more.
