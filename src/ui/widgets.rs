@@ -122,8 +122,13 @@ pub fn tick(ui: &mut Ui, theme: &Theme, on: bool, text: &str) -> Response {
 /// The same, spoken with what it is about.
 pub fn tick_about(ui: &mut Ui, theme: &Theme, on: bool, text: &str, spoken: &str) -> Response {
     let response = ui.add(picked(theme, on, text));
-    spoken_as(ui, &response, egui::WidgetType::Checkbox, on, spoken);
+    ticked(ui, &response, on, spoken);
     response
+}
+
+/// A button of [`picked`] is spoken as something that is so or not.
+pub fn ticked(ui: &Ui, response: &Response, on: bool, spoken: &str) {
+    spoken_as(ui, response, egui::WidgetType::Checkbox, on, spoken);
 }
 
 /// One of the leaves of a drawer.
