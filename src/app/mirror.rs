@@ -233,6 +233,10 @@ pub enum Done {
         node: String,
         value: Value,
     },
+    /// An element that is further down is to come into sight.
+    Scroll {
+        node: String,
+    },
     /// The run in hand is to be saved.
     Save,
 }
@@ -262,6 +266,7 @@ pub fn events(done: &Done) -> Vec<Event> {
     match done {
         Done::Focus { node } => request(node, accesskit::Action::Focus, None),
         Done::Press { node } => request(node, accesskit::Action::Click, None),
+        Done::Scroll { node } => request(node, accesskit::Action::ScrollIntoView, None),
         Done::Set { node, value } => {
             let value = match value {
                 Value::Number(value) => ActionData::NumericValue(*value),

@@ -305,6 +305,49 @@ test("native run files replay in the page to the same end", async () => {
     });
 });
 
+test("a debrief of five tables makes its script while the page answers, and a clicker leads through it", async () => {
+    await on(await address(), {}, async (page) => {
+        await playing(page);
+        await step(page, "mirror", { role: "button", name: "Debrief tables…", kind: "press" });
+        // Whatever comes in waits for a turn: the longest time between two turns is what a press waits at most.
+        await page.evaluate(() => {
+            const turns = (globalThis.turns = { longest: 0, last: performance.now() });
+            const turn = () => {
+                const now = performance.now();
+                turns.longest = Math.max(turns.longest, now - turns.last);
+                turns.last = now;
+                setTimeout(turn);
+            };
+            turn();
+        });
+        const tables = runs().filter((name) => /family-benefits-[a-z-]+\.run$/.test(name)).slice(0, 5);
+        await drop(page, tables.map((name) => ({ name: path.basename(name), bytes: fs.readFileSync(name) })));
+        await until("five tables", async () => (await words(page)).includes("5 tables"), 30_000);
+        await page.evaluate(() => (globalThis.turns.longest = 0));
+        await step(page, "mirror", { role: "tab", name: "Script", kind: "press" });
+        await find(page, { role: "button", name: "Start" }).waitFor({ state: "attached", timeout: 60_000 });
+        const longest = await page.evaluate(() => globalThis.turns.longest);
+        console.log(`    while the script was made, a press waited ${Math.round(longest)} ms at most`);
+        // One table after the other at once took more than a second each.
+        check(longest < 1000, `the page did not answer for ${Math.round(longest)} ms`);
+        await step(page, "mirror", { role: "button", name: "Start", kind: "press" });
+        const part = async () => /Segment (\d+) of (\d+)/.exec(await words(page));
+        await until("the first part", part);
+        let last = 0;
+        for (let presses = 0; presses < 60; presses++) {
+            const [, now, all] = (await part()) ?? [];
+            if (now) {
+                check(Number(now) >= last, `a click leads from part ${last} to ${now}`);
+                last = Number(now);
+            }
+            if (now && now === all) return;
+            await page.keyboard.press("PageDown");
+            await page.waitForTimeout(150);
+        }
+        check(false, `sixty clicks lead to part ${last} only`);
+    });
+});
+
 test("a truncated and a damaged run file are answered by a message", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
