@@ -288,7 +288,7 @@ impl Debrief {
                     return None;
                 }
                 let found: Vec<_> = tables.map(|table| self.found_changes(table)).collect();
-                self.material = Some(material_of(&self.room, &found));
+                self.material = Some(material_of(&self.room, &self.timelines, &found));
             }
             let made = self.material.clone()?;
             self.show = Some(run_of_show(&self.room, made, self.hand.minutes));

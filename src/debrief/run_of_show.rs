@@ -118,14 +118,17 @@ pub fn material(room: &Room, executor: &impl Executor) -> Material {
             room.replays(table).then(found)
         })
         .collect();
-    material_of(room, &found)
+    material_of(room, &of_room(room), &found)
 }
 
-/// The same from changes that were looked for already: for each table all that
+/// The same from what was looked for already: the timelines of all tables, and for each table all that
 /// [`turning::changes`] found, `None` where its run does not play again here.
 #[must_use]
-pub fn material_of(room: &Room, found: &[Option<Arc<WhatIfs>>]) -> Material {
-    let timelines = of_room(room);
+pub fn material_of(
+    room: &Room,
+    timelines: &[Timeline],
+    found: &[Option<Arc<WhatIfs>>],
+) -> Material {
     let mut turning: Vec<TurningPoint> = Vec::new();
     for (timeline, found) in timelines.iter().zip(found) {
         turning.extend(turn(room, timeline, found.as_deref(), &turning));
@@ -195,26 +198,32 @@ fn furthest(case: &Case, it: &WhatIf) -> f64 {
 /// The two tables to lay side by side: under the same luck, and each better than the other in something, as clearly as
 /// possible. Without such tables, one against the same pipeline left as found.
 fn pair(room: &Room) -> Option<Pair> {
-    let mut best: Option<((f64, f64), Pair)> = None;
+    let mut best: Option<((f64, f64), [usize; 2], _)> = None;
     for first in 0..room.tables.len() {
         for second in first + 1..room.tables.len() {
             if room.comparable(first, second) != Comparable::SameLuck {
                 continue;
             }
-            let [a, b] = [first, second]
-                .map(|table| Side { run: &room.tables[table].run, replays: room.replays(table) });
+            // Where the gauges stand is recorded; why they do is only worked out for the pair that is shown.
+            let [a, b] =
+                [first, second].map(|table| Side { run: &room.tables[table].run, replays: false });
             let case = room.case_of(first);
             let Some(found) = contrast(case, a, b).filter(|it| !it.is_empty()) else { continue };
             let ([a, b], better) = advantages(case, &found);
             // First what each has over the other, then how far apart they are at all.
             let worth = (a.min(b), a + b);
-            if best.as_ref().is_none_or(|(most, _)| worth > *most) {
-                let second = Some(second);
-                best = Some((worth, Pair { first, second, better, contrast: Box::new(found) }));
+            if best.as_ref().is_none_or(|(most, ..)| worth > *most) {
+                best = Some((worth, [first, second], better));
             }
         }
     }
-    best.map(|(_, pair)| pair).or_else(|| {
+    let apart = best.and_then(|(_, tables, better)| {
+        let [a, b] =
+            tables.map(|table| Side { run: &room.tables[table].run, replays: room.replays(table) });
+        let contrast = Box::new(contrast(room.case_of(tables[0]), a, b)?);
+        Some(Pair { first: tables[0], second: Some(tables[1]), better, contrast })
+    });
+    apart.or_else(|| {
         let first = (0..room.tables.len()).find(|table| room.replays(*table))?;
         let (case, run) = (room.case_of(first), &room.tables[first].run);
         let kept = as_found(case, run);
