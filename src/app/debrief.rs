@@ -52,7 +52,6 @@ pub struct Debrief {
     pins: Pins,
     show: Option<RunOfShow>,
     material: Option<Material>,
-    /// Every change that each table could have made; looked for when it is asked for.
     /// The change that was played: its table, its place in the list, and the run with it.
     branch: Option<(usize, usize, Run)>,
     clock: Clock,

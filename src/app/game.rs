@@ -186,10 +186,10 @@ impl Game {
     pub fn tick(&mut self, passed: f32) {
         let before = self.seconds as u32;
         self.seconds += passed;
-        if before != self.seconds as u32 && self.table.is_some() {
-            self.views.frame.clock = self.clock();
-        }
         if before != self.seconds as u32 {
+            if self.table.is_some() {
+                self.views.frame.clock = self.clock();
+            }
             self.keep_what_rests();
         }
         if self.moves() {

@@ -56,12 +56,14 @@ fn escaped(ui: &Ui, game: &mut Game) -> Option<Action> {
         return None;
     }
     let aid = &game.views.aid;
-    match () {
-        () if game.why.is_some() => Some(Action::CloseWhy),
-        () if game.views.frame.message.is_some() => Some(Action::Dismiss),
-        () if aid.hint.is_some() => Some(Action::Aid(AidWish::CloseHint)),
-        () if aid.help => Some(Action::Aid(AidWish::Help)),
-        () => None,
+    if game.why.is_some() {
+        Some(Action::CloseWhy)
+    } else if game.views.frame.message.is_some() {
+        Some(Action::Dismiss)
+    } else if aid.hint.is_some() {
+        Some(Action::Aid(AidWish::CloseHint))
+    } else {
+        aid.help.then_some(Action::Aid(AidWish::Help))
     }
 }
 

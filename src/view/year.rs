@@ -44,14 +44,7 @@ pub fn report(case: &Case, year: &YearOutcome, before: Option<&YearOutcome>) -> 
         .map(|gauge| gauge_line(*gauge, &year.gauges, before.map(|before| &before.gauges)))
         .collect();
     let highlights = gravest(year)
-        .map(|event| {
-            let month = format::month(event.month.of_year());
-            let what = words::event(event.kind);
-            let whom = words::subject(case, event.subject);
-            let size = words::event_size(event.kind, event.size)
-                .map_or_else(String::new, |size| format!(", {size}"));
-            format!("{month}: {what}, {whom}{size}, {}", format::money(event.loss))
-        })
+        .map(|event| format!("{}, {}", happened(case, event), format::money(event.loss)))
         .collect();
     YearReport {
         year: format::fiscal_year(case.first_year, year.year),
@@ -73,6 +66,16 @@ pub(super) fn gauge_line(gauge: Gauge, now: &Gauges, before: Option<&Gauges>) ->
         change_text: change.map(|change| words::headline_change(gauge, change)),
         detail: detail(gauge, now),
     }
+}
+
+/// An event without its loss: `Feb: price rise at renewal, Data platform, +44 %`.
+pub(super) fn happened(case: &Case, event: &Occurrence) -> String {
+    let month = format::month(event.month.of_year());
+    let what = words::event(event.kind);
+    let whom = words::subject(case, event.subject);
+    let size = words::event_size(event.kind, event.size)
+        .map_or_else(String::new, |size| format!(", {size}"));
+    format!("{month}: {what}, {whom}{size}")
 }
 
 /// The events of a reveal: at most [`HIGHLIGHTS`], largest loss first.

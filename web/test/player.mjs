@@ -3,7 +3,7 @@
 import { playing, until } from "./browser.mjs";
 
 // Roles that the mirror shows as another (see web/mirror.js).
-const SHOWN = { combobox: "button", group: "button", img: "button", label: "button", menuitem: "button", option: "button" };
+export const SHOWN = { combobox: "button", group: "button", img: "button", label: "button", menuitem: "button", option: "button" };
 
 /** The element of a recorded step: the one of this role and name, or of several the one at this place. */
 export function find(page, { role, name, nth }) {

@@ -49,6 +49,23 @@ function codes() {
 
 const bare = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "");
 
+/**
+ * Whatever comes in waits for a turn of the page: the longest time between two turns is what a press waits at most. It is
+ * in `globalThis.turns.longest` from now on.
+ */
+function watchTurns(page) {
+    return page.evaluate(() => {
+        const turns = (globalThis.turns = { longest: 0, last: performance.now() });
+        const turn = () => {
+            const now = performance.now();
+            turns.longest = Math.max(turns.longest, now - turns.last);
+            turns.last = now;
+            setTimeout(turn);
+        };
+        turn();
+    });
+}
+
 // Browsers and servers are shared; every test has a context and a page of its own.
 
 let drawing;
@@ -309,17 +326,7 @@ test("a debrief of five tables makes its script while the page answers, and a cl
     await on(await address(), {}, async (page) => {
         await playing(page);
         await step(page, "mirror", { role: "button", name: "Debrief tables…", kind: "press" });
-        // Whatever comes in waits for a turn: the longest time between two turns is what a press waits at most.
-        await page.evaluate(() => {
-            const turns = (globalThis.turns = { longest: 0, last: performance.now() });
-            const turn = () => {
-                const now = performance.now();
-                turns.longest = Math.max(turns.longest, now - turns.last);
-                turns.last = now;
-                setTimeout(turn);
-            };
-            turn();
-        });
+        await watchTurns(page);
         const tables = runs().filter((name) => /family-benefits-[a-z-]+\.run$/.test(name)).slice(0, 5);
         await drop(page, tables.map((name) => ({ name: path.basename(name), bytes: fs.readFileSync(name) })));
         await until("five tables", async () => (await words(page)).includes("5 tables"), 30_000);
@@ -586,18 +593,8 @@ for (const [how, script] of [
 test("ten thousand futures leave the page answering", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
+        await watchTurns(page);
         const { work, longest } = await page.evaluate(async () => {
-            // Whatever comes in waits for a turn: the longest time between two turns is what a press waits at most.
-            let longest = 0;
-            let last = performance.now();
-            let going = true;
-            const turn = () => {
-                const now = performance.now();
-                longest = Math.max(longest, now - last);
-                last = now;
-                if (going) setTimeout(turn);
-            };
-            turn();
             const { port1, port2 } = new MessageChannel();
             const next = () => new Promise((go) => {
                 port1.onmessage = go;
@@ -611,8 +608,7 @@ test("ten thousand futures leave the page answering", async () => {
                 await next();
             }
             await next();
-            going = false;
-            return { work, longest };
+            return { work, longest: globalThis.turns.longest };
         });
         // How long it takes is for whoever measures on an idle machine (budgets: 500 ms, and 100 ms for a press); that the page
         // has its turn between the pieces holds on any.

@@ -13,6 +13,7 @@ import net from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { dist, golden, serve, until } from "./browser.mjs";
+import { SHOWN } from "./player.mjs";
 
 const program = process.argv[2];
 if (!program) {
@@ -23,7 +24,7 @@ const recorded = JSON.parse(fs.readFileSync(path.join(golden, "page-play.json"),
 
 /** What runs in the page: finds elements of the mirror as a screen reader does, and presses them. */
 const HANDS = `globalThis.hands ??= {
-    shown: { combobox: "button", group: "button", img: "button", label: "button", menuitem: "button", option: "button" },
+    shown: ${JSON.stringify(SHOWN)},
     all: () => [...document.querySelectorAll("#mirror [data-node]")],
     role(element) {
         const role = element.getAttribute("role");

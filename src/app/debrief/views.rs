@@ -326,12 +326,12 @@ impl Debrief {
     fn what_if(&mut self) -> WhatIfView {
         let table = self.hand.table;
         let Some(found) = self.found_changes(table) else {
-            let limits = match self.room.tables.is_empty() {
-                true => None,
-                false if self.is_coming(table) => Some(words::CHANGES_ARE_COMING),
-                false => Some(words::NOT_TO_BE_TRIED),
-            };
-            return WhatIfView { limits, ..WhatIfView::default() };
+            if self.room.tables.is_empty() {
+                return WhatIfView::default();
+            }
+            let coming = self.is_coming(table);
+            let limits = if coming { words::CHANGES_ARE_COMING } else { words::NOT_TO_BE_TRIED };
+            return WhatIfView { limits: Some(limits), ..WhatIfView::default() };
         };
         let case = self.room.case_of(table);
         let in_hand = self.hand.picked.and_then(|index| found.changes.get(index));

@@ -137,6 +137,8 @@ type Inbox = Arc<Mutex<Vec<Option<Found>>>>;
 
 /// One thing to look for.
 enum Job {
+    /// Every other decision of a run under its own luck.
+    Own(Case, Run),
     Best(Case, Vec<Years>),
     Table(What, Case, Run, Option<Best>),
     /// As before, where the best plan of the case is looked for in the same queue.
@@ -148,7 +150,6 @@ enum Job {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
-    Own,
     Worth,
     Changes,
     Luck,
@@ -234,7 +235,7 @@ impl Work {
             for table in &tables {
                 let run = &room.tables[*table].run;
                 if self.of(run).own.is_none() {
-                    jobs.push(Job::Table(What::Own, case.clone(), run.clone(), None));
+                    jobs.push(Job::Own(case.clone(), run.clone()));
                 }
             }
             let best = self.found.best.get(&case.slug).cloned();
@@ -395,7 +396,6 @@ impl Drop for Work {
 impl Table {
     const fn knows(&self, what: What) -> bool {
         match what {
-            What::Own => self.own.is_some(),
             What::Worth => self.worth.is_some(),
             What::Changes => self.changes.is_some(),
             What::Luck => self.luck.is_some(),
@@ -423,6 +423,10 @@ impl Job {
             Self::Weighed(weighed, case, plans) => {
                 let found = search(&case, Some(weights::of_own(weighed.1)), plans, machine).await?;
                 Some(Found::Weighed(weighed, Box::new(found)))
+            }
+            Self::Own(case, run) => {
+                let found = turning::changes_in_steps(&case, &run, machine).await;
+                Some(Found::Own(key(&run), Box::new(found)))
             }
             Self::Best(case, plans) => {
                 let found = search(&case, None, plans, machine).await?;
@@ -497,10 +501,6 @@ async fn look(
     let course = Course::of_run(&judge, run);
     let key = key(run);
     match what {
-        What::Own => {
-            let found = turning::changes_in_steps(case, run, machine).await;
-            Some(Found::Own(key, Box::new(found)))
-        }
         What::Worth => {
             let lucks = lucks::search(par::Effort::TABLE.lucks());
             let plan = [course.years.clone()];

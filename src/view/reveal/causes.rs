@@ -12,7 +12,7 @@ use crate::session::prediction::{STILL, share_of_scale};
 use crate::session::table::Table;
 use crate::sim::explain::{Label, Unit, WhyTree, explain_all, explain_found};
 use crate::sim::outcome::{Gauges, Occurrence, YearOutcome};
-use crate::view::year::HIGHLIGHTS;
+use crate::view::year::{HIGHLIGHTS, happened};
 use crate::view::{format, words};
 
 /// What an event without a loss counts for beside what moved a gauge, as a share of a gauge's scale. Design choice: more
@@ -36,14 +36,7 @@ pub(super) fn causes(table: &Table, year: usize) -> Vec<HighlightView> {
 }
 
 fn told(case: &Case, event: &Occurrence) -> (f64, HighlightView) {
-    let size = words::event_size(event.kind, event.size)
-        .map_or_else(String::new, |size| format!(", {size}"));
-    let mut text = format!(
-        "{}: {}, {}{size}",
-        format::month(event.month.of_year()),
-        words::event(event.kind),
-        words::subject(case, event.subject),
-    );
+    let mut text = happened(case, event);
     if event.loss.cents() != 0 {
         text += &format!(", {}", format::money(event.loss));
     }
@@ -125,21 +118,13 @@ fn new_option(table: &Table, year: usize, part: usize) -> Option<&str> {
 /// The controls that came or went.
 fn compliance(case: &Case, (before, now): (&WhyTree, &WhyTree)) -> Option<String> {
     let rises = now.value > before.value;
-    let met = |tree: &WhyTree, label: &Label| {
-        tree.children.iter().any(|it| it.label == *label && it.value > 0.0)
+    let moved = |control: &&WhyTree| {
+        let is = control.value > 0.0;
+        let was = part(before, &control.label).map(|it| it.value > 0.0);
+        is == rises && was != Some(rises)
     };
-    let controls = now.children.iter().filter(|control| {
-        let label = &control.label;
-        if rises { control.value > 0.0 && !met(before, label) } else { control.value <= 0.0 }
-    });
-    // What was missing before is missing still; it is what is new that moved the gauge.
-    let new = |label: &Label| {
-        rises || met(before, label) || !before.children.iter().any(|it| it.label == *label)
-    };
-    let names: Vec<String> = controls
-        .filter(|control| new(&control.label))
-        .map(|control| words::why(case, &control.label, control.unit))
-        .collect();
+    let name = |control: &WhyTree| words::why(case, &control.label, control.unit);
+    let names: Vec<String> = now.children.iter().filter(moved).map(name).collect();
     let more = names.len().saturating_sub(NAMED);
     let said = joined(names.into_iter().take(NAMED))?;
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
@@ -149,32 +134,26 @@ fn compliance(case: &Case, (before, now): (&WhyTree, &WhyTree)) -> Option<String
 /// The use case whose late work moved the gauge most the way it went, and where it waits.
 fn scale(case: &Case, (before, now): (&WhyTree, &WhyTree)) -> Option<String> {
     let worse = now.value < before.value;
-    let late = |tree: &WhyTree| -> Vec<(Label, f64)> {
-        let late = |it: &WhyTree| {
-            let [demand, served, ..] = &it.children[..] else { return 0.0 };
-            demand.value * (1.0 - served.value)
-        };
-        tree.children.iter().map(|it| (it.label.clone(), late(it))).collect()
+    let late = |it: &WhyTree| match &it.children[..] {
+        [demand, served, ..] => demand.value * (1.0 - served.value),
+        _ => 0.0,
     };
-    let (then, since) = (late(before), late(now));
-    let by = |label: &Label, late: f64| {
-        late - then.iter().find(|it| it.0 == *label).map_or(0.0, |it| it.1)
-    };
-    let (label, _) = since
+    let by = |it: &WhyTree| late(it) - part(before, &it.label).map_or(0.0, late);
+    let (use_case, _) = now
+        .children
         .iter()
-        .map(|(label, late)| (label, by(label, *late)))
+        .map(|it| (it, by(it)))
         .filter(|(_, by)| (*by > 0.0) == worse)
         .max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))?;
-    let found = |tree: &WhyTree| tree.children.iter().find(|it| it.label == *label).cloned();
-    let use_case = found(now)?;
+    let label = &use_case.label;
     let in_time = |tree: &WhyTree| tree.children.get(1).map(|it| format::share(it.value));
     let mut text =
-        format!("{} {} in time", words::why(case, label, Unit::Share), in_time(&use_case)?);
+        format!("{} {} in time", words::why(case, label, Unit::Share), in_time(use_case)?);
     let weakest = use_case.children.iter().find_map(|it| match it.label {
         Label::WeakestStation(part) => Some(words::component(case, part)),
         _ => None,
     });
-    match (worse, weakest, found(before).as_ref().and_then(in_time)) {
+    match (worse, weakest, part(before, label).and_then(in_time)) {
         (true, Some(part), _) => text += &format!(", held up by {part}"),
         (false, _, Some(earlier)) => text += &format!(" after {earlier}"),
         _ => {}
@@ -182,13 +161,15 @@ fn scale(case: &Case, (before, now): (&WhyTree, &WhyTree)) -> Option<String> {
     Some(text)
 }
 
+/// The part of an explanation that is about this.
+fn part<'a>(tree: &'a WhyTree, label: &Label) -> Option<&'a WhyTree> {
+    tree.children.iter().find(|it| it.label == *label)
+}
+
 /// By how much each part of an explanation moved, parts that came or went included.
 fn changes(before: &WhyTree, now: &WhyTree) -> Vec<(Label, f64)> {
-    let value = |tree: &WhyTree, label: &Label| {
-        tree.children.iter().find(|it| it.label == *label).map_or(0.0, |it| it.value)
-    };
-    let gone =
-        before.children.iter().filter(|it| !now.children.iter().any(|n| n.label == it.label));
+    let value = |tree: &WhyTree, label: &Label| part(tree, label).map_or(0.0, |it| it.value);
+    let gone = before.children.iter().filter(|it| part(now, &it.label).is_none());
     let labels = now.children.iter().chain(gone).map(|it| &it.label);
     labels.map(|label| (label.clone(), value(now, label) - value(before, label))).collect()
 }
