@@ -52,16 +52,80 @@ impl Luck {
     #[must_use]
     #[inline]
     pub fn quad(&self, stream: Stream, month: u16, block: u16) -> [f64; 4] {
-        self.bits(stream, month, block, QUAD)
-            .map(|word| (f64::from(word) + 0.5) * (1.0 / (1_u64 << 32) as f64))
+        self.bits(stream, month, block, QUAD).map(|word| uniform_of_word(word.into()))
     }
 
     #[inline]
     fn bits(&self, stream: Stream, month: u16, draw: u16, kind: u32) -> [u32; 4] {
-        let [low, high] = stream.words();
-        let place = u32::from(month) | u32::from(draw) << 16;
-        generator::philox4x32([low, high, place, kind], &self.keys)
+        generator::philox4x32(counter(stream, month, draw, kind), &self.keys)
     }
+}
+
+/// The luck of several runs side by side.
+#[derive(Clone, Debug)]
+pub struct Lucks<const L: usize> {
+    each: [Luck; L],
+    keys: generator::KeysBeside<L>,
+}
+
+impl<const L: usize> Lucks<L> {
+    #[must_use]
+    pub fn new(each: [Luck; L]) -> Self {
+        Self { keys: generator::keys_beside(each.each_ref().map(|luck| &luck.keys)), each }
+    }
+
+    /// The luck of one of them.
+    #[must_use]
+    #[inline]
+    pub const fn lane(&self, lane: usize) -> &Luck {
+        &self.each[lane]
+    }
+
+    /// [`Luck::uniform`] of each of them.
+    #[must_use]
+    #[inline(always)]
+    pub fn uniform(&self, stream: Stream, month: u16, draw: u16) -> [f64; L] {
+        let mut uniforms = [0.0; L];
+        let counter = counter(stream, month, draw, SINGLE);
+        let [low, high, _, _] = generator::philox4x32_beside(counter, &self.keys);
+        for lane in 0..L {
+            let whole = whole_float((low[lane] | high[lane] << 32) >> 12);
+            uniforms[lane] = (whole + 0.5) * (1.0 / (1_u64 << 52) as f64);
+        }
+        uniforms
+    }
+
+    /// [`Luck::quad`] of each of them: four uniforms, lane by lane, put where they are kept.
+    #[inline(always)]
+    pub fn quad(&self, stream: Stream, month: u16, block: u16, uniforms: &mut [[f64; L]; 4]) {
+        let words = generator::philox4x32_beside(counter(stream, month, block, QUAD), &self.keys);
+        for (uniforms, words) in uniforms.iter_mut().zip(&words) {
+            for lane in 0..L {
+                uniforms[lane] = uniform_of_word(words[lane]);
+            }
+        }
+    }
+}
+
+/// The counter of an address.
+#[inline]
+const fn counter(stream: Stream, month: u16, draw: u16, kind: u32) -> [u32; 4] {
+    let [low, high] = stream.words();
+    [low, high, month as u32 | (draw as u32) << 16, kind]
+}
+
+/// A uniform in (0, 1) from 32 random bits in the low half of a word whose high half is 0.
+#[inline]
+fn uniform_of_word(word: u64) -> f64 {
+    (whole_float(word) + 0.5) * (1.0 / (1_u64 << 32) as f64)
+}
+
+/// A whole number below 2^52 as a float.
+#[inline]
+const fn whole_float(number: u64) -> f64 {
+    // 2^52 plus the number has it as its last bits, so no conversion is needed, which vectors may lack.
+    const ONE_AND_52_ZEROS: f64 = (1_u64 << 52) as f64;
+    f64::from_bits(number | ONE_AND_52_ZEROS.to_bits()) - ONE_AND_52_ZEROS
 }
 
 /// Whether a hazard strikes within some months: u < 1 − exp(−rate · months / 12), the rate per

@@ -1,7 +1,7 @@
 //! The rules: what a fiscal year does to a pipeline.
 //!
-//! `model` is a case compiled to numbers, `state` a pipeline at one moment, `year` the order in
-//! which the rules act, one file a rule. `check` is the dry run of a decision, `outcome` what a
+//! `model` is a case compiled to numbers, `state` pipelines at one moment, several runs side by side
+//! in `lanes`, `year` the order in which the rules act, one file a rule. `check` is the dry run of a decision, `outcome` what a
 //! year brought, `trace` why.
 //!
 //! Invariants: no clock, file, log, hash order or text in here; the same (model, luck, decisions)
@@ -11,10 +11,13 @@ pub mod calendar;
 pub mod capacity;
 pub mod check;
 pub mod compliance;
+pub mod digest;
 pub mod effects;
 pub mod explain;
 pub mod formulas;
 pub mod gauges;
+mod kept;
+pub mod lanes;
 pub mod ledger;
 pub mod lock_in;
 pub mod model;
@@ -30,10 +33,11 @@ pub mod trace;
 pub mod year;
 
 pub use check::check;
+pub use lanes::ONLY;
 pub use model::Model;
 pub use state::State;
 pub use trace::{NoTrace, SumsOnly};
-pub use year::{advance, pass, play_year};
+pub use year::{advance, pass, pass_beside, play_year};
 
 /// Version of the rules. A change that moves a number of any run raises it.
 pub const RULES_VERSION: u16 = 1;

@@ -13,7 +13,7 @@ use stackholders::sim::ledger::Posting;
 use stackholders::sim::outcome::{Occurrence, Progress, Subject, YearOutcome};
 use stackholders::sim::state::{NEVER, Target, TimedFactor};
 use stackholders::sim::trace::{Rule, Trace, Why};
-use stackholders::sim::{Model, NoTrace, State, check, lock_in, play_year};
+use stackholders::sim::{Model, NoTrace, ONLY, State, check, lock_in, play_year};
 use stackholders::units::{Money, Month};
 
 /// A case with numbers put in by hand.
@@ -218,19 +218,19 @@ fn a_supplier_that_is_gone_neither_renews_nor_raises_its_price() {
     type Set = fn(&mut State, usize, usize);
     let table: [(&str, Set, bool); 4] = [
         ("at work", |_, _, _| {}, true),
-        ("has given notice", |state, at, _| state.stations[at].ends = 10, false),
-        ("has ended", |state, _, supplier| state.suppliers[supplier].ended = true, false),
-        ("stands still", |state, at, _| state.stations[at].frozen = true, false),
+        ("has given notice", |state, at, _| state.stations[at].ends[ONLY] = 10, false),
+        ("has ended", |state, _, supplier| state.suppliers[supplier].ended[ONLY] = true, false),
+        ("stands still", |state, at, _| state.stations[at].frozen[ONLY] = true, false),
     ];
     let story = Story::calm().with("*.hike", 1.0);
     let (model, at) = (story.model(), story.component("serving"));
     for (what, set, expected) in table {
         let mut state = start(&model);
         for station in &mut state.stations {
-            station.contract_end = NEVER;
+            station.contract_end[ONLY] = NEVER;
         }
-        state.stations[at].contract_end = 3;
-        let supplier = model.options[state.stations[at].option].supplier;
+        state.stations[at].contract_end[ONLY] = 3;
+        let supplier = model.options[state.stations[at].option[ONLY]].supplier;
         set(&mut state, at, supplier);
         let (outcome, _) = year(&model, &mut state, &[]);
         let raised = happened(&outcome, EventKind::PriceHike) > 0;
@@ -246,15 +246,16 @@ fn nobody_pays_for_a_contract_beyond_the_suppliers_own_switch_off() {
     for (contract_end, ends, months) in
         [(36, NEVER, 36.0), (36, 6, 6.0), (4, 6, 4.0), (NEVER, 6, 0.0)]
     {
-        (state.stations[at].contract_end, state.stations[at].ends) = (contract_end, ends);
-        let price = model.options[state.stations[at].option].n.licence
-            + model.options[state.stations[at].option].n.usage;
+        (state.stations[at].contract_end[ONLY], state.stations[at].ends[ONLY]) =
+            (contract_end, ends);
+        let price = model.options[state.stations[at].option[ONLY]].n.licence
+            + model.options[state.stations[at].option[ONLY]].n.usage;
         let full = price
             * model.components[at].n.licence_factor
-            * state.stations[at].price
+            * state.stations[at].price[ONLY]
             * model.rules.exit_penalty
             / 12.0;
-        let penalty = lock_in::early_exit(&model, &state, at);
+        let penalty = lock_in::early_exit(&model, &state, ONLY, at);
         assert!(full > 0.0, "the story needs something bought");
         assert!(
             close(penalty, full * months),
@@ -271,7 +272,7 @@ fn off_for_good(mut story: Story, at: usize) -> (Model, State) {
     story.case.components[at].fallback = story.case.components[at].inherited;
     let model = story.model();
     let mut state = start(&model);
-    state.stations[at].ends = 0;
+    state.stations[at].ends[ONLY] = 0;
     (model, state)
 }
 
@@ -315,15 +316,15 @@ fn a_switch_off_meets_a_project_where_it_stands() {
         [("is still on offer", false, true), ("has lost its supplier", true, false)]
     {
         let mut state = start(&model);
-        state.stations[at].ends = 13;
+        state.stations[at].ends[ONLY] = 13;
         // Procurement that outlasts the first year.
         year(&model, &mut state, &[story.adopt("harbor-serve")]);
-        let left = state.stations[at].project.as_mut().map(|it| {
+        let left = state.stations[at].project[ONLY].as_mut().map(|it| {
             it.stage = stackholders::sim::state::Stage::Procure;
             it.left = 4.0;
         });
         assert!(left.is_some(), "the story needs a project that lasts");
-        state.suppliers[of_project].ended = supplier_gone;
+        state.suppliers[of_project].ended[ONLY] = supplier_gone;
         let (outcome, _) = year(&model, &mut state, &[]);
         assert!(reached(&outcome, at, Progress::SwitchedOff), "{what}");
         assert_eq!(
@@ -347,21 +348,22 @@ fn without_its_fallback_a_component_takes_what_is_on_offer() {
     let fallback = model.components[at].fallback;
     for gone in [false, true] {
         let mut state = start(&model);
-        state.stations[at].ends = 1;
-        state.suppliers[model.options[fallback].supplier].ended = gone;
+        state.stations[at].ends[ONLY] = 1;
+        state.suppliers[model.options[fallback].supplier].ended[ONLY] = gone;
         let (outcome, _) = year(&model, &mut state, &[]);
         assert!(reached(&outcome, at, Progress::EmergencyStarted), "fallback gone: {gone}");
-        let now = state.stations[at].option;
+        let now = state.stations[at].option[ONLY];
         assert_eq!(now == fallback, !gone, "option {now} runs, fallback gone: {gone}");
         assert!(
-            !state.stations[at].crippled && !state.suppliers[model.options[now].supplier].ended
+            !state.stations[at].crippled[ONLY]
+                && !state.suppliers[model.options[now].supplier].ended[ONLY]
         );
     }
     let (model, mut state) = off_for_good(Story::calm(), at);
     for _ in 0..3 {
         year(&model, &mut state, &[]);
     }
-    assert!(state.stations[at].crippled, "nothing is on offer");
+    assert!(state.stations[at].crippled[ONLY], "nothing is on offer");
 }
 
 #[test]
@@ -381,7 +383,7 @@ fn a_new_owners_price_rise_waits_for_the_renewal_and_obeys_a_cap() {
         (NEVER, 36, None),
     ] {
         let mut state = start(&model);
-        (state.stations[at].contract_end, state.stations[at].capped_until) =
+        (state.stations[at].contract_end[ONLY], state.stations[at].capped_until[ONLY]) =
             (contract_end, capped_until);
         let mut months = Vec::new();
         for _ in 0..2 {
@@ -415,7 +417,7 @@ fn a_new_owner_ends_a_product_in_the_way_it_can_end() {
         let mut state = start(&model);
         let (outcome, _) = year(&model, &mut state, &[]);
         let off = outcome.milestones.iter().any(|it| it.what == Progress::SwitchedOff);
-        assert_eq!(state.stations[at].frozen, frozen, "{ending:?}");
+        assert_eq!(state.stations[at].frozen[ONLY], frozen, "{ending:?}");
         assert_eq!(off, !frozen, "{ending:?}: switched off");
     }
 }
@@ -427,15 +429,19 @@ fn a_relicensed_product_costs_its_fee_whenever_it_is_adopted() {
     let (at, option) = (story.component("governance"), story.option("common-policy"));
     let supplier = model.options[option.index()].supplier;
     let mut state = start(&model);
-    state.suppliers[supplier].relicensed = true;
-    state.suppliers[supplier].fee = 120.0;
+    state.suppliers[supplier].relicensed[ONLY] = true;
+    state.suppliers[supplier].fee[ONLY] = 120.0;
     year(&model, &mut state, &[story.adopt("common-policy")]);
     year(&model, &mut state, &[]);
-    assert_eq!(state.stations[at].option, option.index(), "the story needs a finished project");
+    assert_eq!(
+        state.stations[at].option[ONLY],
+        option.index(),
+        "the story needs a finished project"
+    );
     assert!(
-        close(state.stations[at].surcharge, 120.0),
+        close(state.stations[at].surcharge[ONLY], 120.0),
         "surcharge is {}",
-        state.stations[at].surcharge
+        state.stations[at].surcharge[ONLY]
     );
 }
 
@@ -448,9 +454,9 @@ fn an_unforked_licence_change_is_kept_with_its_supplier() {
         let model = story.model();
         let mut state = start(&model);
         year(&model, &mut state, &[]);
-        let in_use = state.suppliers.iter().filter(|it| it.in_use > 0).collect::<Vec<_>>();
+        let in_use = state.suppliers.iter().filter(|it| it.in_use[ONLY] > 0).collect::<Vec<_>>();
         assert!(
-            in_use.iter().all(|it| it.relicensed && (it.fee > 0.0) != forked),
+            in_use.iter().all(|it| it.relicensed[ONLY] && (it.fee[ONLY] > 0.0) != forked),
             "forked: {forked}"
         );
     }
@@ -463,7 +469,7 @@ fn the_money_check_reckons_with_what_a_calm_year_costs() {
         let model = story.model();
         let mut state = start(&model);
         year(&model, &mut state, &[]);
-        let expected = running_cost(&model, &state);
+        let expected = running_cost(&model, &state, ONLY);
         let (outcome, _) = year(&model, &mut state, &[]);
         let spent = outcome.gauges.spent.kilodollars();
         let off = (spent - expected).abs() / spent;
@@ -478,7 +484,8 @@ fn training_and_clauses_are_reckoned_at_what_they_cost() {
     let state = start(&model);
     let train = staff(StaffAction::Train, 0, StaffCount::Two);
     let (_, trace) = year(&model, &mut state.clone(), &[train]);
-    let (reckoned, paid) = (first_year(&model, &state, &train), posted(&trace, &[Rule::Training]));
+    let (reckoned, paid) =
+        (first_year(&model, &state, ONLY, &train), posted(&trace, &[Rule::Training]));
     assert!(
         paid > 0.0 && close(reckoned, paid),
         "training: {reckoned} k$ reckoned, {paid} k$ posted"
@@ -493,15 +500,15 @@ fn training_and_clauses_are_reckoned_at_what_they_cost() {
     };
     let mut state = state;
     year(&model, &mut state, &[]);
-    let n = &model.options[state.stations[at].option].n;
-    let licence = (n.licence + n.usage * state.stations[at].now.load)
+    let n = &model.options[state.stations[at].option[ONLY]].n;
+    let licence = (n.licence + n.usage * state.stations[at].now.load[ONLY])
         * model.components[at].n.licence_factor
-        * state.stations[at].price;
+        * state.stations[at].price[ONLY];
     for (held, wanted, share) in
         [(false, true, model.rules.clause_price), (true, true, 0.0), (false, false, 0.0)]
     {
-        state.stations[at].clause = held;
-        let reckoned = first_year(&model, &state, &renew(wanted));
+        state.stations[at].clause[ONLY] = held;
+        let reckoned = first_year(&model, &state, ONLY, &renew(wanted));
         assert!(
             close(reckoned, share * licence),
             "clause held {held}, wanted {wanted}: {reckoned} k$"
@@ -516,7 +523,7 @@ fn the_money_check_knows_of_a_cut_that_was_announced() {
     let mut state = start(&model);
     let hire = staff(StaffAction::Hire, 0, StaffCount::One);
     assert_eq!(check(&model, &state, &[], &hire), Ok(()));
-    state.agency.appropriation_changes.push((2, -1.0));
+    state.agency.appropriation_changes[ONLY].push((2, -1.0));
     let answer = check(&model, &state, &[], &hire);
     assert!(matches!(answer, Err(Refusal::NotEnoughMoney { .. })), "{answer:?}");
 }
@@ -526,13 +533,13 @@ fn expected_losses_follow_the_levers_that_losses_follow() {
     let model = Story::calm().with("*.breach_rate", 0.5).model();
     let read = |factor: f64| {
         let mut state = start(&model);
-        state.factors.push(TimedFactor {
+        state.factors[ONLY].push(TimedFactor {
             lever: Lever::Loss,
             target: Target::All,
             factor,
             until: 100,
         });
-        state.levers.next_change = 0;
+        state.levers.next_change[ONLY] = 0;
         year(&model, &mut state, &[]).0.gauges.expected_loss
     };
     let (plain, doubled) = (read(1.0), read(2.0));
@@ -564,7 +571,7 @@ fn findings_added_by_an_answer_cost_until_they_are_closed() {
     let model = story.model();
     let mut state = start(&model);
     let kind = story.case.cards[card].kind;
-    state.open.push((
+    state.open[ONLY].push((
         card as u16,
         Occurrence {
             month: Month(0),
@@ -593,11 +600,15 @@ fn a_suspension_never_ends_an_earlier_one() {
         let model = story.model();
         let mut state = start(&model);
         for now in &mut state.use_cases {
-            now.suspended_until = before;
+            now.suspended_until[ONLY] = before;
         }
         year(&model, &mut state, &[]);
-        let longest =
-            state.use_cases.iter().filter(|it| it.live).map(|it| it.suspended_until).max();
+        let longest = state
+            .use_cases
+            .iter()
+            .filter(|it| it.live[ONLY])
+            .map(|it| it.suspended_until[ONLY])
+            .max();
         assert_eq!(longest, Some(before.max(15)), "suspended until {before} before the audit");
     }
 }
@@ -614,7 +625,7 @@ fn a_clause_is_paid_while_it_is_held() {
             Decision::Renew { component, term: Term::OneYear, clause, approach: Approach::Accept };
         let (outcome, _) = year(&model, &mut state, &[renew]);
         assert_eq!(outcome.declined, []);
-        let price = state.stations[at].price;
+        let price = state.stations[at].price[ONLY];
         assert!(
             (price - expected).abs() < 1e-12,
             "with a clause: {clause}; price factor {price}, not {expected}"
@@ -631,12 +642,12 @@ fn every_hire_of_a_year_has_luck_of_its_own() {
         let mut state = State::start(&model, &luck);
         let hires: Vec<Decision> =
             counts.iter().map(|count| staff(StaffAction::Hire, 0, *count)).collect();
-        let heads = state.pools[0].headcount;
+        let heads = state.pools[0].headcount[ONLY];
         let outcome = play_year(&model, &luck, &mut state, &hires, &mut NoTrace);
         assert_eq!(outcome.declined, []);
         let waiting: Vec<u16> =
-            state.pools[0].arrivals.iter().copied().filter(|month| *month != NEVER).collect();
-        (state.pools[0].headcount - heads, waiting)
+            state.pools[0].arrivals[ONLY].iter().copied().filter(|month| *month != NEVER).collect();
+        (state.pools[0].headcount[ONLY] - heads, waiting)
     };
     // Were the draws shared, three hires would come as one and two alone do.
     let shared = (1..60).filter(|seed| {

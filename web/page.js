@@ -59,7 +59,7 @@ async function program() {
     }
     if (!globalThis.DecompressionStream) {
         throw new Missing("this browser cannot unpack the file (it has no DecompressionStream). "
-            + "Chrome and Edge from 80, Firefox from 113 and Safari from 16.4 can; or open the game from a server");
+            + "Chrome and Edge from 91, Firefox from 113 and Safari from 16.4 can; or open the game from a server");
     }
     // A frame first, so that there is something to read while this works.
     await new Promise((next) => setTimeout(next));
@@ -68,9 +68,21 @@ async function program() {
     return new Response(counted(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))), { headers });
 }
 
+/** The least program with a vector in it: a function that answers with 16 bytes of 0. */
+const VECTORS = Uint8Array.of(
+    0, 97, 115, 109, 1, 0, 0, 0, // "\0asm", version 1
+    1, 5, 1, 96, 0, 1, 123, // types: one function without arguments that gives a v128
+    3, 2, 1, 0, // functions: one of that type
+    10, 8, 1, 6, 0, 65, 0, 253, 15, 11, // code: i32.const 0, i8x16.splat
+);
+
 async function load() {
     if (!globalThis.WebAssembly) {
         throw new Missing("this browser runs no WebAssembly. Use a newer one, or ask who looks after this machine to allow it");
+    }
+    if (!WebAssembly.validate(VECTORS)) {
+        throw new Missing("this browser is too old: its WebAssembly has no vectors. "
+            + "Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have them");
     }
     await game.default({ module_or_path: await program() });
     progress(size);

@@ -12,7 +12,7 @@ use crate::session::record::Run;
 use crate::sim::ledger::Posting;
 use crate::sim::outcome::{Gauges, Occurrence, YearOutcome};
 use crate::sim::trace::{Recorder, Rule, Why};
-use crate::sim::{Model, State, gauges, play_year};
+use crate::sim::{Model, ONLY, State, gauges, play_year};
 use crate::units::{Money, Month};
 
 /// The end of one month.
@@ -99,7 +99,7 @@ impl Recorder for Watched {
 
     fn month_ended(&mut self, model: &Model, state: &State) {
         let month = Month(state.month.saturating_sub(1));
-        let gauges = gauges::read(model, state);
+        let gauges = gauges::read(model, state, ONLY);
         self.moments.push(Moment { month, gauges, frame: Frame::of(model, state) });
     }
 }

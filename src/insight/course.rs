@@ -3,14 +3,15 @@
 //! Invariants: what is played from a stop on is what the whole would be; decisions that only record a team's
 //! thinking are not part of a course.
 
+use super::futures::BESIDE;
 use super::judge::{Judge, Judged, SoFar};
 use super::plan;
-use crate::luck::Luck;
+use crate::luck::{Luck, Lucks};
 use crate::scenario::case::PlanBody;
 use crate::scenario::plan::{Decision, PlanYear};
 use crate::session::record::Run;
 use crate::sim::outcome::Declined;
-use crate::sim::{Model, State, SumsOnly, check, gauges, pass};
+use crate::sim::{Model, ONLY, State, SumsOnly, check, gauges, pass, pass_beside};
 
 /// Decisions of each year, in canonical order.
 pub type Years = Vec<Vec<Decision>>;
@@ -145,13 +146,13 @@ impl Stop {
     /// Plays that year.
     pub fn advance(&mut self, judge: &Judge<'_>, luck: &Luck, decisions: &[Decision]) {
         step(judge.model, luck, &mut self.state, decisions);
-        self.so_far.add_year(&gauges::read_year(&self.state));
+        self.so_far.add_year(&gauges::read_year(&self.state, ONLY));
     }
 
     /// How the years so far are judged.
     #[must_use]
     pub fn judged(&self, judge: &Judge<'_>) -> Judged {
-        judge.judge(&self.so_far.standing(judge.model, &self.state))
+        judge.judge(&self.so_far.standing(judge.model, &self.state, ONLY))
     }
 }
 
@@ -175,6 +176,34 @@ impl Judge<'_> {
             stop.advance(self, luck, years.get(year).map_or(&[][..], Vec::as_slice));
         }
         stop.judged(self)
+    }
+
+    /// Plays the years measured of several runs, each under a luck and with decisions of its own: the same as
+    /// [`Self::play`] one after the other, several side by side.
+    #[must_use]
+    pub fn play_all(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
+        runs.chunks(BESIDE).flat_map(|runs| self.play_beside(runs)).collect()
+    }
+
+    /// As [`Self::play_all`], of one to [`BESIDE`] runs.
+    fn play_beside(&self, runs: &[(Luck, &[Vec<Decision>])]) -> impl Iterator<Item = Judged> {
+        // Lanes without a run play the last one once more.
+        let run = |lane: usize| runs[lane.min(runs.len() - 1)];
+        let lucks = Lucks::new(core::array::from_fn(|lane| run(lane).0));
+        let mut state = State::<BESIDE>::beside(self.model);
+        let mut so_far = [SoFar::default(); BESIDE];
+        for year in 0..self.years {
+            let decisions =
+                core::array::from_fn(|lane| run(lane).1.get(year).map_or(&[][..], Vec::as_slice));
+            pass_beside(self.model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
+            for (lane, so_far) in so_far.iter_mut().enumerate().take(runs.len()) {
+                so_far.add_year(&gauges::read_year(&state, lane));
+            }
+        }
+        let judged: Vec<Judged> = (0..runs.len())
+            .map(|lane| self.judge(&so_far[lane].standing(self.model, &state, lane)))
+            .collect();
+        judged.into_iter()
     }
 
     /// Plays the years measured and keeps a stop before each.

@@ -6,7 +6,7 @@
 use super::executor::Executor;
 use super::plan;
 use super::spread::{Share, Spread};
-use crate::luck::Luck;
+use crate::luck::{Luck, Lucks};
 use crate::scenario::case::{Case, PlanBody};
 use crate::scenario::plan::Gauge;
 use crate::sim::outcome::Gauges;
@@ -109,32 +109,41 @@ pub fn of_plan(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Futures {
-    let play = |seed: u64, lines: &mut [YearLine]| {
-        let luck = Luck::new(seed);
-        let plan = plan::years(case, body, &luck);
-        let mut state = State::start(model, &luck);
-        let mut declined = Vec::new();
-        for (year, line) in lines.iter_mut().enumerate() {
-            let decisions = plan.get(year).map_or(&[][..], |year| &year.decisions);
-            declined.clear();
-            sim::pass(model, &luck, &mut state, decisions, &mut SumsOnly, &mut declined);
-            *line = YearLine::of(&gauges::read_past(model, &state));
+    let years = usize::from(case.total_years());
+    let play = |seeds: Range<u64>, lines: &mut [YearLine], digests: &mut Vec<[u8; 32]>| {
+        // Lanes without a seed of their own play the last one once more.
+        let seed = |lane: usize| (seeds.start + lane as u64).min(seeds.end - 1);
+        let each: [Luck; BESIDE] = core::array::from_fn(|lane| Luck::new(seed(lane)));
+        let plans = each.each_ref().map(|luck| plan::years(case, body, luck));
+        let (lucks, mut state) = (Lucks::new(each), State::<BESIDE>::beside(model));
+        let lanes = (seeds.end - seeds.start) as usize;
+        for year in 0..years {
+            let decisions = plans
+                .each_ref()
+                .map(|plan| plan.get(year).map_or(&[][..], |year| year.decisions.as_slice()));
+            sim::pass_beside(model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
+            for (lane, lines) in lines.chunks_exact_mut(years).enumerate() {
+                lines[year] = YearLine::of(&gauges::read_past(model, &state, lane));
+            }
         }
-        state.digest()
+        digests.extend((0..lanes).map(|lane| state.digest_of(lane)));
     };
-    collect(seeds, case.total_years().into(), executor, &play, done)
+    collect(seeds, years, executor, &play, done)
 }
+
+/// Runs played side by side: two vectors of the widest common kind, and few enough for the nearest caches.
+pub(super) const BESIDE: usize = 8;
 
 /// Runs one job works through: large enough to hide the cost of handing it out, small enough to share evenly.
 const CHUNK: u64 = 64;
 
-/// Plays every seed. `play` fills the years of the run of one seed and returns the digest of its last state;
-/// `done` hears from any thread how many more runs are finished.
+/// Plays every seed. `play` gets one to [`BESIDE`] seeds, fills the years of their runs, run by run, and adds the
+/// digest of each run's last state; `done` hears from any thread how many more runs are finished.
 pub fn collect(
     seeds: Range<u64>,
     years: usize,
     executor: &impl Executor,
-    play: &(impl Fn(u64, &mut [YearLine]) -> [u8; 32] + Sync),
+    play: &(impl Fn(Range<u64>, &mut [YearLine], &mut Vec<[u8; 32]>) + Sync),
     done: &(impl Fn(u64) + Sync),
 ) -> Futures {
     let length = seeds.end.saturating_sub(seeds.start);
@@ -146,8 +155,10 @@ pub fn collect(
         let runs = usize::try_from(end - start).expect("a chunk is small");
         let mut lines = vec![YearLine::default(); runs * years];
         let mut digests = Vec::with_capacity(runs);
-        for (run, seed) in (start..end).enumerate() {
-            digests.push(play(seed, &mut lines[run * years..(run + 1) * years]));
+        for first in (start..end).step_by(BESIDE) {
+            let last = end.min(first.saturating_add(BESIDE as u64));
+            let places = (first - start) as usize * years..(last - start) as usize * years;
+            play(first..last, &mut lines[places], &mut digests);
         }
         done(end - start);
         (lines, digests)
@@ -223,7 +234,13 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     /// A stand-in for the rules: some number that only depends on seed and year.
-    fn play(seed: u64, years: &mut [YearLine]) -> [u8; 32] {
+    fn play(seeds: Range<u64>, lines: &mut [YearLine], digests: &mut Vec<[u8; 32]>) {
+        let years = lines.len() / (seeds.end - seeds.start) as usize;
+        digests
+            .extend(seeds.zip(lines.chunks_exact_mut(years)).map(|(seed, run)| alone(seed, run)));
+    }
+
+    fn alone(seed: u64, years: &mut [YearLine]) -> [u8; 32] {
         let digest = *blake3::hash(&seed.to_le_bytes()).as_bytes();
         for (year, line) in years.iter_mut().enumerate() {
             let number = f64::from(digest[year]);

@@ -186,9 +186,14 @@ impl SoFar {
     }
 
     /// The same with the pipeline as it stands now, where years were added by [`Self::add_year`].
-    pub(super) fn standing(mut self, model: &Model, state: &State) -> Self {
+    pub(super) fn standing<const L: usize>(
+        mut self,
+        model: &Model,
+        state: &State<L>,
+        lane: usize,
+    ) -> Self {
         if self.years > 0 {
-            self.last = gauges::read_past(model, state);
+            self.last = gauges::read_past(model, state, lane);
         }
         self
     }

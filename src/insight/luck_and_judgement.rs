@@ -15,6 +15,7 @@ use super::what_if::MeanDifference;
 use crate::luck::Luck;
 use crate::scenario::case::PlanBody;
 use std::cmp::Ordering;
+use std::iter::Map;
 use std::ops::Range;
 
 /// Bars of a histogram.
@@ -112,7 +113,11 @@ pub async fn futures_in_steps(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Judged> {
-    chunked(seeds, executor, done, &|luck| judge.play(luck, &course.years)).await
+    in_chunks(seeds, executor, done, &|lucks| {
+        let runs: Vec<_> = lucks.map(|luck| (luck, course.years.as_slice())).collect();
+        judge.play_all(&runs)
+    })
+    .await
 }
 
 /// Places a run among `seeds` of its own plan, and its plan among `rivals` over `compared` lucks; neither may
@@ -148,12 +153,15 @@ pub async fn luck_and_judgement_in_steps(
         .collect::<Option<Vec<Place>>>()?;
     let rows =
         chunked(compared, executor, &|lucks| done(lucks * (1 + rivals.len() as u64)), &|luck| {
-            let mut row = vec![judge.play(luck, &course.years)];
-            row.extend(rivals.iter().map(|rival| match rival {
-                Rival::Named(_, body) => judge.play(luck, &course::of_body(judge, body, luck)),
-                Rival::Decisions(years) => judge.play(luck, years),
-            }));
-            row
+            let named: Vec<Years> = rivals
+                .iter()
+                .map(|rival| match rival {
+                    Rival::Named(_, body) => course::of_body(judge, body, luck),
+                    Rival::Decisions(years) => years.clone(),
+                })
+                .collect();
+            let plans = [&course.years].into_iter().chain(&named);
+            judge.play_all(&plans.map(|years| (*luck, years.as_slice())).collect::<Vec<_>>())
         })
         .await;
     let plans = (0..=rivals.len())
@@ -218,13 +226,23 @@ pub(super) async fn chunked<T: Send>(
     done: &(impl Fn(u64) + Sync),
     play: &(impl Fn(&Luck) -> T + Sync),
 ) -> Vec<T> {
+    in_chunks(seeds, executor, done, &|lucks| lucks.map(|luck| play(&luck)).collect()).await
+}
+
+/// As [`chunked`], of the lucks of a chunk together.
+pub(super) async fn in_chunks<T: Send>(
+    seeds: Range<u64>,
+    executor: &impl Executor,
+    done: &(impl Fn(u64) + Sync),
+    play: &(impl Fn(Map<Range<u64>, fn(u64) -> Luck>) -> Vec<T> + Sync),
+) -> Vec<T> {
     let length = seeds.end.saturating_sub(seeds.start);
     let chunks =
         usize::try_from(length.div_ceil(CHUNK)).expect("as many lucks as memory has room for");
     let play = |index: usize| {
         let start = seeds.start + index as u64 * CHUNK;
         let end = seeds.end.min(start.saturating_add(CHUNK));
-        let part: Vec<T> = (start..end).map(|seed| play(&Luck::new(seed))).collect();
+        let part = play((start..end).map(Luck::new));
         done(end - start);
         part
     };

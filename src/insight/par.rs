@@ -284,7 +284,7 @@ async fn on_lucks(
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Vec<Judged>> {
     chunked(lucks, executor, &|lucks| done(lucks * plans.len() as u64), &|luck| {
-        plans.iter().map(|years| judge.play(luck, years)).collect()
+        judge.play_all(&plans.iter().map(|years| (*luck, years.as_slice())).collect::<Vec<_>>())
     })
     .await
 }

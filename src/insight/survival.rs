@@ -118,11 +118,15 @@ impl<'a> Conclusion<'a> {
     /// How much better `a` is than `b`, mean over the lucks.
     fn gain(&self, judge: &Judge<'_>) -> f64 {
         let count = self.lucks.end.saturating_sub(self.lucks.start).max(1);
-        let gain = |seed: u64| {
-            let luck = Luck::new(seed);
-            self.aim.gain(&judge.play(&luck, self.a), &judge.play(&luck, self.b))
-        };
-        self.lucks.clone().map(gain).sum::<f64>() / count as f64
+        let runs: Vec<_> = self
+            .lucks
+            .clone()
+            .map(Luck::new)
+            .flat_map(|luck| [(luck, self.a), (luck, self.b)])
+            .collect();
+        let judged = judge.play_all(&runs);
+        let gains = judged.chunks_exact(2).map(|pair| self.aim.gain(&pair[0], &pair[1]));
+        gains.sum::<f64>() / count as f64
     }
 }
 

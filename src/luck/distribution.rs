@@ -11,7 +11,7 @@ mod pert;
 
 pub use beta::{beta_cdf, beta_quantile};
 pub use count::{binomial_quantile, poisson_quantile};
-pub use normal::{normal_cdf, normal_density, normal_quantile};
+pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantile_beside};
 pub use pert::{GAMMAS, Pert, PertShape, USUAL_GAMMA};
 
 use super::maths;
@@ -63,6 +63,25 @@ impl Draw {
 #[inline]
 pub fn lognormal_quantile(u: f64, median: f64, sigma: f64) -> f64 {
     median * maths::exp(sigma * normal_quantile(u))
+}
+
+/// [`lognormal_quantile`] of several uniforms side by side, each with a sigma of its own, to the same bits.
+#[must_use]
+#[inline(always)]
+pub fn lognormal_quantile_beside<const L: usize>(
+    u: &[f64; L],
+    median: f64,
+    sigma: &[f64; L],
+) -> [f64; L] {
+    let mut exponents = normal_quantile_beside(u);
+    for lane in 0..L {
+        exponents[lane] *= sigma[lane];
+    }
+    let mut quantiles = maths::exp_beside(&exponents);
+    for quantile in &mut quantiles {
+        *quantile *= median;
+    }
+    quantiles
 }
 
 /// Exponential with a mean, in the mean's unit.

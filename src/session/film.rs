@@ -6,7 +6,7 @@ use crate::sim::ledger::Posting;
 use crate::sim::outcome::Occurrence;
 use crate::sim::state::{NEVER, Stage};
 use crate::sim::trace::{Recorder, Why};
-use crate::sim::{Model, State, lock_in};
+use crate::sim::{Model, ONLY, State, lock_in};
 
 /// One month of every station.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,23 +78,23 @@ impl Frame {
     pub fn of(model: &Model, state: &State) -> Self {
         let pool = |index: usize| &state.pools[model.components[index].pool];
         let station = |(index, station): (usize, &crate::sim::state::Station)| StationFrame {
-            option: station.option,
-            load: station.now.load,
-            capacity: station.now.capacity,
-            backlog: station.backlog,
-            lock_in: lock_in::index(model, state, index),
-            patch_days: station.now.patch_days,
-            coverage: pool(index).coverage,
-            present: f64::from(pool(index).headcount + pool(index).contractors),
-            wanted: pool(index).demand,
-            coming: station.project.map(|project| ComingFrame {
+            option: station.option[ONLY],
+            load: station.now.load[ONLY],
+            capacity: station.now.capacity[ONLY],
+            backlog: station.backlog[ONLY],
+            lock_in: lock_in::index(model, state, ONLY, index),
+            patch_days: station.now.patch_days[ONLY],
+            coverage: pool(index).coverage[ONLY],
+            present: f64::from(pool(index).headcount[ONLY] + pool(index).contractors[ONLY]),
+            wanted: pool(index).demand[ONLY],
+            coming: station.project[ONLY].map(|project| ComingFrame {
                 option: project.option,
                 progress: progress(project.stage),
                 stage: (!project.emergency).then_some(project.stage),
             }),
-            crippled: station.crippled,
-            frozen: station.frozen,
-            ending: station.ends != NEVER,
+            crippled: station.crippled[ONLY],
+            frozen: station.frozen[ONLY],
+            ending: station.ends[ONLY] != NEVER,
         };
         let month = state.month.saturating_sub(1);
         Self {
@@ -102,11 +102,14 @@ impl Frame {
             served: state
                 .use_cases
                 .iter()
-                .map(|now| (now.live && now.suspended_until <= month).then_some(now.served))
+                .map(|now| {
+                    (now.live[ONLY] && now.suspended_until[ONLY] <= month)
+                        .then_some(now.served[ONLY])
+                })
                 .collect(),
-            spent: state.agency.spent,
-            appropriation: state.agency.appropriation,
-            resolution: state.agency.resolution_until > month,
+            spent: state.agency.spent[ONLY],
+            appropriation: state.agency.appropriation[ONLY],
+            resolution: state.agency.resolution_until[ONLY] > month,
         }
     }
 }

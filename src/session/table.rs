@@ -16,7 +16,7 @@ use crate::scenario::case::Case;
 use crate::scenario::plan::Decision;
 use crate::sim::check::{Refusal, check, first_year};
 use crate::sim::outcome::{Gauges, YearOutcome};
-use crate::sim::{Model, RULES_VERSION, State};
+use crate::sim::{Model, ONLY, RULES_VERSION, State};
 
 /// Appends bytes to the run file; the first number is its length before.
 pub type Keeper = Box<dyn FnMut(u64, &[u8]) -> io::Result<()> + Send + Sync>;
@@ -117,7 +117,7 @@ impl Table {
         let play = Play::start(&case, run.header.seed);
         let (model, state) = play.now();
         let found = Frame::of(model, state);
-        let found_gauges = crate::sim::gauges::read(model, state);
+        let found_gauges = crate::sim::gauges::read(model, state, ONLY);
         let (draft, films) = (Draft::default(), Vec::new());
         Self { case, slugs, play, run, draft, journal, found, found_gauges, films }
     }
@@ -245,9 +245,10 @@ impl Table {
     #[must_use]
     pub fn money(&self) -> (f64, f64, f64) {
         let (model, state) = self.play.now();
-        let drafted = self.draft.decisions.iter().map(|it| first_year(model, state, it)).sum();
-        let running = crate::sim::check::running_cost(model, state);
-        (drafted, running, crate::sim::check::known_appropriation(model, state))
+        let drafted =
+            self.draft.decisions.iter().map(|it| first_year(model, state, ONLY, it)).sum();
+        let running = crate::sim::check::running_cost(model, state, ONLY);
+        (drafted, running, crate::sim::check::known_appropriation(model, state, ONLY))
     }
 
     /// Tool decisions taken and those that the contracting office can take this year.

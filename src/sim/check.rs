@@ -1,6 +1,7 @@
 //! The dry run of a decision: may it be taken now, and if not, why and what would help.
 
 use super::calendar::appropriation;
+use super::lanes::ONLY;
 use super::model::Model;
 use super::people::{HOURS_PER_MONTH, SEATS};
 use super::projects::{edge_hours, offered_price};
@@ -102,7 +103,8 @@ pub enum Refusal {
     Finished,
 }
 
-/// The dry run: whether `decision` may be taken now, after those in `taken` (this year's).
+/// The dry run: whether `decision` may be taken now, after those in `taken` (this year's), in a run that is
+/// played by itself.
 ///
 /// # Errors
 /// The first reason against it.
@@ -112,11 +114,11 @@ pub fn check(
     taken: &[Decision],
     decision: &Decision,
 ) -> Result<(), Refusal> {
-    check_next(model, state, taken, decision, &mut Reckoning::default())
+    check_next(model, state, ONLY, taken, decision, &mut Reckoning::default())
 }
 
 /// What the money of one year's decisions is measured against, as far as it is reckoned. It holds for
-/// one state and one list of decisions taken, to which only more may be added.
+/// one state, one lane and one list of decisions taken, to which only more may be added.
 #[derive(Default)]
 pub(super) struct Reckoning {
     /// What the agency as it stands leaves of the appropriation (k$).
@@ -127,23 +129,30 @@ pub(super) struct Reckoning {
 
 impl Reckoning {
     /// What is left after the decisions taken (k$).
-    fn left(&mut self, model: &Model, state: &State, taken: &[Decision]) -> f64 {
-        let free = *self
-            .free
-            .get_or_insert_with(|| known_appropriation(model, state) - running_cost(model, state));
+    fn left<const L: usize>(
+        &mut self,
+        model: &Model,
+        state: &State<L>,
+        lane: usize,
+        taken: &[Decision],
+    ) -> f64 {
+        let free = *self.free.get_or_insert_with(|| {
+            known_appropriation(model, state, lane) - running_cost(model, state, lane)
+        });
         let (sum, counted) = self.planned.unwrap_or((core::iter::empty::<f64>().sum(), 0));
         let planned = taken[counted..]
             .iter()
-            .fold(sum, |sum, decision| sum + first_year(model, state, decision));
+            .fold(sum, |sum, decision| sum + first_year(model, state, lane, decision));
         self.planned = Some((planned, taken.len()));
         free - planned
     }
 }
 
-/// As [`check`], for one decision after the other of the same year.
-pub(super) fn check_next(
+/// As [`check`] in one lane, for one decision after the other of the same year.
+pub(super) fn check_next<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     taken: &[Decision],
     decision: &Decision,
     reckoning: &mut Reckoning,
@@ -157,20 +166,20 @@ pub(super) fn check_next(
     match *decision {
         Decision::Adopt { component, option, clause, vehicle, term } => {
             slot(model, state, taken, component)?;
-            adopt(model, state, component, option, clause, vehicle, term)?;
-            money(model, state, taken, decision, reckoning)
+            adopt(model, state, lane, component, option, clause, vehicle, term)?;
+            money(model, state, lane, taken, decision, reckoning)
         }
         Decision::Renew { component, .. } => {
             slot(model, state, taken, component)?;
             let station = state.stations.get(component.index()).ok_or(Refusal::Unknown)?;
-            let gone = super::suppliers::is_leaving(model, state, component.index());
-            if station.contract_end == NEVER || gone {
+            let gone = super::suppliers::is_leaving(model, state, lane, component.index());
+            if station.contract_end[lane] == NEVER || gone {
                 return Err(Refusal::NothingToRenew { component });
             }
-            money(model, state, taken, decision, reckoning)
+            money(model, state, lane, taken, decision, reckoning)
         }
         Decision::Staff { action, pool, count } => {
-            staff(model, state, taken, action, pool, count, reckoning)
+            staff(model, state, lane, taken, action, pool, count, reckoning)
         }
         Decision::Invest(guardrail) => {
             let limit = model.guardrails_per_year;
@@ -180,18 +189,18 @@ pub(super) fn check_next(
             if !model.guardrails[guardrail as usize].offered {
                 return Err(Refusal::Unknown);
             }
-            money(model, state, taken, decision, reckoning)
+            money(model, state, lane, taken, decision, reckoning)
         }
         Decision::Launch { use_case, review } => {
             let now = state.use_cases.get(use_case.index()).ok_or(Refusal::Unknown)?;
-            if now.live && now.review == review {
+            if now.live[lane] && now.review[lane] == review {
                 return Err(Refusal::AlreadyLive { use_case });
             }
             once_per_use_case(taken, use_case)
         }
         Decision::Defer(use_case) => {
             let now = state.use_cases.get(use_case.index()).ok_or(Refusal::Unknown)?;
-            if now.live {
+            if now.live[lane] {
                 return Err(Refusal::NotDeferrable { use_case });
             }
             once_per_use_case(taken, use_case)
@@ -205,7 +214,7 @@ pub(super) fn check_next(
             if usize::from(choice) >= choices {
                 return Err(Refusal::NoSuchChoice { card, choices: choices as u8 });
             }
-            if !state.open.iter().any(|(open, _)| *open == card.0) {
+            if !state.open[lane].iter().any(|(open, _)| *open == card.0) {
                 return Err(Refusal::NothingToAnswer { card });
             }
             Ok(())
@@ -246,9 +255,9 @@ fn count(taken: &[Decision], kind: impl Fn(&Decision) -> bool) -> u16 {
 }
 
 /// Tool decisions of this year, of which each component may have one.
-fn slot(
+fn slot<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
     taken: &[Decision],
     component: ComponentId,
 ) -> Result<(), Refusal> {
@@ -266,9 +275,11 @@ fn slot(
     Ok(())
 }
 
-fn adopt(
+#[expect(clippy::too_many_arguments, reason = "one rule for one lane")]
+fn adopt<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     component: ComponentId,
     id: OptionId,
     clause: bool,
@@ -280,19 +291,19 @@ fn adopt(
     if option.component != component.index() {
         return Err(Refusal::WrongComponent { option: id });
     }
-    if station.option == id.index() {
+    if station.option[lane] == id.index() {
         return Err(Refusal::AlreadyRunning { option: id });
     }
-    if !option.on_offer || state.suppliers[option.supplier].ended {
+    if !option.on_offer || state.suppliers[option.supplier].ended[lane] {
         return Err(Refusal::NotOnOffer { option: id });
     }
-    if station.project.is_some() {
+    if station.project[lane].is_some() {
         return Err(Refusal::MigrationUnderWay { component });
     }
     if model.components[component.index()].holds_or_serves && option.authorised < model.impact {
         return Err(Refusal::ImpactTooHigh { option: id, needed: model.impact });
     }
-    let price = offered_price(model, state, id.index(), vehicle, clause);
+    let price = offered_price(model, state, lane, id.index(), vehicle, clause);
     let ceiling = model.agency.award_ceiling;
     if price > ceiling {
         return Err(Refusal::AboveCeiling { price, ceiling });
@@ -305,9 +316,11 @@ fn adopt(
     Ok(())
 }
 
-fn staff(
+#[expect(clippy::too_many_arguments, reason = "one rule for one lane")]
+fn staff<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     taken: &[Decision],
     action: StaffAction,
     pool: PoolId,
@@ -320,19 +333,19 @@ fn staff(
     }
     let now = state.pools.get(pool.index()).ok_or(Refusal::Unknown)?;
     let persons = persons.persons();
-    let full = u32::from(now.headcount) + u32::from(persons) > u32::from(SEATS);
+    let full = u32::from(now.headcount[lane]) + u32::from(persons) > u32::from(SEATS);
     match action {
         StaffAction::Hire => {
-            let free = now.arrivals.iter().filter(|month| **month == NEVER).count();
+            let free = now.arrivals[lane].iter().filter(|month| **month == NEVER).count();
             if full || free < usize::from(persons) {
                 return Err(Refusal::PoolFull { pool });
             }
         }
         StaffAction::Contract if full => return Err(Refusal::PoolFull { pool }),
-        StaffAction::Train if now.headcount == 0 => {
+        StaffAction::Train if now.headcount[lane] == 0 => {
             return Err(Refusal::NobodyToReassign { pool });
         }
-        StaffAction::Reassign if donor(state, pool.index(), persons).is_none() => {
+        StaffAction::Reassign if donor(state, lane, pool.index(), persons).is_none() => {
             return Err(Refusal::NobodyToReassign { pool });
         }
         _ => {}
@@ -342,15 +355,22 @@ fn staff(
         pool,
         count: if persons == 1 { StaffCount::One } else { StaffCount::Two },
     };
-    money(model, state, taken, &decision, reckoning)
+    money(model, state, lane, taken, &decision, reckoning)
 }
 
 /// The pool with most slack that can spare persons, other than the receiving one.
 #[must_use]
-pub(super) fn donor(state: &State, pool: usize, persons: u16) -> Option<usize> {
-    let slack = |index: usize| f64::from(state.pools[index].headcount) - state.pools[index].demand;
+pub(super) fn donor<const L: usize>(
+    state: &State<L>,
+    lane: usize,
+    pool: usize,
+    persons: u16,
+) -> Option<usize> {
+    let slack = |index: usize| {
+        f64::from(state.pools[index].headcount[lane]) - state.pools[index].demand[lane]
+    };
     (0..state.pools.len())
-        .filter(|index| *index != pool && state.pools[*index].headcount > persons)
+        .filter(|index| *index != pool && state.pools[*index].headcount[lane] > persons)
         .max_by(|a, b| slack(*a).total_cmp(&slack(*b)).then(b.cmp(a)))
 }
 
@@ -363,18 +383,19 @@ fn once_per_use_case(taken: &[Decision], use_case: UseCaseId) -> Result<(), Refu
 }
 
 /// What the year would cost with these decisions must fit the appropriation.
-fn money(
+fn money<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     taken: &[Decision],
     decision: &Decision,
     reckoning: &mut Reckoning,
 ) -> Result<(), Refusal> {
-    let own = first_year(model, state, decision);
+    let own = first_year(model, state, lane, decision);
     if own <= 0.0 {
         return Ok(());
     }
-    let left = reckoning.left(model, state, taken);
+    let left = reckoning.left(model, state, lane, taken);
     if own > 0.0 && own > left {
         return Err(Refusal::NotEnoughMoney { needed: own, left: left.max(0.0) });
     }
@@ -383,63 +404,75 @@ fn money(
 
 /// The year's appropriation with the changes that are known before October (k$).
 #[must_use]
-pub fn known_appropriation(model: &Model, state: &State) -> f64 {
-    appropriation(model, state, 0.0)
+pub fn known_appropriation<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> f64 {
+    appropriation(model, state, lane, 0.0)
 }
 
 /// What a year of the agency as it stands is expected to cost (k$): tools at the demand that is live or
 /// planned for this year, salaries of those who are there (idle time by its share) and of hires on the
 /// way, human review. Not in it: growth of prices and demand, projects under way, and what may happen.
 #[must_use]
-pub fn running_cost(model: &Model, state: &State) -> f64 {
+pub fn running_cost<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> f64 {
     let tools: f64 = (0..model.components.len())
-        .map(|index| yearly_tool(model, state, index, expected_load(model, state, index)))
+        .map(|index| {
+            yearly_tool(model, state, lane, index, expected_load(model, state, lane, index))
+        })
         .sum();
-    let people: f64 = (0..model.pools.len()).map(|pool| salaries(model, state, pool)).sum();
+    let people: f64 = (0..model.pools.len()).map(|pool| salaries(model, state, lane, pool)).sum();
     let review: f64 = (0..model.use_cases.len())
-        .filter(|index| runs_this_year(state, *index))
-        .map(|index| yearly_review(model, state, index, state.use_cases[index].review))
+        .filter(|index| runs_this_year(state, lane, *index))
+        .map(|index| yearly_review(model, state, lane, index, state.use_cases[index].review[lane]))
         .sum();
     tools + people + review
 }
 
 /// Whether a use case is live, or goes live by itself this October.
-fn runs_this_year(state: &State, use_case: usize) -> bool {
+fn runs_this_year<const L: usize>(state: &State<L>, lane: usize, use_case: usize) -> bool {
     let now = &state.use_cases[use_case];
-    now.live || now.due <= state.year()
+    now.live[lane] || now.due[lane] <= state.year()
 }
 
 /// Load of a component at today's demand of the use cases of this year (× the reference).
-fn expected_load(model: &Model, state: &State, index: usize) -> f64 {
+fn expected_load<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> f64 {
     let shares = model.components[index].touch.iter().enumerate();
-    let running = shares.filter(|(use_case, _)| runs_this_year(state, *use_case));
-    running.map(|(use_case, share)| share * state.use_cases[use_case].volume).sum()
+    let running = shares.filter(|(use_case, _)| runs_this_year(state, lane, *use_case));
+    running.map(|(use_case, share)| share * state.use_cases[use_case].volume[lane]).sum()
 }
 
 /// A year's salaries of a pool (k$): what idle people do elsewhere is paid there.
-fn salaries(model: &Model, state: &State, pool: usize) -> f64 {
+fn salaries<const L: usize>(model: &Model, state: &State<L>, lane: usize, pool: usize) -> f64 {
     let now = &state.pools[pool];
     let year_end = state.month.saturating_add(12);
-    let arriving: f64 = now
-        .arrivals
+    let arriving: f64 = now.arrivals[lane]
         .iter()
         .filter(|month| **month < year_end)
         .map(|month| f64::from(year_end - (*month).max(state.month)) / 12.0)
         .sum();
-    let elsewhere = idle(now) * (1.0 - model.rules.bench_share);
-    (f64::from(now.headcount) + arriving - elsewhere) * model.pools[pool].rate
+    let elsewhere = idle(now, lane) * (1.0 - model.rules.bench_share);
+    (f64::from(now.headcount[lane]) + arriving - elsewhere) * model.pools[pool].rate
 }
 
 /// Persons of a pool that nothing needs.
-fn idle(pool: &PoolState) -> f64 {
-    (f64::from(pool.headcount) - pool.demand).max(0.0)
+fn idle<const L: usize>(pool: &PoolState<L>, lane: usize) -> f64 {
+    (f64::from(pool.headcount[lane]) - pool.demand[lane]).max(0.0)
 }
 
 /// A year of human review of a use case (k$).
-fn yearly_review(model: &Model, state: &State, index: usize, review: Review) -> f64 {
+fn yearly_review<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    review: Review,
+) -> f64 {
     let use_case = &model.use_cases[index];
     let season: f64 = use_case.season.iter().sum();
-    let cases = use_case.n.demand * state.use_cases[index].volume * season / 1000.0;
+    let cases = use_case.n.demand * state.use_cases[index].volume[lane] * season / 1000.0;
     cases * review_share(model, review) * use_case.n.review_cost
 }
 
@@ -451,25 +484,36 @@ const FIRST_YEAR: f64 = 0.5;
 /// price, authorisation, adapters, training, and the time of people who would be idle otherwise; hires,
 /// contractors and training; a clause that is not held yet; the guardrail's price; more review.
 #[must_use]
-pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
+pub fn first_year<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    decision: &Decision,
+) -> f64 {
     let rules = &model.rules;
     match *decision {
         Decision::Adopt { option, clause, vehicle, .. } => {
             let index = option.index();
             let new = &model.options[index];
-            let (hours, crossings) = edge_hours(model, state, index);
+            let (hours, crossings) = edge_hours(model, state, lane, index);
             let pool = model.components[new.component].pool;
-            FIRST_YEAR * offered_price(model, state, index, vehicle, clause)
+            FIRST_YEAR * offered_price(model, state, lane, index, vehicle, clause)
                 + new.n.authorisation
-                + project_time(model, state, pool, hours)
+                + project_time(model, state, lane, pool, hours)
                 + crossings * rules.adapter_cost * model.mean_overrun
-                + training(model, state, pool, index)
+                + training(model, state, lane, pool, index)
         }
         Decision::Renew { component, clause, .. } => {
             let index = component.index();
-            if clause && !state.stations[index].clause {
+            if clause && !state.stations[index].clause[lane] {
                 rules.clause_price
-                    * yearly_licence(model, state, index, expected_load(model, state, index))
+                    * yearly_licence(
+                        model,
+                        state,
+                        lane,
+                        index,
+                        expected_load(model, state, lane, index),
+                    )
             } else {
                 0.0
             }
@@ -485,7 +529,9 @@ pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
                     let here = model.components.iter().zip(&state.stations);
                     let here = here.filter(|(component, _)| component.pool == pool.index());
                     let one_round: f64 = here
-                        .map(|(component, now)| training(model, state, component.pool, now.option))
+                        .map(|(component, now)| {
+                            training(model, state, lane, component.pool, now.option[lane])
+                        })
                         .sum();
                     persons * one_round
                 }
@@ -495,29 +541,42 @@ pub fn first_year(model: &Model, state: &State, decision: &Decision) -> f64 {
         Decision::Invest(guardrail) => model.guardrails[guardrail as usize].cost,
         Decision::Launch { use_case, review } => {
             let index = use_case.index();
-            let reckoned = if runs_this_year(state, index) {
-                yearly_review(model, state, index, state.use_cases[index].review)
+            let reckoned = if runs_this_year(state, lane, index) {
+                yearly_review(model, state, lane, index, state.use_cases[index].review[lane])
             } else {
                 0.0
             };
-            (yearly_review(model, state, index, review) - reckoned).max(0.0)
+            (yearly_review(model, state, lane, index, review) - reckoned).max(0.0)
         }
         _ => 0.0,
     }
 }
 
 /// One round of training of a pool on an option (k$).
-fn training(model: &Model, state: &State, pool: usize, option: usize) -> f64 {
-    let heads = f64::from(state.pools[pool].headcount);
+fn training<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    pool: usize,
+    option: usize,
+) -> f64 {
+    let heads = f64::from(state.pools[pool].headcount[lane]);
     heads * model.options[option].n.training * model.rules.training_day
 }
 
 /// What a project's people add to the salaries of the year (k$): those who are idle are paid in full
 /// while they work on it, and those who are not leave other work.
-fn project_time(model: &Model, state: &State, pool: usize, hours: f64) -> f64 {
+fn project_time<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    pool: usize,
+    hours: f64,
+) -> f64 {
     let rules = &model.rules;
     let work = hours * model.mean_overrun / HOURS_PER_MONTH;
     let months = work + rules.project_team * rules.parallel_months;
-    let paid_elsewhere = months.min(idle(&state.pools[pool]) * 12.0) * (1.0 - rules.bench_share);
+    let paid_elsewhere =
+        months.min(idle(&state.pools[pool], lane) * 12.0) * (1.0 - rules.bench_share);
     paid_elsewhere * model.pools[pool].rate / 12.0
 }

@@ -19,44 +19,49 @@ use crate::units::{Money, Month};
 
 /// Whether a control is required now.
 #[must_use]
-pub fn is_required(model: &Model, state: &State, control: &Control) -> bool {
+pub fn is_required<const L: usize>(model: &Model, state: &State<L>, control: &Control) -> bool {
     let year = state.month.saturating_sub(1) / 12;
     control.level <= model.impact && control.from_year <= year
 }
 
 /// The first condition of a control that does not hold, if any.
 #[must_use]
-pub fn unmet<'m>(model: &Model, state: &State, control: &'m Control) -> Option<&'m Condition> {
-    control.needs.iter().find(|need| !holds(model, state, need))
+pub fn unmet<'m, const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    control: &'m Control,
+) -> Option<&'m Condition> {
+    control.needs.iter().find(|need| !holds(model, state, lane, need))
 }
 
-fn holds(model: &Model, state: &State, need: &Condition) -> bool {
+fn holds<const L: usize>(model: &Model, state: &State<L>, lane: usize, need: &Condition) -> bool {
     let stations = || state.stations.iter();
     match need {
-        Condition::Job(job, least) => state.jobs[*job as usize] >= *least,
+        Condition::Job(job, least) => state.jobs[*job as usize][lane] >= *least,
         Condition::Guardrail(guardrail, least) => {
-            state.agency.guardrails[*guardrail as usize] >= *least
+            state.agency.guardrails[*guardrail as usize][lane] >= *least
         }
         Condition::Authorised(least) => {
-            let authorised = stations().filter(|station| station.authorised).count();
+            let authorised = stations().filter(|station| station.authorised[lane]).count();
             authorised as f64 >= *least * state.stations.len() as f64
         }
         Condition::PortabilityClauses(least) => {
-            let bought = |station: &&super::state::Station| {
-                station.contract_end != NEVER && is_bought(model, station.option)
+            let bought = |station: &&super::state::Station<L>| {
+                station.contract_end[lane] != NEVER && is_bought(model, station.option[lane])
             };
             let all = stations().filter(bought).count();
-            let with = stations().filter(bought).filter(|station| station.clause).count();
+            let with = stations().filter(bought).filter(|station| station.clause[lane]).count();
             with as f64 >= *least * all as f64
         }
         Condition::Reviewed(sensitivity, least) => model
             .use_cases
             .iter()
             .zip(&state.use_cases)
-            .filter(|(use_case, now)| now.live && use_case.n.sensitivity >= *sensitivity)
-            .all(|(_, now)| now.review >= *least),
+            .filter(|(use_case, now)| now.live[lane] && use_case.n.sensitivity >= *sensitivity)
+            .all(|(_, now)| now.review[lane] >= *least),
         Condition::PatchDays(most) => {
-            let mean = stations().map(|station| station.now.patch_days).sum::<f64>()
+            let mean = stations().map(|station| station.now.patch_days[lane]).sum::<f64>()
                 / state.stations.len().max(1) as f64;
             mean <= *most
         }
@@ -65,11 +70,15 @@ fn holds(model: &Model, state: &State, need: &Condition) -> bool {
 
 /// Controls required and not in place.
 #[must_use]
-pub(super) fn missing(model: &Model, state: &State) -> Vec<ControlId> {
+pub(super) fn missing<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+) -> Vec<ControlId> {
     (0..model.controls.len())
         .filter(|index| {
             let control = &model.controls[*index];
-            is_required(model, state, control) && unmet(model, state, control).is_some()
+            is_required(model, state, control) && unmet(model, state, lane, control).is_some()
         })
         .map(|index| ControlId(index as u16))
         .collect()
@@ -77,28 +86,34 @@ pub(super) fn missing(model: &Model, state: &State) -> Vec<ControlId> {
 
 /// Required controls, and how many of them are in place.
 #[must_use]
-pub(super) fn score(model: &Model, state: &State) -> (u16, u16) {
+pub(super) fn score<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> (u16, u16) {
     let required = model.controls.iter().filter(|control| is_required(model, state, control));
     let (mut all, mut met) = (0, 0);
     for control in required {
         all += 1;
-        met += u16::from(unmet(model, state, control).is_none());
+        met += u16::from(unmet(model, state, lane, control).is_none());
     }
     (all, met)
 }
 
 /// September: an audit looks at what is missing; open findings cost repair work until closed.
 #[inline(never)]
-pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
-    let (all, met) = score(model, state);
+pub(super) fn audit<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
+    recorder: &mut R,
+) {
+    let (all, met) = score(model, state, lane);
     let gaps = all - met;
     // What has been put in place since is closed; what an answer added stays until an answer closes it.
-    state.agency.findings = state.agency.findings.min(gaps);
-    let findings = state.agency.findings + state.agency.added;
+    state.agency.findings[lane] = state.agency.findings[lane].min(gaps);
+    let findings = state.agency.findings[lane] + state.agency.added[lane];
     let cost = model.rules.finding_cost;
     let place = agency_place(model);
     let category = crate::scenario::vocabulary::Category::Compliance;
-    post(state, recorder, place, category, f64::from(findings) * cost, || {
+    post(state, lane, recorder, place, category, f64::from(findings) * cost, || {
         Why::new(
             Rule::FindingRepair,
             vec![
@@ -108,11 +123,11 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         )
     });
     let audited = luck.uniform(model.audit, state.month, 0) < model.rules.audit_probability;
-    let before = state.agency.findings;
+    let before = state.agency.findings[lane];
     if !audited || gaps <= before {
         return;
     }
-    state.agency.findings = gaps;
+    state.agency.findings[lane] = gaps;
     let occurrence = Occurrence {
         month: Month(state.month),
         kind: EventKind::AuditFinding,
@@ -120,7 +135,7 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         loss: Money::ZERO,
         size: f64::from(gaps - before),
     };
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         Why::new(
             Rule::Audit,
             vec![Factor {
@@ -131,7 +146,7 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
         )
     });
     if luck.uniform(model.audit, state.month, 1) < model.rules.suspension_probability {
-        suspend_most_sensitive(model, state);
+        suspend_most_sensitive(model, state, lane);
     }
 }
 
@@ -140,14 +155,16 @@ pub(super) fn audit<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, 
 const SUSPENSION_MONTHS: u16 = 3;
 
 /// An authorisation is suspended: the most sensitive live use case stops.
-fn suspend_most_sensitive(model: &Model, state: &mut State) {
-    let worst =
-        (0..model.use_cases.len()).filter(|index| state.use_cases[*index].live).max_by(|a, b| {
+fn suspend_most_sensitive<const L: usize>(model: &Model, state: &mut State<L>, lane: usize) {
+    let worst = (0..model.use_cases.len())
+        .filter(|index| state.use_cases[*index].live[lane])
+        .max_by(|a, b| {
             let sensitivity = |index: usize| model.use_cases[index].n.sensitivity;
             sensitivity(*a).total_cmp(&sensitivity(*b)).then(b.cmp(a))
         });
     if let Some(index) = worst {
         let now = &mut state.use_cases[index];
-        now.suspended_until = now.suspended_until.max(state.month + 1 + SUSPENSION_MONTHS);
+        now.suspended_until[lane] =
+            now.suspended_until[lane].max(state.month + 1 + SUSPENSION_MONTHS);
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: effects change the state only through the same quantities the rules read.
 
 use super::calendar::raise;
+use super::lanes::{each, lanes_where};
 use super::ledger::{agency_place, post};
 use super::model::{EffectModel, Model};
 use super::outcome::{Occurrence, Subject};
@@ -21,9 +22,10 @@ const MOST_FACTORS: usize = 256;
 const MOST_FINDINGS: u16 = 1000;
 
 /// Takes down an event and opens its card, if the case has one for its kind.
-pub(super) fn happen<R: Recorder>(
+pub(super) fn happen<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     occurrence: Occurrence,
     why: impl FnOnce() -> Why,
@@ -31,32 +33,35 @@ pub(super) fn happen<R: Recorder>(
     if R::ON {
         recorder.happened(&occurrence, why());
     }
-    state.tally.occurrences.push(occurrence);
+    state.tally.occurrences[lane].push(occurrence);
     if let Some(card) = model.cards.iter().position(|card| card.kind == occurrence.kind) {
-        if state.open.len() >= MOST_OPEN {
-            state.open.remove(0);
+        let open = &mut state.open[lane];
+        if open.len() >= MOST_OPEN {
+            open.remove(0);
         }
-        state.open.push((card as u16, occurrence));
+        open.push((card as u16, occurrence));
     }
 }
 
 /// Applies effects; `struck` is what [`Scope::Struck`] stands for.
-pub(super) fn apply<R: Recorder>(
+pub(super) fn apply<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     effects: &[EffectModel],
     struck: Subject,
 ) {
     for effect in effects {
-        one(model, state, recorder, effect, struck);
+        one(model, state, lane, recorder, effect, struck);
     }
-    refresh_levers(model, state);
+    refresh_levers(model, state, lane);
 }
 
-fn one<R: Recorder>(
+fn one<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     effect: &EffectModel,
     struck: Subject,
@@ -68,7 +73,7 @@ fn one<R: Recorder>(
                 Target::Component(index) => index,
                 _ => agency_place(model),
             };
-            post(state, recorder, place, *category, amount, || {
+            post(state, lane, recorder, place, *category, amount, || {
                 Why::new(
                     Rule::EventPayment,
                     vec![Factor {
@@ -80,10 +85,11 @@ fn one<R: Recorder>(
             });
         }
         Effect::Factor { lever, scope, months, .. } => {
-            if state.factors.len() >= MOST_FACTORS {
-                state.factors.remove(0);
+            let factors = &mut state.factors[lane];
+            if factors.len() >= MOST_FACTORS {
+                factors.remove(0);
             }
-            state.factors.push(TimedFactor {
+            factors.push(TimedFactor {
                 lever: *lever,
                 target: target(*scope, struck),
                 factor: amount.max(0.0),
@@ -91,56 +97,58 @@ fn one<R: Recorder>(
             });
         }
         Effect::People { pool, change } => {
-            let pool = &mut state.pools[pool.index()];
-            pool.headcount =
-                (i32::from(pool.headcount) + i32::from(*change)).clamp(0, i32::from(SEATS)) as u16;
+            let headcount = &mut state.pools[pool.index()].headcount[lane];
+            *headcount =
+                (i32::from(*headcount) + i32::from(*change)).clamp(0, i32::from(SEATS)) as u16;
         }
         Effect::KnowHow { scope, .. } => {
-            for index in components(model, state, target(*scope, struck)) {
-                let station = &mut state.stations[index];
-                station.experience = (station.experience * amount).clamp(1.0, MOST_EXPERIENCE);
+            for index in components(model, state, lane, target(*scope, struck)) {
+                let experience = &mut state.stations[index].experience[lane];
+                *experience = (*experience * amount).clamp(1.0, MOST_EXPERIENCE);
             }
         }
         Effect::Notice { scope, months } => {
-            for index in components(model, state, target(*scope, struck)) {
-                let station = &mut state.stations[index];
-                if station.ends != NEVER {
-                    station.ends = station.ends.saturating_add(*months).min(NEVER - 1);
+            for index in components(model, state, lane, target(*scope, struck)) {
+                let ends = &mut state.stations[index].ends[lane];
+                if *ends != NEVER {
+                    *ends = ends.saturating_add(*months).min(NEVER - 1);
                 }
             }
         }
         Effect::PriceCap { scope, months } => {
-            for index in components(model, state, target(*scope, struck)) {
+            for index in components(model, state, lane, target(*scope, struck)) {
                 let until = state.month.saturating_add(*months);
-                let station = &mut state.stations[index];
-                station.capped_until = station.capped_until.max(until);
+                let capped_until = &mut state.stations[index].capped_until[lane];
+                *capped_until = (*capped_until).max(until);
             }
         }
         Effect::CloseFindings { .. } => {
             let agency = &mut state.agency;
-            let all = agency.findings + agency.added;
+            let all = agency.findings[lane] + agency.added[lane];
             let closed = (f64::from(all) * amount.clamp(0.0, 1.0) + 0.5) as u16;
-            let of_audits = closed.min(agency.findings);
-            agency.findings -= of_audits;
-            agency.added = agency.added.saturating_sub(closed - of_audits);
+            let of_audits = closed.min(agency.findings[lane]);
+            agency.findings[lane] -= of_audits;
+            agency.added[lane] = agency.added[lane].saturating_sub(closed - of_audits);
         }
         Effect::AddFindings { count } => {
-            state.agency.added = state.agency.added.saturating_add(*count).min(MOST_FINDINGS);
+            let added = &mut state.agency.added[lane];
+            *added = added.saturating_add(*count).min(MOST_FINDINGS);
         }
-        Effect::Raise { guardrail, .. } => raise(state, *guardrail as usize, amount),
+        Effect::Raise { guardrail, .. } => raise(state, lane, *guardrail as usize, amount),
         Effect::Suspend { scope, months } => {
             let until = state.month.saturating_add(*months);
             let all = target(*scope, struck);
             for (index, now) in state.use_cases.iter_mut().enumerate() {
                 if matches!(all, Target::All) || all == Target::UseCase(index) {
-                    now.suspended_until = now.suspended_until.max(until);
+                    now.suspended_until[lane] = now.suspended_until[lane].max(until);
                 }
             }
         }
         Effect::Appropriation { years, .. } => {
-            if state.agency.appropriation_changes.len() < MOST_OPEN {
+            let changes = &mut state.agency.appropriation_changes[lane];
+            if changes.len() < MOST_OPEN {
                 let last = (state.month / 12).saturating_add(*years);
-                state.agency.appropriation_changes.push((last, amount));
+                changes.push((last, amount));
             }
         }
     }
@@ -164,16 +172,27 @@ fn target(scope: Scope, struck: Subject) -> Target {
 }
 
 /// Components that a target covers now.
-fn components(model: &Model, state: &State, target: Target) -> Vec<usize> {
-    (0..model.components.len()).filter(|index| covers(model, state, target, *index)).collect()
+fn components<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    target: Target,
+) -> Vec<usize> {
+    (0..model.components.len()).filter(|index| covers(model, state, lane, target, *index)).collect()
 }
 
-fn covers(model: &Model, state: &State, target: Target, index: usize) -> bool {
+fn covers<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    target: Target,
+    index: usize,
+) -> bool {
     match target {
         Target::All => true,
         Target::Component(other) => other == index,
         Target::Supplier(supplier) => {
-            model.options[state.stations[index].option].supplier == supplier
+            model.options[state.stations[index].option[lane]].supplier == supplier
         }
         Target::Pool(pool) => model.components[index].pool == pool,
         Target::UseCase(use_case) => model.components[index].touch[use_case] > 0.0,
@@ -181,24 +200,24 @@ fn covers(model: &Model, state: &State, target: Target, index: usize) -> bool {
 }
 
 /// Drops factors that are over; recomputes the products when something changed.
-pub(super) fn expire(model: &Model, state: &mut State) {
-    if state.levers.next_change > state.month {
-        return;
-    }
+#[inline(always)]
+pub(super) fn expire<const L: usize>(model: &Model, state: &mut State<L>) {
     let month = state.month;
-    state.factors.retain(|factor| factor.until > month);
-    refresh_levers(model, state);
+    for lane in each(lanes_where::<L>(|lane| state.levers.next_change[lane] <= month)) {
+        state.factors[lane].retain(|factor| factor.until > month);
+        refresh_levers(model, state, lane);
+    }
 }
 
 /// The product of all factors in force, per lever and place.
-pub(super) fn refresh_levers(model: &Model, state: &mut State) {
-    if state.factors.is_empty() && state.levers.neutral {
+pub(super) fn refresh_levers<const L: usize>(model: &Model, state: &mut State<L>, lane: usize) {
+    if state.factors[lane].is_empty() && state.levers.neutral[lane] {
         return;
     }
-    state.levers.reset();
-    let factors = core::mem::take(&mut state.factors);
+    state.levers.reset(lane);
+    let factors = core::mem::take(&mut state.factors[lane]);
     for factor in &factors {
-        state.levers.next_change = state.levers.next_change.min(factor.until);
+        state.levers.next_change[lane] = state.levers.next_change[lane].min(factor.until);
         let count = match factor.lever {
             Lever::Breaches | Lever::SupplierEnd => model.suppliers.len(),
             Lever::Harm | Lever::Demand => model.use_cases.len(),
@@ -211,12 +230,12 @@ pub(super) fn refresh_levers(model: &Model, state: &mut State) {
                 (Lever::Breaches | Lever::SupplierEnd, target) => target == Target::Supplier(place),
                 (Lever::Harm | Lever::Demand, target) => target == Target::UseCase(place),
                 (Lever::Attrition, target) => target == Target::Pool(place),
-                (_, target) => covers(model, state, target, place),
+                (_, target) => covers(model, state, lane, target, place),
             };
             if hit {
-                state.levers.multiply(factor.lever, place, factor.factor);
+                state.levers.multiply(lane, factor.lever, place, factor.factor);
             }
         }
     }
-    state.factors = factors;
+    state.factors[lane] = factors;
 }

@@ -4,6 +4,7 @@
 //! product (both to the rounding of a cent); notes state facts and are not combined.
 
 use super::formulas::lock_in::LockInParts;
+use super::lanes::ONLY;
 use super::ledger::agency_place;
 use super::lock_in;
 use super::model::Model;
@@ -145,7 +146,7 @@ pub fn explain_all(
 pub fn explain_found(case: &Case, luck: &Luck) -> [WhyTree; Gauge::ALL.len()] {
     let model = Model::new(case);
     let state = State::start(&model, luck);
-    let gauges = super::gauges::read(&model, &state);
+    let gauges = super::gauges::read(&model, &state, ONLY);
     let explained = Explained { case, model: &model, state: &state, trace: &Trace::default() };
     Gauge::ALL.map(|gauge| explained.of(gauge, &gauges, 0.0))
 }
@@ -173,7 +174,7 @@ fn explained<T>(
             let explained = Explained { case, model: &model, state: &state, trace: &trace };
             return (what(&explained, &outcome, before), outcome);
         }
-        before = state.agency.discounted;
+        before = state.agency.discounted[ONLY];
         index += 1;
     }
 }
@@ -220,7 +221,7 @@ impl Explained<'_> {
             ],
         );
         // Cents are rounded per posting; the gauge counts the rounded cents.
-        year.value = self.state.agency.discounted - before;
+        year.value = self.state.agency.discounted[ONLY] - before;
         let mut exit: Vec<WhyTree> =
             (0..self.model.components.len()).map(|index| self.exit_of(index)).collect();
         exit.sort_by(|a, b| b.value.total_cmp(&a.value));
@@ -340,9 +341,9 @@ impl Explained<'_> {
     }
 
     fn exit_of(&self, index: usize) -> WhyTree {
-        let cost = lock_in::exit_cost(self.model, self.state, index);
+        let cost = lock_in::exit_cost(self.model, self.state, ONLY, index);
         let rules = &self.case.rules;
-        let profile = &self.case.options[self.state.stations[index].option].profile;
+        let profile = &self.case.options[self.state.stations[index].option[ONLY]].profile;
         let parts = [
             (ExitPart::Data, cost.data, Some(rules.move_per_terabyte)),
             (ExitPart::Adapters, cost.adapters, Some(rules.rework_hours)),
@@ -366,13 +367,13 @@ impl Explained<'_> {
     }
 
     fn lock_in(&self, gauges: &Gauges) -> WhyTree {
-        let shares = lock_in::spend_shares(self.model, self.state);
+        let shares = lock_in::spend_shares(self.model, self.state, ONLY);
         let mut children: Vec<WhyTree> = shares
             .by_component
             .iter()
             .enumerate()
             .map(|(index, share)| {
-                let parts = lock_in::parts(self.model, self.state, index);
+                let parts = lock_in::parts(self.model, self.state, ONLY, index);
                 let points: Vec<WhyTree> = parts
                     .as_array()
                     .into_iter()
@@ -475,13 +476,13 @@ impl Explained<'_> {
                 let now = &self.state.stations[index].now;
                 WhyTree {
                     label: Label::Place(Some(ComponentId(index as u16))),
-                    value: security::exploit_rate(self.model, self.state, index),
+                    value: security::exploit_rate(self.model, self.state, ONLY, index),
                     unit: Unit::PerYear,
                     combine: Combine::Notes,
                     children: vec![
-                        leaf(Label::PatchDays, now.patch_days, Unit::Days),
-                        leaf(Label::Resistance, now.resistance, Unit::Share),
-                        leaf(Label::Vulnerability, now.vulnerability, Unit::Share),
+                        leaf(Label::PatchDays, now.patch_days[ONLY], Unit::Days),
+                        leaf(Label::Resistance, now.resistance[ONLY], Unit::Share),
+                        leaf(Label::Vulnerability, now.vulnerability[ONLY], Unit::Share),
                     ],
                     parameter: None,
                 }
@@ -497,23 +498,25 @@ impl Explained<'_> {
             .by_use_case
             .iter()
             .enumerate()
-            .filter(|(_, (demand, _))| *demand > 0.0)
-            .map(|(index, (demand, within))| {
+            .map(|(index, [demand, within])| (index, demand[ONLY], within[ONLY]))
+            .filter(|(_, demand, _)| *demand > 0.0)
+            .map(|(index, demand, within)| {
                 let id = UseCaseId(index as u16);
                 let mut parts = vec![
-                    leaf(Label::DemandShare, demand / tally.demand, Unit::Share),
+                    leaf(Label::DemandShare, demand / tally.demand[ONLY], Unit::Share),
                     leaf(Label::ServedInTime, within / demand, Unit::Share),
                 ];
-                let weakest = usize::from(self.state.use_cases[index].weakest);
+                let weakest = usize::from(self.state.use_cases[index].weakest[ONLY]);
                 if let Some(station) = self.state.stations.get(weakest) {
                     let now = &station.now;
-                    let load = if now.capacity > 0.0 { now.load / now.capacity } else { 1.0 };
+                    let (load, capacity) = (now.load[ONLY], now.capacity[ONLY]);
+                    let load = if capacity > 0.0 { load / capacity } else { 1.0 };
                     let mut why =
                         leaf(Label::WeakestStation(ComponentId(weakest as u16)), 1.0, Unit::Factor);
                     why.children = vec![
                         leaf(Label::Utilisation, load, Unit::Share),
-                        leaf(Label::WaitingProbability, now.waiting, Unit::Share),
-                        leaf(Label::Nodes, f64::from(station.nodes), Unit::Count),
+                        leaf(Label::WaitingProbability, now.waiting[ONLY], Unit::Share),
+                        leaf(Label::Nodes, f64::from(station.nodes[ONLY]), Unit::Count),
                     ];
                     parts.push(why);
                 }
@@ -537,7 +540,7 @@ impl Explained<'_> {
             .into_iter()
             .map(|index| {
                 let control = &self.model.controls[index];
-                let unmet = compliance::unmet(self.model, self.state, control);
+                let unmet = compliance::unmet(self.model, self.state, ONLY, control);
                 let value = if unmet.is_some() { 0.0 } else { share };
                 let mut why = leaf(Label::Control(ControlId(index as u16)), value, Unit::Share);
                 why.children = unmet

@@ -15,42 +15,49 @@ use crate::units::Money;
 /// those of the year so far. Before the first month only lock-in, the cost of leaving and the controls mean something:
 /// nothing was served or lost yet.
 #[must_use]
-pub fn read(model: &Model, state: &State) -> Gauges {
-    Gauges { expected_loss: security::expected_loss(model, state), ..read_past(model, state) }
+pub fn read<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Gauges {
+    Gauges {
+        expected_loss: security::expected_loss(model, state, lane),
+        ..read_past(model, state, lane)
+    }
 }
 
 /// As [`read`] without the losses expected of the year ahead, which are 0: all that a future is measured by.
 #[must_use]
-pub fn read_past(model: &Model, state: &State) -> Gauges {
+pub fn read_past<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Gauges {
     let years = f64::from(state.month) / 12.0;
-    let leaving = lock_in::portfolio(model, state);
-    let (required, met) = compliance::score(model, state);
+    let leaving = lock_in::portfolio(model, state, lane);
+    let (required, met) = compliance::score(model, state, lane);
     let owed = leaving.exit_cost * finance::discount_factor(model.rules.discount_rate, years);
     Gauges {
-        cost: state.agency.discounted + owed,
+        cost: state.agency.discounted[lane] + owed,
         exit_cost: leaving.exit_cost,
         exit_months: leaving.exit_months,
         lock_in: leaving.index,
         controls: if required > 0 { f64::from(met) / f64::from(required) } else { 1.0 },
-        findings: state.agency.findings + state.agency.added,
-        ..read_year(state)
+        findings: state.agency.findings[lane] + state.agency.added[lane],
+        ..read_year(state, lane)
     }
 }
 
 /// The part of [`read`] that adds up over a year: money, losses, demand served and value. How the pipeline
 /// stands at the end (cost of the run, lock-in, controls, losses expected) is 0.
 #[must_use]
-pub fn read_year(state: &State) -> Gauges {
+pub fn read_year<const L: usize>(state: &State<L>, lane: usize) -> Gauges {
     let tally = &state.tally;
     Gauges {
-        spent: Money::from_kilodollars(state.agency.spent),
-        appropriation: Money::from_kilodollars(state.agency.appropriation),
-        losses: tally.losses,
-        incidents: tally.incidents,
-        served: if tally.demand > 0.0 { tally.within / tally.demand } else { 1.0 },
-        headroom: tally.headroom.min(MOST_HEADROOM),
-        value: tally.value,
-        value_possible: tally.value_possible,
+        spent: Money::from_kilodollars(state.agency.spent[lane]),
+        appropriation: Money::from_kilodollars(state.agency.appropriation[lane]),
+        losses: tally.losses[lane],
+        incidents: tally.incidents[lane],
+        served: if tally.demand[lane] > 0.0 {
+            tally.within[lane] / tally.demand[lane]
+        } else {
+            1.0
+        },
+        headroom: tally.headroom[lane].min(MOST_HEADROOM),
+        value: tally.value[lane],
+        value_possible: tally.value_possible[lane],
         ..Gauges::default()
     }
 }

@@ -3,8 +3,9 @@
 //! Invariant: the three ways of adding up (category, component, month) give the same cents,
 //! because one posting adds one integer to all three.
 
+use super::digest::Canonical;
 use super::model::Model;
-use super::state::{Canonical, State};
+use super::state::State;
 use super::trace::{Recorder, Why};
 use crate::scenario::vocabulary::Category;
 use crate::units::{Money, Month};
@@ -19,50 +20,51 @@ pub struct Posting {
     pub amount: Money,
 }
 
-/// Sums of the year under way, and of the whole run by month.
+/// Sums of the year under way, and of the whole run by month, in cents; one of each in every lane.
 #[derive(Clone, Debug)]
-pub struct Ledger {
+#[repr(align(64))]
+pub struct Ledger<const L: usize = 1> {
     /// `place × category`, this year.
-    cells: Vec<i64>,
-    /// This month's total.
-    month: i64,
-    /// Obligations of this month (all but incidents).
-    obligated: i64,
+    cells: Vec<[i64; L]>,
+    /// This month's obligations, and its incidents, in whole cents: loops over lanes add floats faster, and
+    /// these are exact below 2^53.
+    obligated: [f64; L],
+    incidents: [f64; L],
     /// Total of this year, added month by month.
-    year: i64,
+    year: [i64; L],
     /// Total of the run.
-    total: i64,
+    total: [i64; L],
 }
 
-impl Ledger {
+impl<const L: usize> Ledger<L> {
     pub(super) fn new(components: usize) -> Self {
         Self {
-            cells: vec![0; (components + 1) * Category::COUNT],
-            month: 0,
-            obligated: 0,
-            year: 0,
-            total: 0,
+            cells: vec![[0; L]; (components + 1) * Category::COUNT],
+            obligated: [0.0; L],
+            incidents: [0.0; L],
+            year: [0; L],
+            total: [0; L],
         }
     }
 
-    pub(super) fn write(&self, out: &mut Canonical) {
-        let Self { cells: _, month: _, obligated: _, year, total } = self;
-        out.i64(*year).i64(*total);
+    pub(super) fn write(&self, lane: usize, out: &mut Canonical) {
+        let Self { cells: _, obligated: _, incidents: _, year, total } = self;
+        out.i64(year[lane]).i64(total[lane]);
     }
 
     /// This year's amount of a place and category.
     #[must_use]
-    pub fn cell(&self, place: usize, category: Category) -> Money {
-        Money::from_cents(self.cells[place * Category::COUNT + category.index()])
+    pub fn cell(&self, lane: usize, place: usize, category: Category) -> Money {
+        Money::from_cents(self.cells[place * Category::COUNT + category.index()][lane])
     }
 
     /// This year by category.
     #[must_use]
-    pub fn by_category(&self) -> [Money; Category::COUNT] {
+    pub fn by_category(&self, lane: usize) -> [Money; Category::COUNT] {
         let mut sums = [0i64; Category::COUNT];
         for row in self.cells.chunks_exact(Category::COUNT) {
             for (sum, cell) in sums.iter_mut().zip(row) {
-                *sum += cell;
+                *sum += cell[lane];
             }
         }
         sums.map(Money::from_cents)
@@ -70,29 +72,30 @@ impl Ledger {
 
     /// This year by component; the last entry is the agency as a whole.
     #[must_use]
-    pub fn by_component(&self) -> Vec<Money> {
+    pub fn by_component(&self, lane: usize) -> Vec<Money> {
         self.cells
             .chunks_exact(Category::COUNT)
-            .map(|row| Money::from_cents(row.iter().sum()))
+            .map(|row| Money::from_cents(row.iter().map(|cell| cell[lane]).sum()))
             .collect()
     }
 
     /// This year, added month by month.
     #[must_use]
-    pub fn year(&self) -> Money {
-        Money::from_cents(self.year)
+    pub fn year(&self, lane: usize) -> Money {
+        Money::from_cents(self.year[lane])
     }
 
     /// The run so far.
     #[must_use]
-    pub fn total(&self) -> Money {
-        Money::from_cents(self.total)
+    pub fn total(&self, lane: usize) -> Money {
+        Money::from_cents(self.total[lane])
     }
 
     /// As [`post`], where the rest of the state is borrowed.
     #[inline]
-    pub(super) fn post<R: Recorder>(
+    pub(super) fn post<R: Recorder<L>>(
         &mut self,
+        lane: usize,
         recorder: &mut R,
         month: u16,
         (place, category): (usize, Category),
@@ -103,73 +106,98 @@ impl Ledger {
         if amount == Money::ZERO {
             return amount;
         }
-        self.add::<R>(place, category, amount.cents());
+        let cents = amount.cents();
+        if R::CELLS {
+            self.cells[place * Category::COUNT + category.index()][lane] += cents;
+        }
+        let sums = match category {
+            Category::Incident => &mut self.incidents,
+            _ => &mut self.obligated,
+        };
+        sums[lane] += cents as f64;
         if R::ON {
             recorder.post(Posting { month: Month(month), place, category, amount }, why());
         }
         amount
     }
 
-    #[inline]
-    fn add<R: Recorder>(&mut self, place: usize, category: Category, cents: i64) {
-        if R::CELLS {
-            self.cells[place * Category::COUNT + category.index()] += cents;
-        }
-        self.month += cents;
-        if category != Category::Incident {
-            self.obligated += cents;
-        }
-    }
-
-    /// Adds amounts (cents) that are obligated at a place, each in its category.
-    #[inline]
-    pub(super) fn add_all<R: Recorder, const N: usize>(
+    /// Adds whole cents that are obligated at a place, in every lane.
+    #[inline(always)]
+    pub(super) fn add<R: Recorder<L>>(
         &mut self,
         place: usize,
-        lines: &[(Category, i64); N],
+        category: Category,
+        cents: &[f64; L],
     ) {
-        let mut sum = 0;
-        for (category, cents) in lines {
-            debug_assert_ne!(*category, Category::Incident, "a loss is not obligated");
-            sum += cents;
-        }
+        debug_assert_ne!(category, Category::Incident, "a loss is not obligated");
         if R::CELLS {
-            let row = &mut self.cells[place * Category::COUNT..][..Category::COUNT];
-            for (category, cents) in lines {
-                row[category.index()] += cents;
+            let cell = &mut self.cells[place * Category::COUNT + category.index()];
+            for lane in 0..L {
+                cell[lane] += cents[lane] as i64;
             }
         }
-        self.month += sum;
-        self.obligated += sum;
+        for lane in 0..L {
+            self.obligated[lane] += cents[lane];
+        }
     }
 
-    pub(super) fn open_year(&mut self) {
-        self.cells.fill(0);
-        self.year = 0;
+    /// Posts an amount (k$) that is obligated in every lane, with its reason if someone asks.
+    #[inline(always)]
+    pub(super) fn post_all<R: Recorder<L>>(
+        &mut self,
+        recorder: &mut R,
+        month: u16,
+        (place, category): (usize, Category),
+        kilodollars: &[f64; L],
+        why: impl Fn(usize) -> Why,
+    ) {
+        if R::ON {
+            for lane in 0..L {
+                let amount = kilodollars[lane];
+                self.post(lane, recorder, month, (place, category), amount, || why(lane));
+            }
+        } else {
+            let mut cents = [0.0; L];
+            for lane in 0..L {
+                cents[lane] = Money::whole_cents(kilodollars[lane]);
+            }
+            self.add::<R>(place, category, &cents);
+        }
     }
 
-    /// Closes a month: total of the month and obligations, in cents.
-    pub(super) fn close_month(&mut self) -> (Money, Money) {
-        let closed = (Money::from_cents(self.month), Money::from_cents(self.obligated));
-        self.year += self.month;
-        self.total += self.month;
-        self.month = 0;
-        self.obligated = 0;
-        closed
+    pub(super) fn open_year<R: Recorder<L>>(&mut self) {
+        if R::CELLS {
+            self.cells.fill([0; L]);
+        }
+        self.year.fill(0);
+    }
+
+    /// Closes a month: total of the month and obligations, in whole cents.
+    pub(super) fn close_month(&mut self) -> ([f64; L], [f64; L]) {
+        let (mut month, obligated) = ([0.0; L], self.obligated);
+        for lane in 0..L {
+            month[lane] = obligated[lane] + self.incidents[lane];
+            self.year[lane] += month[lane] as i64;
+            self.total[lane] += month[lane] as i64;
+        }
+        self.obligated.fill(0.0);
+        self.incidents.fill(0.0);
+        (month, obligated)
     }
 }
 
 /// Posts an amount (k$) and, if someone asks, why. Returns what was posted.
 #[inline]
-pub(super) fn post<R: Recorder>(
-    state: &mut State,
+pub(super) fn post<R: Recorder<L>, const L: usize>(
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     place: usize,
     category: Category,
     kilodollars: f64,
     why: impl FnOnce() -> Why,
 ) -> Money {
-    state.ledger.post(recorder, state.month, (place, category), kilodollars, why)
+    state.ledger.post(lane, recorder, state.month, (place, category), kilodollars, why)
 }
 
 /// The place of amounts that belong to the agency as a whole.

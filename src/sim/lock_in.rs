@@ -5,7 +5,7 @@
 //! `formulas::lock_in` and docs/model.md.
 
 use super::formulas::lock_in::{self as formula, ExitCost, ExitInputs, LockInParts};
-use super::model::{Model, OptionModel};
+use super::model::Model;
 use super::people::{HOURS_PER_MONTH, guarded};
 use super::running::{yearly_cost, yearly_price};
 use super::state::{NEVER, State, Station};
@@ -24,41 +24,46 @@ pub(super) const CONCENTRATION_POINTS: f64 = 10.0;
 
 /// Terabytes in a component now.
 #[must_use]
-pub(super) fn terabytes(model: &Model, state: &State, index: usize) -> f64 {
+pub(super) fn terabytes<const L: usize>(model: &Model, state: &State<L>, index: usize) -> f64 {
     model.terabytes(state.month) * model.components[index].n.data_share
 }
 
 /// Months left of a component's contract; a supplier that switches off earlier ends it then.
 #[must_use]
-pub(super) fn months_left(state: &State, index: usize) -> f64 {
+pub(super) fn months_left<const L: usize>(state: &State<L>, lane: usize, index: usize) -> f64 {
     let station = &state.stations[index];
-    match station.contract_end {
+    match station.contract_end[lane] {
         NEVER => 0.0,
-        end => f64::from(end.min(station.ends).saturating_sub(state.month)),
+        end => f64::from(end.min(station.ends[lane]).saturating_sub(state.month)),
     }
 }
 
 /// The seven parts of the lock-in index of one component, each 0-1.
 #[must_use]
-pub fn parts(model: &Model, state: &State, index: usize) -> LockInParts {
+pub fn parts<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> LockInParts {
     let station = &state.stations[index];
-    let option = &model.options[station.option];
+    let option = &model.options[station.option[lane]];
     let data = terabytes(model, state, index);
-    let price = yearly_price(model, station.option, station.price, 1.0);
+    let price = yearly_price(model, station.option[lane], station.price[lane], 1.0);
     let egress =
         data * formula::GIGABYTES_PER_TERABYTE * option.n.egress / formula::DOLLARS_PER_KILODOLLAR;
     let same = state
         .stations
         .iter()
-        .filter(|other| model.options[other.option].supplier == option.supplier)
+        .filter(|other| model.options[other.option[lane]].supplier == option.supplier)
         .count();
     LockInParts {
         data_gravity: (1.0 - option.n.format_open)
             * (1.0 - maths::exp(-data / model.rules.gravity_terabytes.max(1e-9))),
-        interfaces: station.api,
+        interfaces: station.api[lane],
         artefacts: 1.0 - option.n.exportable,
-        skills: station.skill,
-        contract: (months_left(state, index) / LONG_CONTRACT).min(1.0),
+        skills: station.skill[lane],
+        contract: (months_left(state, lane, index) / LONG_CONTRACT).min(1.0),
         egress: if price > 0.0 { (egress / price).min(1.0) } else { 0.0 },
         concentration: same as f64 / model.components.len().max(1) as f64,
     }
@@ -66,27 +71,43 @@ pub fn parts(model: &Model, state: &State, index: usize) -> LockInParts {
 
 /// Lock-in index of one component, 0-100.
 #[must_use]
-pub fn index(model: &Model, state: &State, component: usize) -> f64 {
-    formula::index(&parts(model, state, component))
+pub fn index<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    component: usize,
+) -> f64 {
+    formula::index(&parts(model, state, lane, component))
 }
 
 /// What leaving a component's option would cost today, by part (k$).
 #[must_use]
-pub fn exit_cost(model: &Model, state: &State, index: usize) -> ExitCost {
-    exit_cost_at(model, state, index, yearly_cost(model, state, index))
+pub fn exit_cost<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> ExitCost {
+    exit_cost_at(model, state, lane, index, yearly_cost(model, state, lane, index))
 }
 
 /// As [`exit_cost`], for a yearly cost of running that is known (k$).
-fn exit_cost_at(model: &Model, state: &State, index: usize, yearly: f64) -> ExitCost {
+fn exit_cost_at<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    yearly: f64,
+) -> ExitCost {
     let station = &state.stations[index];
-    let option = &model.options[station.option];
+    let option = &model.options[station.option[lane]];
     let component = &model.components[index];
     let rules = &model.rules;
     let pool = component.pool;
-    let relief = if station.clause { 1.0 - rules.clause_relief } else { 1.0 };
+    let relief = if station.clause[lane] { 1.0 - rules.clause_relief } else { 1.0 };
     let scale = rules_overrun(model)
-        * state.levers.get(Lever::ExitCost, index)
-        * (1.0 - guarded(model, state, Guardrail::ExitDrill))
+        * state.levers.get(lane, Lever::ExitCost, index)
+        * (1.0 - guarded(model, state, lane, Guardrail::ExitDrill))
         * relief;
     formula::exit_cost(&ExitInputs {
         terabytes: terabytes(model, state, index),
@@ -95,17 +116,17 @@ fn exit_cost_at(model: &Model, state: &State, index: usize, yearly: f64) -> Exit
         adapters: component.edges.len() as f64,
         rework_hours: rules.rework_hours,
         hourly_rate: hourly(model, pool),
-        api_share: station.api,
+        api_share: station.api[lane],
         artefacts: component.n.artefacts,
         port_hours: rules.port_hours,
         exportable: option.n.exportable,
-        staff: f64::from(state.pools[pool].headcount),
-        retrain_days: rules.retrain_days * station.skill,
+        staff: f64::from(state.pools[pool].headcount[lane]),
+        retrain_days: rules.retrain_days * station.skill[lane],
         day_rate: rules.training_day,
         parallel_months: rules.exit_parallel_months,
         monthly_run: yearly / 12.0,
         reauthorise: option.n.authorisation * rules.reauthorise_share,
-        penalty: early_exit(model, state, index),
+        penalty: early_exit(model, state, lane, index),
         egress_per_gb: option.n.egress,
         overrun: scale,
     })
@@ -113,12 +134,19 @@ fn exit_cost_at(model: &Model, state: &State, index: usize, yearly: f64) -> Exit
 
 /// Penalty for leaving a running contract (k$): none with a portability clause.
 #[must_use]
-pub fn early_exit(model: &Model, state: &State, index: usize) -> f64 {
+pub fn early_exit<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> f64 {
     let station = &state.stations[index];
-    if station.clause {
+    if station.clause[lane] {
         return 0.0;
     }
-    yearly_price(model, station.option, station.price, 1.0) * months_left(state, index) / 12.0
+    yearly_price(model, station.option[lane], station.price[lane], 1.0)
+        * months_left(state, lane, index)
+        / 12.0
         * model.rules.exit_penalty
 }
 
@@ -132,12 +160,15 @@ fn rules_overrun(model: &Model) -> f64 {
     model.mean_overrun
 }
 
-/// Supplier-specific interfaces and skills grow towards their bounds with use.
-#[inline]
-pub(super) fn grow(option: &OptionModel, station: &mut Station) {
-    let (n, share) = (&option.n, option.monthly_binding);
-    station.api += (n.api_bound - station.api) * share;
-    station.skill += (n.skill_bound - station.skill) * share;
+/// Supplier-specific interfaces and skills grow towards their bounds with use, in every lane.
+#[inline(always)]
+pub(super) fn grow<const L: usize>(station: &mut Station<L>) {
+    for lane in 0..L {
+        station.api[lane] +=
+            (station.kept.api_bound[lane] - station.api[lane]) * station.kept.binding[lane];
+        station.skill[lane] +=
+            (station.kept.skill_bound[lane] - station.skill[lane]) * station.kept.binding[lane];
+    }
 }
 
 /// Shares of the yearly running cost, by component and by supplier; each sums to 1.
@@ -149,24 +180,29 @@ pub struct SpendShares {
 
 /// How the running cost spreads over components and suppliers.
 #[must_use]
-pub fn spend_shares(model: &Model, state: &State) -> SpendShares {
-    shares_of(model, state, yearly_costs(model, state))
+pub fn spend_shares<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> SpendShares {
+    shares_of(model, state, lane, yearly_costs(model, state, lane))
 }
 
 /// Yearly cost of running each component (k$).
-fn yearly_costs(model: &Model, state: &State) -> Vec<f64> {
-    (0..model.components.len()).map(|place| yearly_cost(model, state, place)).collect()
+fn yearly_costs<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Vec<f64> {
+    (0..model.components.len()).map(|place| yearly_cost(model, state, lane, place)).collect()
 }
 
 /// As [`spend_shares`], of costs that are known.
-fn shares_of(model: &Model, state: &State, costs: Vec<f64>) -> SpendShares {
+fn shares_of<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    costs: Vec<f64>,
+) -> SpendShares {
     let mut by_component = costs;
     by_component.iter_mut().for_each(|cost| *cost = cost.max(1.0e-9));
     let total: f64 = by_component.iter().sum();
     let mut by_supplier = vec![0.0; model.suppliers.len()];
     for (place, share) in by_component.iter_mut().enumerate() {
         *share /= total;
-        by_supplier[model.options[state.stations[place].option].supplier] += *share;
+        by_supplier[model.options[state.stations[place].option[lane]].supplier] += *share;
     }
     SpendShares { by_component, by_supplier }
 }
@@ -174,21 +210,22 @@ fn shares_of(model: &Model, state: &State, costs: Vec<f64>) -> SpendShares {
 /// Portfolio: spend-weighted mean of the component indices plus a tenth of the suppliers'
 /// Herfindahl-Hirschman index, kept within 0-100; total exit cost (k$); months to leave.
 #[must_use]
-pub(super) fn portfolio(model: &Model, state: &State) -> Portfolio {
-    let costs = yearly_costs(model, state);
-    let shares = shares_of(model, state, costs.clone());
+pub(super) fn portfolio<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Portfolio {
+    let costs = yearly_costs(model, state, lane);
+    let shares = shares_of(model, state, lane, costs.clone());
     let (mut weighted, mut exit, mut work) = (0.0, 0.0, 0.0);
     for (place, component) in model.components.iter().enumerate() {
-        weighted += shares.by_component[place] * index(model, state, place);
+        weighted += shares.by_component[place] * index(model, state, lane, place);
         let station = &state.stations[place];
-        let option = &model.options[station.option];
-        exit += exit_cost_at(model, state, place, costs[place]).total();
-        work += (component.edges.len() as f64 * model.rules.rework_hours * (1.0 + station.api)
-            + component.n.artefacts * model.rules.port_hours * (1.0 - option.n.exportable))
-            * model.mean_overrun
-            / HOURS_PER_MONTH;
+        let option = &model.options[station.option[lane]];
+        exit += exit_cost_at(model, state, lane, place, costs[place]).total();
+        work +=
+            (component.edges.len() as f64 * model.rules.rework_hours * (1.0 + station.api[lane])
+                + component.n.artefacts * model.rules.port_hours * (1.0 - option.n.exportable))
+                * model.mean_overrun
+                / HOURS_PER_MONTH;
     }
-    let people: u32 = state.pools.iter().map(|pool| u32::from(pool.headcount)).sum();
+    let people: u32 = state.pools.iter().map(|pool| u32::from(pool.headcount[lane])).sum();
     let concentration: f64 = shares.by_supplier.iter().map(|share| share * share).sum();
     Portfolio {
         index: (weighted + CONCENTRATION_POINTS * concentration).clamp(0.0, 100.0),

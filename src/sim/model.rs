@@ -5,7 +5,7 @@
 //! another plausible world, on the same luck.
 
 use super::formulas::{finance, health, learning, scaling};
-use crate::id::ParamId;
+use crate::id::{ParamId, StandardId};
 use crate::luck::distribution::Draw;
 use crate::luck::{Luck, Purpose, Stream};
 use crate::scenario::case::{
@@ -115,11 +115,20 @@ pub struct OptionModel {
     pub most_nodes: u16,
     /// Nodes the infrastructure price is for: those the reference load needs.
     pub reference_nodes: f64,
+    /// The most flaws used and dependencies poisoned to be expected in a month, before levers.
+    pub most_exploit: f64,
+    pub most_dependency: f64,
+    /// A month's lines for support and monitoring, and for infrastructure by nodes (whole cents).
+    pub support: f64,
+    pub monitoring: f64,
+    pub infrastructure: Vec<f64>,
     /// Share of what is missing to the bounds of interfaces and skills that a month of use adds.
     pub monthly_binding: f64,
     /// Share of edge work left on each interface of the component, in the model's edge order,
     /// is computed with the neighbour at the time of adoption; these are the standards spoken.
     pub standards: Vec<u16>,
+    /// For each edge of its component, whether it and each option at the other end speak a standard of it.
+    pub shares: Vec<Vec<bool>>,
     pub overrun: Stream,
     pub procurement: Stream,
     pub authorising: Stream,
@@ -157,8 +166,8 @@ pub struct SupplierModel {
     pub end: f64,
     /// The highest of the yearly rates of acquisition, licence change and ending.
     pub most: f64,
-    /// What managing it costs in a month that own staff of the contracts pool cover wholly (cents).
-    pub management: i64,
+    /// What managing it costs in a month that own staff of the contracts pool cover wholly (whole cents).
+    pub management: f64,
     /// Probability that a community fork follows a licence change.
     pub fork: f64,
     pub events: Stream,
@@ -201,6 +210,18 @@ pub struct GuardrailModel {
     pub offered: bool,
 }
 
+impl OptionModel {
+    /// Whether nodes come and go within the month.
+    #[must_use]
+    pub fn is_elastic(&self) -> bool {
+        self.n.provisioning < AT_ONCE
+    }
+}
+
+/// Provisioning lead below which nodes come and go within the month (months). Design choice: half of
+/// the model's tick.
+const AT_ONCE: f64 = 0.5;
+
 /// A compiled case.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -232,6 +253,8 @@ pub struct Model {
     pub survival: Vec<f64>,
     /// Wright effort at experience 1, 1.25, 1.5, … 65.
     pub learning: Vec<f64>,
+    /// The same with the rise to the next, which is 0 for the last.
+    pub lessons: Vec<[f64; 2]>,
     pub mean_overrun: f64,
     /// Mid-year discount factor of each year: a year's spending counts at its middle.
     pub discount: Vec<f64>,
@@ -283,10 +306,15 @@ impl Model {
     pub fn with_values(case: &Case, value: impl Fn(ParamId) -> f64) -> Self {
         let rules = Rules::read(&case.rules, &value);
         let survival = survival_table(&rules.capability);
-        let learning = (0..=((LEARNING_END - 1.0) * LEARNING_STEPS) as usize)
+        let learning: Vec<f64> = (0..=((LEARNING_END - 1.0) * LEARNING_STEPS) as usize)
             .map(|step| {
                 learning::unit_effort(1.0 + step as f64 / LEARNING_STEPS, rules.progress_ratio)
             })
+            .collect();
+        let lessons = learning
+            .iter()
+            .zip(learning[1..].iter().chain(learning.last()))
+            .map(|(here, next)| [*here, next - here])
             .collect();
         let mean_overrun = mean_overrun(&rules);
         let contracts_rate = value(case.pools[case.agency.contracts_pool.index()].rate);
@@ -303,7 +331,7 @@ impl Model {
             played_years: case.played_years,
             total_years: case.total_years(),
             components: compile_components(case, &value),
-            options: compile_options(case, &value),
+            options: compile_options(case, &value, &rules, &survival),
             suppliers: case
                 .suppliers
                 .iter()
@@ -378,6 +406,7 @@ impl Model {
             reasons: case.reasons.len(),
             survival,
             learning,
+            lessons,
             mean_overrun,
             discount: (1..=case.total_years())
                 .map(|year| finance::mid_year_discount_factor(rules.discount_rate, f64::from(year)))
@@ -405,11 +434,39 @@ impl Model {
         interpolate(&self.learning, place)
     }
 
+    /// [`Model::learned`] for several runs side by side.
+    #[must_use]
+    #[inline(always)]
+    pub fn learned_beside<const L: usize>(&self, experience: &[f64; L]) -> [f64; L] {
+        /// Adding it to a small number rounds that and leaves it in the last bits.
+        const WHOLE: f64 = (1_u64 << 52) as f64;
+        let (mut low, mut share) = ([0_usize; L], [0.0; L]);
+        for lane in 0..L {
+            let from = experience[lane] - 1.0;
+            let from = if from > 0.0 { from } else { 0.0 };
+            let from = if from < LEARNING_END - 1.0 { from } else { LEARNING_END - 1.0 };
+            let place = from * LEARNING_STEPS;
+            let near = place + WHOLE;
+            let above = if near - WHOLE > place { 1.0 } else { 0.0 };
+            let near = near - above;
+            share[lane] = place - (near - WHOLE);
+            low[lane] = near.to_bits() as u32 as usize;
+        }
+        // What comes next is done one by one: kept apart, so that what came before is not.
+        let low = core::hint::black_box(low);
+        let mut learned = [0.0; L];
+        for lane in 0..L {
+            let [value, rise] = self.lessons[low[lane]];
+            learned[lane] = value + rise * share[lane];
+        }
+        learned
+    }
+
     /// Open FAIR vulnerability: probability that an attacker's capability exceeds `resistance`.
     #[must_use]
     #[inline]
     pub fn vulnerability(&self, resistance: f64) -> f64 {
-        interpolate(&self.survival, resistance.clamp(0.0, 1.0) * SURVIVAL_STEPS as f64)
+        surviving(&self.survival, resistance)
     }
 
     /// Data held in a month (TB); the last month repeats.
@@ -450,6 +507,12 @@ impl Model {
 /// Where the tail of overruns begins (×, above 1): "overran by more than half", the reference class of
 /// Flyvbjerg for IT projects.
 const TAIL_START: f64 = 1.5;
+
+/// From a table of [`survival_table`].
+#[inline]
+fn surviving(survival: &[f64], resistance: f64) -> f64 {
+    interpolate(survival, resistance.clamp(0.0, 1.0) * SURVIVAL_STEPS as f64)
+}
 
 #[inline]
 fn interpolate(table: &[f64], place: f64) -> f64 {
@@ -519,7 +582,7 @@ fn compile_supplier(
     SupplierModel {
         end,
         most: n.acquisition_rate.max(n.licence_change_rate).max(end),
-        management: Money::from_kilodollars(n.management * contracts_rate / 12.0).cents(),
+        management: Money::whole_cents(n.management * contracts_rate / 12.0),
         fork: 1.0 - crate::luck::maths::exp(-n.contributors / rules.fork_contributors.max(1e-9)),
         ending: supplier.ending,
         events: Stream::new(Purpose::SupplierEvents, &supplier.slug),
@@ -597,7 +660,12 @@ fn compile_components(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<Compo
         .collect()
 }
 
-fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionModel> {
+fn compile_options(
+    case: &Case,
+    value: &impl Fn(ParamId) -> f64,
+    rules: &Rules,
+    survival: &[f64],
+) -> Vec<OptionModel> {
     let mut stacks: Vec<&str> = Vec::new();
     case.options
         .iter()
@@ -615,14 +683,30 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 .max_by(|a, b| speedup[*a].total_cmp(&speedup[*b]).then(b.cmp(a)))
                 .unwrap_or(1) as u16;
             let target = value(case.rules.target_utilisation);
+            let reference_nodes = f64::from(super::capacity::nodes_for(
+                1.0,
+                n.node_capacity,
+                target,
+                &speedup,
+                most_nodes,
+            ));
+            let lines = |nodes: usize| {
+                let over = nodes as f64 / reference_nodes;
+                super::running::lines(&n, value(case.rules.monitoring_share), over)
+            };
+            let cents = Money::whole_cents;
+            let survival = |resistance| surviving(survival, resistance);
+            let [most_exploit, most_dependency] =
+                super::security::most_strikes(rules, &n, survival);
             OptionModel {
-                reference_nodes: f64::from(super::capacity::nodes_for(
-                    1.0,
-                    n.node_capacity,
-                    target,
-                    &speedup,
-                    most_nodes,
-                )),
+                support: cents(lines(1).support),
+                monitoring: cents(lines(1).monitoring),
+                infrastructure: (0..=limit)
+                    .map(|nodes| cents(lines(nodes).infrastructure))
+                    .collect(),
+                reference_nodes,
+                most_exploit,
+                most_dependency,
                 component: option.component.index(),
                 supplier: option.supplier.index(),
                 stack: stack as u16,
@@ -634,6 +718,19 @@ fn compile_options(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<OptionMo
                 capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
                 speedup,
                 standards: option.standards.iter().map(|standard| standard.0).collect(),
+                shares: case
+                    .interfaces
+                    .iter()
+                    .filter(|edge| [edge.a, edge.b].contains(&option.component))
+                    .map(|edge| {
+                        let spoken = |by: &[StandardId]| {
+                            edge.standards
+                                .iter()
+                                .any(|s| by.contains(s) && option.standards.contains(s))
+                        };
+                        case.options.iter().map(|other| spoken(&other.standards)).collect()
+                    })
+                    .collect(),
                 overrun: Stream::new(Purpose::Overrun, &option.slug),
                 procurement: Stream::new(Purpose::Procurement, &option.slug),
                 authorising: Stream::new(Purpose::Authorisation, &option.slug),

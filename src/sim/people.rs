@@ -5,10 +5,11 @@
 //!
 //! Invariant: operations and projects draw on the same people, and shortage is shared alike.
 
-use super::ledger::{agency_place, post};
+use super::lanes::{each, lanes_where};
+use super::ledger::{Ledger, agency_place, post};
 use super::model::{Model, Rules};
 use super::outcome::{Occurrence, Subject};
-use super::state::{ARRIVALS, DICE_MONTHS, NEVER, Stage, State, Station};
+use super::state::{ARRIVALS, DICE_MONTHS, NEVER, PoolState, Stage, State, Station, SupplierState};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField,
     Why,
@@ -36,62 +37,81 @@ pub(super) const MOST_EXPERIENCE: f64 = 1.0e4;
 const MOST_DEBT: f64 = 10.0;
 
 /// October, before decisions: contractors whose year is over go and take know-how along.
-pub(super) fn release_contractors(model: &Model, state: &mut State) {
+pub(super) fn release_contractors<const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    lane: usize,
+) {
     for index in 0..model.pools.len() {
         let now = &mut state.pools[index];
-        if now.contractors_until > state.month || now.contractors == 0 {
+        let (contractors, staff) = (now.contractors[lane], now.headcount[lane]);
+        if now.contractors_until[lane] > state.month || contractors == 0 {
             continue;
         }
-        let gone = f64::from(now.contractors) / f64::from(now.headcount + now.contractors);
-        now.contractors = 0;
-        now.contractors_until = NEVER;
-        forget(model, state, index, gone * CONTRACTORS_TAKE);
+        let gone = f64::from(contractors) / f64::from(staff + contractors);
+        now.contractors[lane] = 0;
+        now.contractors_until[lane] = NEVER;
+        forget(model, state, lane, index, gone * CONTRACTORS_TAKE);
     }
 }
 
 /// Hires arrive, people leave and take know-how along.
-pub(super) fn come_and_go<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+#[inline(always)]
+pub(super) fn come_and_go<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
+    let month = state.month;
     for (index, pool) in model.pools.iter().enumerate() {
-        let month = state.month;
         let now = &mut state.pools[index];
-        if now.arrivals.iter().any(|arrival| *arrival <= month) {
-            for arrival in &mut now.arrivals {
-                if *arrival <= month {
-                    *arrival = NEVER;
-                    now.headcount = (now.headcount + 1).min(SEATS);
+        if now.arrivals.as_flattened().iter().fold(false, |any, due| any | (*due <= month)) {
+            for lane in 0..L {
+                for arrival in &mut now.arrivals[lane] {
+                    if *arrival <= month {
+                        *arrival = NEVER;
+                        now.headcount[lane] = (now.headcount[lane] + 1).min(SEATS);
+                    }
                 }
             }
         }
-        let headcount = state.pools[index].headcount;
-        let leave = (pool.leave * state.levers.get(Lever::Attrition, index)).clamp(0.0, 1.0);
-        let u = state.dice.pools[index][month as usize % DICE_MONTHS];
+        let headcount = &state.pools[index].headcount;
+        let lever = &state.levers.row(Lever::Attrition)[index];
+        let u = &state.dice.pools[index][month as usize % DICE_MONTHS];
         // P(at least one of n leaves) ≤ n·p, so most months need no further arithmetic.
-        if headcount == 0 || u >= f64::from(headcount) * leave {
-            continue;
+        let mut leave = [0.0; L];
+        let mut most = [0.0; L];
+        for lane in 0..L {
+            leave[lane] = (pool.leave * lever[lane]).clamp(0.0, 1.0);
+            most[lane] = f64::from(headcount[lane]) * leave[lane];
         }
-        depart(model, state, recorder, index, u, leave);
+        for lane in each(lanes_where::<L>(|lane| u[lane] < most[lane])) {
+            let u = state.dice.pools[index][month as usize % DICE_MONTHS][lane];
+            depart(model, state, lane, recorder, index, u, leave[lane]);
+        }
     }
 }
 
 /// So many people of a pool leave as the luck `u` of the month and each one's chance to leave say.
 #[cold]
-fn depart<R: Recorder>(
+fn depart<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     u: f64,
     leave: f64,
 ) {
     let month = state.month;
-    let headcount = state.pools[index].headcount;
+    let headcount = state.pools[index].headcount[lane];
     let leavers = binomial_quantile(1.0 - u, u32::from(headcount), leave) as u16;
     if leavers == 0 {
         return;
     }
     let share = f64::from(leavers) / f64::from(headcount);
-    forget(model, state, index, share);
-    state.pools[index].headcount = headcount - leavers.min(headcount);
+    forget(model, state, lane, index, share);
+    state.pools[index].headcount[lane] = headcount - leavers.min(headcount);
     let occurrence = Occurrence {
         month: Month(month),
         kind: EventKind::KeyStaffLoss,
@@ -99,7 +119,7 @@ fn depart<R: Recorder>(
         loss: Money::ZERO,
         size: f64::from(leavers),
     };
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         Why::new(
             Rule::Departure,
             vec![
@@ -111,12 +131,19 @@ fn depart<R: Recorder>(
 }
 
 /// This share of a pool's people left: the components it runs lose know-how.
-pub(super) fn forget(model: &Model, state: &mut State, pool: usize, share: f64) {
-    let docs = guarded(model, state, Guardrail::Documentation);
+pub(super) fn forget<const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    lane: usize,
+    pool: usize,
+    share: f64,
+) {
+    let docs = guarded(model, state, lane, Guardrail::Documentation);
     let loss = (model.rules.knowledge_loss * share * (1.0 - docs)).clamp(0.0, 1.0);
     for (component, station) in model.components.iter().zip(&mut state.stations) {
         if component.pool == pool {
-            station.experience = (station.experience * (1.0 - loss)).max(1.0);
+            let experience = &mut station.experience[lane];
+            *experience = (*experience * (1.0 - loss)).max(1.0);
         }
     }
 }
@@ -124,131 +151,196 @@ pub(super) fn forget(model: &Model, state: &mut State, pool: usize, share: f64) 
 /// Main effect of a guardrail at its present level (0-1 × effect).
 #[inline]
 #[must_use]
-pub(super) fn guarded(model: &Model, state: &State, guardrail: Guardrail) -> f64 {
+pub(super) fn guarded<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    guardrail: Guardrail,
+) -> f64 {
     let index = guardrail as usize;
-    (model.guardrails[index].effect * state.agency.guardrails[index]).clamp(0.0, 1.0)
+    (model.guardrails[index].effect * state.agency.guardrails[index][lane]).clamp(0.0, 1.0)
 }
 
 /// Second effect of a guardrail at its present level.
 #[inline]
 #[must_use]
-pub(super) fn guarded_second(model: &Model, state: &State, guardrail: Guardrail) -> f64 {
+pub(super) fn guarded_second<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    guardrail: Guardrail,
+) -> f64 {
     let index = guardrail as usize;
-    (model.guardrails[index].second * state.agency.guardrails[index]).clamp(0.0, 1.0)
+    (model.guardrails[index].second * state.agency.guardrails[index][lane]).clamp(0.0, 1.0)
 }
 
 /// Sets demand and coverage of every pool for this month, and effort of every station. Gives the
 /// share of a full platform that what is self-run asks for (0-1).
-pub(super) fn refresh(model: &Model, state: &mut State) -> f64 {
+#[inline(always)]
+pub(super) fn refresh<const L: usize>(model: &Model, state: &mut State<L>) -> [f64; L] {
     let rules = &model.rules;
     for pool in &mut state.pools {
-        pool.demand = 0.0;
+        pool.demand = [0.0; L];
     }
-    let saved = 1.0 - guarded_second(model, state, Guardrail::Documentation);
-    let broke = state.agency.spent >= state.agency.appropriation;
     for index in 0..model.components.len() {
-        state.stations[index].now.team = match &state.stations[index].project {
+        state.stations[index].now.team = [0.0; L];
+        for lane in each(state.stations[index].kept.under_way) {
+            let Some(project) = &state.stations[index].project[lane] else { continue };
+            let broke = state.agency.spent[lane] >= state.agency.appropriation[lane];
             // Without money a project waits, and its people do something else.
-            Some(project) if project.emergency || !broke => {
-                super::projects::team(model, state, index, project)
+            if project.emergency || !broke {
+                let team = super::projects::team(model, state, lane, index, project);
+                state.stations[index].now.team[lane] = team;
             }
-            _ => 0.0,
-        };
+        }
     }
-    let mut platform: f64 = 0.0;
-    let State { stations, pools, levers, .. } = &mut *state;
+    let State { stations, pools, levers, suppliers, agency, .. } = &mut *state;
+    let documentation = Guardrail::Documentation as usize;
+    let second = model.guardrails[documentation].second;
+    let saved =
+        agency.guardrails[documentation].map(|level| 1.0 - (second * level).clamp(0.0, 1.0));
+    let mut platform = [0.0; L];
     let components = model.components.iter().zip(stations).zip(levers.row(Lever::Effort));
     for ((component, station), lever) in components {
-        let option = &model.options[station.option];
-        station.now.effort = option.n.effort
-            * component.n.effort_factor
-            * station.effort_scale
-            * model.learned(station.experience)
-            * (1.0 + rules.debt_drag * station.debt)
-            * (lever * saved);
-        platform = platform.max(option.n.self_run);
-        if let Some(project) = &station.project
-            && matches!(project.stage, Stage::Integrate | Stage::Migrate)
-        {
-            platform = platform.max(model.options[project.option].n.self_run);
+        let learned = model.learned_beside(&station.experience);
+        let (scale, debt, lever, kept) =
+            (&station.effort_scale, &station.debt, *lever, &station.kept);
+        let mut effort = [0.0; L];
+        for lane in 0..L {
+            effort[lane] = kept.effort[lane]
+                * scale[lane]
+                * learned[lane]
+                * (1.0 + rules.debt_drag * debt[lane])
+                * (lever[lane] * saved[lane]);
         }
-        pools[component.pool].demand += station.now.effort + station.now.team;
+        for lane in 0..L {
+            platform[lane] = greater(platform[lane], kept.self_run[lane]);
+        }
+        for lane in each(kept.under_way) {
+            if let Some(project) = &station.project[lane]
+                && matches!(project.stage, Stage::Integrate | Stage::Migrate)
+            {
+                let self_run = model.options[project.option].n.self_run;
+                platform[lane] = greater(platform[lane], self_run);
+            }
+        }
+        station.now.effort = effort;
+        let mut demand = pools[component.pool].demand;
+        for lane in 0..L {
+            demand[lane] += effort[lane] + station.now.team[lane];
+        }
+        pools[component.pool].demand = demand;
     }
-    state.pools[model.platform_pool].demand += platform * rules.platform_effort;
-    for (supplier, now) in model.suppliers.iter().zip(&state.suppliers) {
-        if now.in_use > 0 {
-            state.pools[model.contracts_pool].demand += supplier.n.management;
+    let demand = &mut pools[model.platform_pool].demand;
+    for lane in 0..L {
+        demand[lane] += platform[lane] * rules.platform_effort;
+    }
+    let mut demand = pools[model.contracts_pool].demand;
+    for (supplier, now) in model.suppliers.iter().zip(suppliers) {
+        for lane in 0..L {
+            demand[lane] += now.used[lane] * supplier.n.management;
         }
     }
-    for pool in &mut state.pools {
-        let there = f64::from(pool.headcount) + f64::from(pool.contractors);
-        pool.coverage = if pool.demand <= there { 1.0 } else { there / pool.demand };
-        pool.own = own_share(pool);
+    pools[model.contracts_pool].demand = demand;
+    for pool in pools {
+        let demand = pool.demand;
+        let (mut coverage, mut own) = ([0.0; L], [0.0; L]);
+        for lane in 0..L {
+            let staff = f64::from(pool.headcount[lane]);
+            let there = staff + f64::from(pool.contractors[lane]);
+            let share = there / demand[lane];
+            coverage[lane] = if demand[lane] <= there { 1.0 } else { share };
+            // Own staff's part of the work the pool covers; the rest is contractors'.
+            let covered = demand[lane] * coverage[lane];
+            let share = staff / covered;
+            own[lane] = if covered <= staff { 1.0 } else { share };
+        }
+        (pool.coverage, pool.own) = (coverage, own);
     }
     platform
 }
 
-/// Own staff's part of the work a pool covers (the rest is contractors').
-#[must_use]
-fn own_share(pool: &super::state::PoolState) -> f64 {
-    let own = f64::from(pool.headcount);
-    let covered = pool.demand * pool.coverage;
-    if covered <= own { 1.0 } else { own / covered }
+/// The greater of two numbers, neither of which is not-a-number.
+#[inline(always)]
+pub(super) fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
 }
 
 /// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
 /// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
-pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, platform: f64) {
+#[inline(always)]
+pub(super) fn pay<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    recorder: &mut R,
+    platform: &[f64; L],
+) {
     let rules = &model.rules;
     let agency = (agency_place(model), Category::Staff);
     let State { month, stations, suppliers, pools, ledger, .. } = state;
     let month = *month;
     for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
-        let pool = &pools[component.pool];
-        let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[component.pool].rate);
-        let (effort, team) = (station.now.effort, station.now.team);
-        let amount = effort * coverage * own * rate / 12.0;
-        ledger.post(recorder, month, (index, Category::Staff), amount, || {
-            let pool = component.pool;
+        let (pool, rate) = (&pools[component.pool], model.pools[component.pool].rate);
+        let effort = station.now.effort;
+        let mut amount = [0.0; L];
+        for lane in 0..L {
+            amount[lane] = effort[lane] * pool.coverage[lane] * pool.own[lane] * rate / 12.0;
+        }
+        ledger.post_all(recorder, month, (index, Category::Staff), &amount, |lane| {
+            let from = Origin::Pool(component.pool);
+            let (effort, coverage, own) = (effort[lane], pool.coverage[lane], pool.own[lane]);
             Why::new(
                 Rule::RunEffort,
                 vec![
                     Factor { what: Input::Effort, value: effort, origin: Origin::State },
                     Factor { what: Input::Coverage, value: coverage, origin: Origin::State },
                     Factor { what: Input::OwnShare, value: own, origin: Origin::State },
-                    Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
+                    Factor { what: Input::StaffRate, value: rate, origin: from },
                     month_factor(),
                 ],
             )
         });
-        if team > 0.0 {
-            let category = match &station.project {
-                Some(project) if project.stage == Stage::Migrate => Category::Migration,
-                _ => Category::Integration,
-            };
-            let worked = team * coverage;
-            ledger.post(recorder, month, (index, category), worked * own * rate / 12.0, || {
-                let pool = component.pool;
-                Why::new(
-                    Rule::ProjectWork,
-                    vec![
-                        Factor { what: Input::WorkedMonths, value: worked, origin: Origin::State },
-                        Factor { what: Input::OwnShare, value: own, origin: Origin::State },
-                        Factor { what: Input::StaffRate, value: rate, origin: Origin::Pool(pool) },
-                        month_factor(),
-                    ],
-                )
-            });
+        for lane in each(station.kept.under_way) {
+            let team = station.now.team[lane];
+            if team > 0.0 {
+                let category = match &station.project[lane] {
+                    Some(project) if project.stage == Stage::Migrate => Category::Migration,
+                    _ => Category::Integration,
+                };
+                let (worked, own) = (team * pool.coverage[lane], pool.own[lane]);
+                let (cell, amount) = ((index, category), worked * own * rate / 12.0);
+                ledger.post(lane, recorder, month, cell, amount, || {
+                    let from = Origin::Pool(component.pool);
+                    Why::new(
+                        Rule::ProjectWork,
+                        vec![
+                            Factor {
+                                what: Input::WorkedMonths,
+                                value: worked,
+                                origin: Origin::State,
+                            },
+                            Factor { what: Input::OwnShare, value: own, origin: Origin::State },
+                            Factor { what: Input::StaffRate, value: rate, origin: from },
+                            month_factor(),
+                        ],
+                    )
+                });
+            }
         }
     }
-    let pool = &pools[model.platform_pool];
-    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.platform_pool].rate);
-    let amount = platform * rules.platform_effort * coverage * own * rate / 12.0;
-    ledger.post(recorder, month, agency, amount, || {
+    let (pool, rate) = (&pools[model.platform_pool], model.pools[model.platform_pool].rate);
+    let mut amount = [0.0; L];
+    for lane in 0..L {
+        amount[lane] =
+            platform[lane] * rules.platform_effort * pool.coverage[lane] * pool.own[lane] * rate
+                / 12.0;
+    }
+    ledger.post_all(recorder, month, agency, &amount, |lane| {
+        let (coverage, own) = (pool.coverage[lane], pool.own[lane]);
         Why::new(
             Rule::PlatformBaseline,
             vec![
-                Factor { what: Input::EffortFactor, value: platform, origin: Origin::State },
+                Factor { what: Input::EffortFactor, value: platform[lane], origin: Origin::State },
                 rule_factor(Input::Effort, rules.platform_effort, RuleField::PlatformEffort),
                 Factor { what: Input::Coverage, value: coverage, origin: Origin::State },
                 Factor { what: Input::OwnShare, value: own, origin: Origin::State },
@@ -261,22 +353,91 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             ],
         )
     });
-    let pool = &pools[model.contracts_pool];
-    let (coverage, own, rate) = (pool.coverage, pool.own, model.pools[model.contracts_pool].rate);
-    // When own staff cover all of it and nobody asks why, the amounts are known beforehand.
-    let whole = !R::ON && coverage == 1.0 && own == 1.0;
-    if whole {
-        let used = model.suppliers.iter().zip(&*suppliers).filter(|(_, now)| now.in_use > 0);
-        let cents = used.map(|(supplier, _)| supplier.management).sum();
-        ledger.add_all::<R, _>(agency.0, &[(agency.1, cents)]);
-    }
-    for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
-        if whole || now.in_use == 0 {
+    manage_suppliers(model, suppliers, &pools[model.contracts_pool], ledger, month, recorder);
+    for (index, (pool, now)) in model.pools.iter().zip(pools).enumerate() {
+        let mut idle = [0.0; L];
+        let mut amount = [0.0; L];
+        for lane in 0..L {
+            idle[lane] = greater(f64::from(now.headcount[lane]) - now.demand[lane], 0.0);
+            amount[lane] = idle[lane] * rules.bench_share * pool.rate / 12.0;
+        }
+        ledger.post_all(recorder, month, agency, &amount, |lane| {
+            Why::new(
+                Rule::Bench,
+                vec![
+                    Factor { what: Input::IdleStaff, value: idle[lane], origin: Origin::State },
+                    rule_factor(Input::BenchShare, rules.bench_share, RuleField::BenchShare),
+                    Factor {
+                        what: Input::StaffRate,
+                        value: pool.rate,
+                        origin: Origin::Pool(index),
+                    },
+                    month_factor(),
+                ],
+            )
+        });
+        if now.contractors.iter().all(|persons| *persons == 0) {
             continue;
         }
+        let contractors = now.contractors.map(f64::from);
+        let amount = contractors.map(|persons| persons * rules.contractor_rate / 12.0);
+        ledger.post_all(recorder, month, agency, &amount, |lane| {
+            Why::new(
+                Rule::Contractors,
+                vec![
+                    Factor {
+                        what: Input::Persons,
+                        value: contractors[lane],
+                        origin: Origin::State,
+                    },
+                    rule_factor(
+                        Input::ContractorRate,
+                        rules.contractor_rate,
+                        RuleField::ContractorRate,
+                    ),
+                    month_factor(),
+                ],
+            )
+        });
+    }
+}
+
+/// Staff postings for managing the suppliers in use.
+#[inline(always)]
+fn manage_suppliers<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    suppliers: &[SupplierState<L>],
+    pool: &PoolState<L>,
+    ledger: &mut Ledger<L>,
+    month: u16,
+    recorder: &mut R,
+) {
+    let agency = (agency_place(model), Category::Staff);
+    let rate = model.pools[model.contracts_pool].rate;
+    let mut whole = true;
+    for lane in 0..L {
+        whole &= pool.coverage[lane] == 1.0 && pool.own[lane] == 1.0;
+    }
+    // When own staff cover all of it and nobody asks why, the amounts are known beforehand.
+    if whole && !R::ON {
+        let mut cents = [0.0; L];
+        for (supplier, now) in model.suppliers.iter().zip(suppliers) {
+            for lane in 0..L {
+                cents[lane] += now.used[lane] * supplier.management;
+            }
+        }
+        ledger.add::<R>(agency.0, agency.1, &cents);
+        return;
+    }
+    for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
         let effort = supplier.n.management;
-        let amount = effort * coverage * own * rate / 12.0;
-        ledger.post(recorder, month, agency, amount, || {
+        let mut amount = [0.0; L];
+        for lane in 0..L {
+            amount[lane] = effort * pool.coverage[lane] * pool.own[lane] * rate / 12.0;
+            amount[lane] *= now.used[lane];
+        }
+        ledger.post_all(recorder, month, agency, &amount, |lane| {
+            let (coverage, own) = (pool.coverage[lane], pool.own[lane]);
             Why::new(
                 Rule::SupplierManagement,
                 vec![
@@ -297,96 +458,89 @@ pub(super) fn pay<R: Recorder>(model: &Model, state: &mut State, recorder: &mut 
             )
         });
     }
-    for (index, (pool, now)) in model.pools.iter().zip(pools).enumerate() {
-        let idle = (f64::from(now.headcount) - now.demand).max(0.0);
-        let contractors = f64::from(now.contractors);
-        let amount = idle * rules.bench_share * pool.rate / 12.0;
-        ledger.post(recorder, month, agency, amount, || {
-            Why::new(
-                Rule::Bench,
-                vec![
-                    Factor { what: Input::IdleStaff, value: idle, origin: Origin::State },
-                    rule_factor(Input::BenchShare, rules.bench_share, RuleField::BenchShare),
-                    Factor {
-                        what: Input::StaffRate,
-                        value: pool.rate,
-                        origin: Origin::Pool(index),
-                    },
-                    month_factor(),
-                ],
-            )
-        });
-        let amount = contractors * rules.contractor_rate / 12.0;
-        ledger.post(recorder, month, agency, amount, || {
-            Why::new(
-                Rule::Contractors,
-                vec![
-                    Factor { what: Input::Persons, value: contractors, origin: Origin::State },
-                    rule_factor(
-                        Input::ContractorRate,
-                        rules.contractor_rate,
-                        RuleField::ContractorRate,
-                    ),
-                    month_factor(),
-                ],
-            )
-        });
-    }
 }
 
 /// Learning by use, and technical debt, of a month at a coverage of the station's pool.
-#[inline]
-pub(super) fn learn(rules: &Rules, coverage: f64, station: &mut Station) {
-    station.experience = (station.experience + rules.deployments / 12.0).min(MOST_EXPERIENCE);
-    let change =
-        if coverage >= 1.0 { -rules.debt_repay } else { rules.debt_shortage * (1.0 - coverage) };
-    station.debt =
-        (station.debt * (1.0 + rules.debt_interest / 12.0) + change).clamp(0.0, MOST_DEBT);
+#[inline(always)]
+pub(super) fn learn<const L: usize>(rules: &Rules, coverage: &[f64; L], station: &mut Station<L>) {
+    let (learned, interest) = (rules.deployments / 12.0, 1.0 + rules.debt_interest / 12.0);
+    let (repay, shortage) = (-rules.debt_repay, rules.debt_shortage);
+    let (mut experience, mut debt) = (station.experience, station.debt);
+    for lane in 0..L {
+        experience[lane] = lesser(experience[lane] + learned, MOST_EXPERIENCE);
+    }
+    for lane in 0..L {
+        let short = shortage * (1.0 - coverage[lane]);
+        let change = if coverage[lane] >= 1.0 { repay } else { short };
+        debt[lane] = lesser(greater(debt[lane] * interest + change, 0.0), MOST_DEBT);
+    }
+    (station.experience, station.debt) = (experience, debt);
+}
+
+/// The lesser of two numbers, neither of which is not-a-number.
+#[inline(always)]
+pub(super) fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
 }
 
 /// Posts training of a component's pool on its (new) option.
-pub(super) fn train<R: Recorder>(
+pub(super) fn train<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     component: usize,
     option: usize,
     rounds: f64,
 ) {
-    let heads = f64::from(state.pools[model.components[component].pool].headcount);
+    let heads = f64::from(state.pools[model.components[component].pool].headcount[lane]);
     let days = model.options[option].n.training;
     let cost = model.rules.training_day;
-    post(state, recorder, component, Category::Training, heads * days * cost * rounds, || {
-        Why::new(
-            Rule::Training,
-            vec![
-                Factor { what: Input::Persons, value: heads * rounds, origin: Origin::State },
-                Factor {
-                    what: Input::TrainingDays,
-                    value: days,
-                    origin: Origin::Option(option, OptionField::Training),
-                },
-                rule_factor(Input::DayCost, cost, RuleField::TrainingDay),
-            ],
-        )
-    });
+    post(
+        state,
+        lane,
+        recorder,
+        component,
+        Category::Training,
+        heads * days * cost * rounds,
+        || {
+            Why::new(
+                Rule::Training,
+                vec![
+                    Factor { what: Input::Persons, value: heads * rounds, origin: Origin::State },
+                    Factor {
+                        what: Input::TrainingDays,
+                        value: days,
+                        origin: Origin::Option(option, OptionField::Training),
+                    },
+                    rule_factor(Input::DayCost, cost, RuleField::TrainingDay),
+                ],
+            )
+        },
+    );
 }
 
 /// Puts a hire on the way, with the luck of the pool's first, second, third … hire of the year; false when the pool has no free place to wait in.
-pub(super) fn hire(model: &Model, luck: &Luck, state: &mut State, pool: usize) -> bool {
-    let nth = state.pools[pool].hired;
+pub(super) fn hire<const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
+    pool: usize,
+) -> bool {
+    let nth = state.pools[pool].hired[lane];
     let stream = model.pools[pool].hire;
     let days = model.rules.hire_days.quantile(luck.uniform(stream, state.month, nth * 2))
         + model.rules.clearance_days.quantile(luck.uniform(stream, state.month, nth * 2 + 1));
-    let start = state.month.max(state.agency.resolution_until);
+    let start = state.month.max(state.agency.resolution_until[lane]);
     let months = (days / DAYS_PER_MONTH).clamp(0.0, 600.0);
     let due = start.saturating_add((months + 0.5) as u16).min(NEVER - 1);
     let now = &mut state.pools[pool];
-    let Some(place) = (0..ARRIVALS).find(|place| now.arrivals[*place] == NEVER) else {
+    let Some(place) = (0..ARRIVALS).find(|place| now.arrivals[lane][*place] == NEVER) else {
         return false;
     };
-    now.arrivals[place] = due;
-    now.hired += 1;
+    now.arrivals[lane][place] = due;
+    now.hired[lane] += 1;
     true
 }
 

@@ -5,16 +5,17 @@
 //!
 //! Invariant: what chance adds to a project is addressed by its option and its starting month.
 
+use super::lanes::each;
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;
 use super::outcome::{Milestone, Progress};
 use super::people::{self, DAYS_PER_MONTH, HOURS_PER_MONTH, option_factor, rule_factor};
 use super::running::{is_bought, yearly_price};
-use super::state::{NEVER, Project, Stage, State};
+use super::state::{AgencyState, NEVER, Project, Stage, State, Station, StationNow};
 use super::trace::{Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, Why};
 use crate::id::ComponentId;
-use crate::luck::Luck;
+use crate::luck::{Luck, Lucks};
 use crate::scenario::plan::{Term, Vehicle};
 use crate::scenario::vocabulary::Category;
 use crate::units::Month;
@@ -54,16 +55,19 @@ pub(super) fn agreed_price(model: &Model, vehicle: Vehicle, clause: bool) -> f64
 /// Hours to build the adapters of a component to its present neighbours, before overrun, and
 /// the number of technology stacks crossed.
 #[must_use]
-pub(super) fn edge_hours(model: &Model, state: &State, option: usize) -> (f64, f64) {
+pub(super) fn edge_hours<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    option: usize,
+) -> (f64, f64) {
     let new = &model.options[option];
     let (mut hours, mut crossings) = (0.0, 0.0);
-    for (neighbour, standards) in &model.components[new.component].edges {
-        let other = &model.options[state.stations[*neighbour].option];
-        let shared =
-            standards.iter().any(|s| new.standards.contains(s) && other.standards.contains(s));
-        let saving = if shared { 1.0 - model.rules.standard_saving } else { 1.0 };
+    for ((neighbour, _), shares) in model.components[new.component].edges.iter().zip(&new.shares) {
+        let other = state.stations[*neighbour].option[lane];
+        let saving = if shares[other] { 1.0 - model.rules.standard_saving } else { 1.0 };
         hours += new.n.edge_work * saving;
-        if new.stack != other.stack {
+        if new.stack != model.options[other].stack {
             crossings += saving;
         }
     }
@@ -80,7 +84,14 @@ pub(super) struct Award {
 }
 
 /// Begins a replacement.
-pub(super) fn start(model: &Model, luck: &Luck, state: &mut State, component: usize, award: Award) {
+pub(super) fn start<const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
+    component: usize,
+    award: Award,
+) {
     let Award { option, term, clause, vehicle } = award;
     let bought = is_bought(model, option);
     let stream = model.options[option].procurement;
@@ -99,7 +110,7 @@ pub(super) fn start(model: &Model, luck: &Luck, state: &mut State, component: us
     } else {
         0.0
     };
-    state.stations[component].project = Some(Project {
+    let project = Project {
         option,
         term,
         clause: clause && bought,
@@ -112,43 +123,82 @@ pub(super) fn start(model: &Model, luck: &Luck, state: &mut State, component: us
         emergency: false,
         started: state.month,
         glue: 0.0,
-    });
-    milestone(state, component, Progress::Procuring);
+    };
+    state.stations[component].plan(lane, Some(project));
+    milestone(state, lane, component, Progress::Procuring);
 }
 
 /// One month of every project.
-pub(super) fn advance<R: Recorder>(
+#[inline(always)]
+pub(super) fn advance<R: Recorder<L>, const L: usize>(
     model: &Model,
-    luck: &Luck,
-    state: &mut State,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
     recorder: &mut R,
 ) {
-    if state.stations.iter().all(|station| station.project.is_none()) {
+    if state.stations.iter().all(|station| station.kept.under_way == 0) {
         return;
     }
     for index in 0..model.components.len() {
-        let Some(mut project) = state.stations[index].project else { continue };
-        if project.emergency {
-            project.left -= 1.0;
-            state.stations[index].project = Some(project);
-            if project.left <= 0.0 {
-                go_live(model, state, index, &project);
+        for lane in each(state.stations[index].kept.under_way) {
+            let State { stations, pools, agency, month, .. } = &mut *state;
+            let Station { project, now: StationNow { team, .. }, .. } = &mut stations[index];
+            let Some(project) = &mut project[lane] else { continue };
+            if project.emergency {
+                project.left -= 1.0;
+                if project.left <= 0.0 {
+                    let project = *project;
+                    go_live(model, state, lane, index, &project);
+                }
+                continue;
             }
-            continue;
+            // No money left until October: the project waits.
+            if agency.spent[lane] >= agency.appropriation[lane] {
+                continue;
+            }
+            // Most months are one of several spent in a stage.
+            if is_held(model, agency, *month, lane, project) {
+                continue;
+            }
+            let (left, setup_left) = match project.stage {
+                Stage::Procure | Stage::Authorise | Stage::Migrate => {
+                    // No set-up is under way: what is left of it is at most nothing.
+                    (project.left - 1.0, project.setup_left)
+                }
+                Stage::Integrate => {
+                    let covered = pools[model.components[index].pool].coverage[lane];
+                    (project.left - team[lane] * covered, project.setup_left - 1.0)
+                }
+            };
+            if left > DONE || setup_left > DONE {
+                (project.left, project.setup_left) = (left, setup_left);
+                continue;
+            }
+            let mut project = *project;
+            step(model, lucks.lane(lane), state, lane, recorder, index, &mut project);
         }
-        // No money left until October: the project waits.
-        if state.agency.spent >= state.agency.appropriation {
-            continue;
-        }
-        step(model, luck, state, recorder, index, &mut project);
     }
 }
 
+/// Whether a purchase waits for a continuing resolution to end.
+fn is_held<const L: usize>(
+    model: &Model,
+    agency: &AgencyState<L>,
+    month: u16,
+    lane: usize,
+    project: &Project,
+) -> bool {
+    project.stage == Stage::Procure
+        && agency.resolution_until[lane] > month
+        && is_bought(model, project.option)
+}
+
 #[inline(never)]
-fn step<R: Recorder>(
+fn step<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     project: &mut Project,
@@ -157,40 +207,40 @@ fn step<R: Recorder>(
     loop {
         match project.stage {
             Stage::Procure => {
-                let held =
-                    state.agency.resolution_until > state.month && is_bought(model, project.option);
+                let held = is_held(model, &state.agency, state.month, lane, project);
                 if held || !spend_time(project, &mut time) {
                     break;
                 }
-                begin_authorisation(model, luck, state, recorder, index, project);
+                begin_authorisation(model, luck, state, lane, recorder, index, project);
             }
             Stage::Authorise => {
                 if !spend_time(project, &mut time) {
                     break;
                 }
-                begin_integration(model, state, recorder, index, project);
+                begin_integration(model, state, lane, recorder, index, project);
             }
             Stage::Integrate => {
                 let pool = model.components[index].pool;
                 // The team that was kept this month, and is paid.
-                project.left -= state.stations[index].now.team * state.pools[pool].coverage;
+                project.left -=
+                    state.stations[index].now.team[lane] * state.pools[pool].coverage[lane];
                 project.setup_left -= time;
                 if project.left > DONE || project.setup_left > DONE {
                     break;
                 }
                 time = 0.0;
-                begin_migration(model, state, recorder, index, project);
+                begin_migration(model, state, lane, recorder, index, project);
             }
             Stage::Migrate => {
                 if !spend_time(project, &mut time) {
                     break;
                 }
-                go_live(model, state, index, project);
+                go_live(model, state, lane, index, project);
                 return;
             }
         }
     }
-    state.stations[index].project = Some(*project);
+    state.stations[index].plan(lane, Some(*project));
 }
 
 /// Uses up time in a stage; true when the stage is done.
@@ -201,10 +251,11 @@ fn spend_time(project: &mut Project, time: &mut f64) -> bool {
     project.left <= DONE
 }
 
-fn begin_authorisation<R: Recorder>(
+fn begin_authorisation<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     project: &mut Project,
@@ -215,7 +266,7 @@ fn begin_authorisation<R: Recorder>(
         project.started,
         0,
     ));
-    let inherited = inherited_controls(model, state, project.option);
+    let inherited = inherited_controls(model, state, lane, project.option);
     project.stage = Stage::Authorise;
     project.left =
         days * (1.0 - model.rules.authorisation_saving * inherited).max(0.0) / DAYS_PER_MONTH;
@@ -223,7 +274,7 @@ fn begin_authorisation<R: Recorder>(
     let share = (1.0 - INHERITED_SAVES * inherited).max(0.0);
     let cost = option.n.authorisation;
     let number = project.option;
-    post(state, recorder, index, Category::Compliance, cost * share, || {
+    post(state, lane, recorder, index, Category::Compliance, cost * share, || {
         Why::new(
             Rule::Authorisation,
             vec![
@@ -232,28 +283,39 @@ fn begin_authorisation<R: Recorder>(
             ],
         )
     });
-    milestone(state, index, Progress::Authorising);
+    milestone(state, lane, index, Progress::Authorising);
 }
 
 /// Share of controls a project need not prove again: the supplier's authorisation, or the
 /// agency's own platform for what it runs itself, as far as its governance works.
 #[must_use]
-pub(super) fn inherited_controls(model: &Model, state: &State, option: usize) -> f64 {
+pub(super) fn inherited_controls<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    option: usize,
+) -> f64 {
     let n = &model.options[option].n;
-    let governs = state.jobs[crate::scenario::case::Job::Governs as usize];
+    let governs = state.jobs[crate::scenario::case::Job::Governs as usize][lane];
     n.inheritance.max(n.self_run * model.agency.platform_inheritance * governs).clamp(0.0, 1.0)
 }
 
 /// People a project keeps this month (full-time equivalents), and so is charged for.
 #[must_use]
-pub(super) fn team(model: &Model, state: &State, index: usize, project: &Project) -> f64 {
+pub(super) fn team<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    project: &Project,
+) -> f64 {
     let most = model.rules.project_team;
     match project.stage {
         // Integration begins within this month.
         Stage::Authorise if project.left < 1.0 => {
-            let (hours, _) = edge_hours(model, state, project.option);
+            let (hours, _) = edge_hours(model, state, lane, project.option);
             (most * (1.0 - project.left.max(0.0)))
-                .min(person_months(model, state, index, project, hours))
+                .min(person_months(model, state, lane, index, project, hours))
         }
         // Nobody is kept for what is done, while a set-up time runs out.
         Stage::Integrate => most.min(project.left.max(0.0)),
@@ -263,26 +325,34 @@ pub(super) fn team(model: &Model, state: &State, index: usize, project: &Project
 }
 
 /// Work of an integration (person-months), of so many hours before overrun and debt.
-fn person_months(model: &Model, state: &State, index: usize, project: &Project, hours: f64) -> f64 {
-    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt;
+fn person_months<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    project: &Project,
+    hours: f64,
+) -> f64 {
+    let drag = 1.0 + model.rules.debt_drag * state.stations[index].debt[lane];
     hours * project.overrun * drag / HOURS_PER_MONTH
 }
 
-fn begin_integration<R: Recorder>(
+fn begin_integration<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     project: &mut Project,
 ) {
-    let (hours, crossings) = edge_hours(model, state, project.option);
+    let (hours, crossings) = edge_hours(model, state, lane, project.option);
     project.stage = Stage::Integrate;
     project.glue = hours * project.overrun;
-    project.left = person_months(model, state, index, project, hours);
+    project.left = person_months(model, state, lane, index, project, hours);
     project.setup_left = model.options[project.option].n.setup * DAYS_PER_WEEK / DAYS_PER_MONTH;
-    people::train(model, state, recorder, index, project.option, 1.0);
+    people::train(model, state, lane, recorder, index, project.option, 1.0);
     let (cost, overrun) = (model.rules.adapter_cost, project.overrun);
-    post(state, recorder, index, Category::Integration, crossings * cost * overrun, || {
+    post(state, lane, recorder, index, Category::Integration, crossings * cost * overrun, || {
         Why::new(
             Rule::Adapter,
             vec![
@@ -292,12 +362,13 @@ fn begin_integration<R: Recorder>(
             ],
         )
     });
-    milestone(state, index, Progress::Integrating);
+    milestone(state, lane, index, Progress::Integrating);
 }
 
-fn begin_migration<R: Recorder>(
+fn begin_migration<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     project: &mut Project,
@@ -305,9 +376,9 @@ fn begin_migration<R: Recorder>(
     project.stage = Stage::Migrate;
     project.left = model.rules.parallel_months;
     let data = lock_in::terabytes(model, state, index);
-    let closed = 2.0 - model.options[state.stations[index].option].n.format_open;
+    let closed = 2.0 - model.options[state.stations[index].option[lane]].n.format_open;
     let (rate, overrun) = (model.rules.move_per_terabyte, project.overrun);
-    post(state, recorder, index, Category::Migration, data * rate * closed * overrun, || {
+    post(state, lane, recorder, index, Category::Migration, data * rate * closed * overrun, || {
         Why::new(
             Rule::DataMove,
             vec![
@@ -318,70 +389,80 @@ fn begin_migration<R: Recorder>(
             ],
         )
     });
-    let penalty = lock_in::early_exit(model, state, index);
-    post(state, recorder, index, Category::Migration, penalty, || {
+    let penalty = lock_in::early_exit(model, state, lane, index);
+    post(state, lane, recorder, index, Category::Migration, penalty, || {
         Why::new(
             Rule::EarlyExit,
             vec![Factor { what: Input::Payment, value: penalty, origin: Origin::State }],
         )
     });
-    milestone(state, index, Progress::Migrating);
+    milestone(state, lane, index, Progress::Migrating);
 }
 
 #[inline(never)]
-fn go_live(model: &Model, state: &mut State, index: usize, project: &Project) {
+fn go_live<const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    lane: usize,
+    index: usize,
+    project: &Project,
+) {
     let month = state.month;
-    let old = state.stations[index].option;
-    let was_off = state.stations[index].crippled;
-    let load = state.stations[index].now.load.max(LEAST_START_LOAD);
+    let old = state.stations[index].option[lane];
+    let was_off = state.stations[index].crippled[lane];
+    let load = state.stations[index].now.load[lane].max(LEAST_START_LOAD);
     let option = &model.options[project.option];
     let bought = is_bought(model, project.option);
     let nodes = super::capacity::wanted_nodes(model, project.option, load, 1);
     let station = &mut state.stations[index];
-    station.option = project.option;
-    station.age = 0;
-    station.price = project.price;
-    station.surcharge = state.suppliers[option.supplier].fee;
-    station.contract_end = if bought { month.saturating_add(project.term.months()) } else { NEVER };
-    station.capped_until =
-        if bought && project.term != Term::OneYear { station.contract_end } else { 0 };
-    station.clause = project.clause;
-    station.owed = 0.0;
-    station.experience = 1.0;
-    station.api = 0.0;
-    station.skill = 0.0;
-    station.debt = project.glue / GLUE_HOURS * model.rules.debt_per_glue;
-    station.nodes = nodes;
-    station.order_due = NEVER;
-    station.frozen = false;
-    station.thaw = NEVER;
-    station.ends = NEVER;
-    station.authorised = !project.emergency || option.n.inheritance >= AUTHORISED_FROM;
-    station.crippled = false;
-    station.project = None;
+    station.run(model, lane, project.option, nodes);
+    station.age[lane] = 0;
+    station.price[lane] = project.price;
+    station.surcharge[lane] = state.suppliers[option.supplier].fee[lane];
+    station.contract_end[lane] =
+        if bought { month.saturating_add(project.term.months()) } else { NEVER };
+    station.capped_until[lane] =
+        if bought && project.term != Term::OneYear { station.contract_end[lane] } else { 0 };
+    station.clause[lane] = project.clause;
+    station.owed[lane] = 0.0;
+    station.experience[lane] = 1.0;
+    station.api[lane] = 0.0;
+    station.skill[lane] = 0.0;
+    station.debt[lane] = project.glue / GLUE_HOURS * model.rules.debt_per_glue;
+    station.order_due[lane] = NEVER;
+    station.frozen[lane] = false;
+    station.thaw[lane] = NEVER;
+    station.ends[lane] = NEVER;
+    station.authorised[lane] = !project.emergency || option.n.inheritance >= AUTHORISED_FROM;
+    station.crippled[lane] = false;
+    station.changed(lane);
+    station.plan(lane, None);
     let supplier = option.supplier;
-    if state.suppliers[supplier].ended {
+    if state.suppliers[supplier].ended[lane] {
         // Its supplier ended while the project ran.
         match model.suppliers[supplier].ending {
-            crate::scenario::case::Ending::Frozen => state.stations[index].frozen = true,
-            crate::scenario::case::Ending::SwitchedOff => state.stations[index].ends = month + 1,
+            crate::scenario::case::Ending::Frozen => {
+                station.frozen[lane] = true;
+                station.changed(lane);
+            }
+            crate::scenario::case::Ending::SwitchedOff => station.ends[lane] = month + 1,
         }
     }
     if !was_off {
-        let before = model.options[old].supplier;
-        state.suppliers[before].in_use = state.suppliers[before].in_use.saturating_sub(1);
+        state.suppliers[model.options[old].supplier].give_up(lane);
     }
-    state.suppliers[supplier].in_use += 1;
-    super::effects::refresh_levers(model, state);
-    milestone(state, index, Progress::Live);
+    state.suppliers[supplier].take_up(lane);
+    super::effects::refresh_levers(model, state, lane);
+    milestone(state, lane, index, Progress::Live);
 }
 
 /// Yearly price a project's option would have in the first year (k$/year), support and the fee of a
 /// changed licence included.
 #[must_use]
-pub(super) fn offered_price(
+pub(super) fn offered_price<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     option: usize,
     vehicle: Vehicle,
     clause: bool,
@@ -390,11 +471,16 @@ pub(super) fn offered_price(
     let factor = if bought { agreed_price(model, vehicle, clause) } else { 1.0 };
     yearly_price(model, option, factor, 1.0)
         + model.options[option].n.support
-        + state.suppliers[model.options[option].supplier].fee
+        + state.suppliers[model.options[option].supplier].fee[lane]
 }
 
-pub(super) fn milestone(state: &mut State, index: usize, what: Progress) {
-    state.tally.milestones.push(Milestone {
+pub(super) fn milestone<const L: usize>(
+    state: &mut State<L>,
+    lane: usize,
+    index: usize,
+    what: Progress,
+) {
+    state.tally.milestones[lane].push(Milestone {
         month: Month(state.month),
         component: ComponentId(index as u16),
         what,

@@ -1,10 +1,11 @@
 //! What running the pipeline costs each month: licence, usage, support, infrastructure,
 //! continuous monitoring, human review.
 
+use super::lanes::{each, lanes_where};
 use super::ledger::{Ledger, agency_place};
-use super::model::Model;
+use super::model::{Model, OptionNumbers};
 use super::people::{component_factor, month_factor, option_factor, rule_factor};
-use super::state::{Bill, Stage, State, Station};
+use super::state::{Stage, State, Station};
 use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, UseCaseField,
     Why,
@@ -31,154 +32,175 @@ pub(super) fn is_bought(model: &Model, option: usize) -> bool {
 
 /// Yearly cost of running a component as it is (k$/year), own effort included.
 #[must_use]
-pub(super) fn yearly_cost(model: &Model, state: &State, index: usize) -> f64 {
+pub(super) fn yearly_cost<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> f64 {
     let station = &state.stations[index];
     let pool = model.components[index].pool;
-    yearly_tool(model, state, index, state.stations[index].now.load)
-        + station.now.effort * state.pools[pool].coverage * model.pools[pool].rate
+    yearly_tool(model, state, lane, index, station.now.load[lane])
+        + station.now.effort[lane] * state.pools[pool].coverage[lane] * model.pools[pool].rate
 }
 
 /// As [`yearly_cost`] without effort: what the tool itself costs at a relative load (k$/year); nothing
 /// once it is switched off.
 #[must_use]
-pub(super) fn yearly_tool(model: &Model, state: &State, index: usize, load: f64) -> f64 {
+pub(super) fn yearly_tool<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    load: f64,
+) -> f64 {
     let station = &state.stations[index];
-    if station.crippled {
+    if station.crippled[lane] {
         return 0.0;
     }
-    let n = &model.options[station.option].n;
-    yearly_licence(model, state, index, load)
-        + station.surcharge
-        + n.support
-        + n.infrastructure * f64::from(station.nodes)
-            / model.options[station.option].reference_nodes
-        + n.authorisation * model.rules.monitoring_share
+    let option = &model.options[station.option[lane]];
+    yearly_licence(model, state, lane, index, load)
+        + station.surcharge[lane]
+        + option.n.support
+        + option.n.infrastructure * f64::from(station.nodes[lane]) / option.reference_nodes
+        + option.n.authorisation * model.rules.monitoring_share
 }
 
 /// Licence and usage of a component at a relative load and today's price (k$/year).
 #[must_use]
-pub(super) fn yearly_licence(model: &Model, state: &State, index: usize, load: f64) -> f64 {
-    yearly_price(model, state.stations[index].option, price_factor(state, index), load)
-}
-
-#[inline]
-fn price_factor(state: &State, index: usize) -> f64 {
-    state.stations[index].price * state.levers.get(Lever::Price, index)
+pub(super) fn yearly_licence<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    load: f64,
+) -> f64 {
+    let station = &state.stations[index];
+    let factor = station.price[lane] * state.levers.get(lane, Lever::Price, index);
+    yearly_price(model, station.option[lane], factor, load)
 }
 
 /// The month's running costs of a station, at its price lever.
-#[inline]
-pub(super) fn pay<R: Recorder>(
+#[inline(always)]
+pub(super) fn pay<R: Recorder<L>, const L: usize>(
     model: &Model,
-    ledger: &mut Ledger,
-    station: &mut Station,
+    ledger: &mut Ledger<L>,
+    station: &mut Station<L>,
     recorder: &mut R,
     (month, index): (u16, usize),
-    lever: f64,
+    lever: &[f64; L],
 ) {
-    let factor = station.price * lever;
-    let load = station.now.load;
-    if !station.crippled {
-        if R::ON {
-            let (option, nodes) = (station.option, f64::from(station.nodes));
-            pay_for(model, ledger, recorder, month, index, option, factor, nodes, load);
-        } else {
-            pay_bill::<R>(model, ledger, station, index, factor);
-        }
-        let surcharge = station.surcharge;
-        if surcharge > 0.0 {
-            let cell = (index, Category::Licence);
-            ledger.post(recorder, month, cell, surcharge / 12.0, || {
-                let what = Input::Surcharge;
-                Why::new(
-                    Rule::Surcharge,
-                    vec![Factor { what, value: surcharge, origin: Origin::Luck }, month_factor()],
-                )
-            });
-        }
+    let mut factor = [0.0; L];
+    for lane in 0..L {
+        factor[lane] = station.price[lane] * lever[lane];
     }
-    if let Some(project) = &station.project
-        && project.stage == Stage::Migrate
-    {
-        // Old and new both run and cost.
-        let (option, price) = (project.option, project.price);
-        let nodes = model.options[option].reference_nodes;
-        pay_for(model, ledger, recorder, month, index, option, price, nodes, load);
+    if R::ON {
+        for lane in each(lanes_where::<L>(|lane| !station.crippled[lane])) {
+            let (option, nodes) = (station.option[lane], f64::from(station.nodes[lane]));
+            let (factor, load) = (factor[lane], station.now.load[lane]);
+            pay_for(model, ledger, lane, recorder, month, index, option, factor, nodes, load);
+        }
+    } else {
+        pay_bill::<R, L>(model, ledger, station, index, &factor);
+    }
+    let charged =
+        lanes_where::<L>(|lane| (station.surcharge[lane] > 0.0) & !station.crippled[lane]);
+    for lane in each(charged) {
+        let surcharge = station.surcharge[lane];
+        let cell = (index, Category::Licence);
+        ledger.post(lane, recorder, month, cell, surcharge / 12.0, || {
+            let what = Input::Surcharge;
+            Why::new(
+                Rule::Surcharge,
+                vec![Factor { what, value: surcharge, origin: Origin::Luck }, month_factor()],
+            )
+        });
+    }
+    for lane in each(station.kept.under_way) {
+        if let Some(project) = &station.project[lane]
+            && project.stage == Stage::Migrate
+        {
+            // Old and new both run and cost.
+            let (option, price) = (project.option, project.price);
+            let (nodes, load) = (model.options[option].reference_nodes, station.now.load[lane]);
+            pay_for(model, ledger, lane, recorder, month, index, option, price, nodes, load);
+        }
     }
 }
 
-/// A month's lines of an option in a component (k$).
-struct Lines {
-    licence: f64,
-    support: f64,
-    infrastructure: f64,
-    monitoring: f64,
+/// A month's lines of an option that depend neither on its price nor on the load (k$).
+pub(super) struct Lines {
+    pub support: f64,
+    pub infrastructure: f64,
+    pub monitoring: f64,
 }
 
-/// The lines that do not depend on the load, at a price factor and so many nodes over the reference.
+/// These lines, at so many nodes over the reference and a share of the authorisation for monitoring.
 #[inline]
-fn lines(model: &Model, index: usize, option: usize, factor: f64, over: f64) -> Lines {
-    let n = &model.options[option].n;
+pub(super) fn lines(n: &OptionNumbers, monitoring_share: f64, over: f64) -> Lines {
     Lines {
-        licence: n.licence * model.components[index].n.licence_factor * factor / 12.0,
         support: n.support / 12.0,
         infrastructure: n.infrastructure * over / 12.0,
-        monitoring: n.authorisation * model.rules.monitoring_share / 12.0,
+        monitoring: n.authorisation * monitoring_share / 12.0,
     }
+}
+
+/// The line for the flat licence (k$).
+#[inline(always)]
+fn licence(list: f64, licence_factor: f64, factor: f64) -> f64 {
+    list * licence_factor * factor / 12.0
 }
 
 /// The line for usage (k$).
-#[inline]
-fn usage(model: &Model, index: usize, option: usize, factor: f64, load: f64) -> f64 {
-    model.options[option].n.usage * load * model.components[index].n.licence_factor * factor / 12.0
+#[inline(always)]
+fn usage(list: f64, licence_factor: f64, factor: f64, load: f64) -> f64 {
+    list * load * licence_factor * factor / 12.0
 }
 
-/// As [`pay_for`] for the running option when nobody asks why: the lines that do not depend on the
-/// load are kept in cents as long as option, nodes and price stay.
-#[inline]
-fn pay_bill<R: Recorder>(
+/// As [`pay_for`] for the running options when nobody asks why.
+#[inline(always)]
+fn pay_bill<R: Recorder<L>, const L: usize>(
     model: &Model,
-    ledger: &mut Ledger,
-    station: &mut Station,
+    ledger: &mut Ledger<L>,
+    station: &mut Station<L>,
     index: usize,
-    factor: f64,
+    factor: &[f64; L],
 ) {
-    let made_of = (station.option, station.nodes, factor.to_bits());
-    let bill = match &station.kept.bill {
-        Some(bill) if bill.made_of == made_of => bill,
-        _ => station.kept.bill.insert(make_bill(model, index, made_of)),
+    let licence_factor = model.components[index].n.licence_factor;
+    let (kept, load) = (&station.kept, &station.now.load);
+    let mut licences = [0.0; L];
+    for lane in 0..L {
+        let flat = licence(kept.licence[lane], licence_factor, factor[lane]);
+        let usage = usage(kept.usage[lane], licence_factor, factor[lane], load[lane]);
+        licences[lane] = Money::whole_cents(flat) + Money::whole_cents(usage);
+    }
+    let bill = &kept.bill;
+    let runs = |cents: &[f64; L]| {
+        let mut paid = [0.0; L];
+        for lane in 0..L {
+            paid[lane] = if station.crippled[lane] { 0.0 } else { cents[lane] };
+        }
+        paid
     };
-    let usage = usage(model, index, station.option, factor, station.now.load);
-    ledger.add_all::<R, _>(
-        index,
-        &[
-            (Category::Licence, bill.licence + Money::from_kilodollars(usage).cents()),
-            (Category::Support, bill.support),
-            (Category::Infrastructure, bill.infrastructure),
-            (Category::Compliance, bill.monitoring),
-        ],
-    );
-}
-
-#[inline(never)]
-fn make_bill(model: &Model, index: usize, made_of: (usize, u16, u64)) -> Bill {
-    let (option, nodes, factor) = made_of;
-    let over = f64::from(nodes) / model.options[option].reference_nodes;
-    let lines = lines(model, index, option, f64::from_bits(factor), over);
-    let cents = |kilodollars| Money::from_kilodollars(kilodollars).cents();
-    Bill {
-        made_of,
-        licence: cents(lines.licence),
-        support: cents(lines.support),
-        infrastructure: cents(lines.infrastructure),
-        monitoring: cents(lines.monitoring),
+    if R::CELLS {
+        ledger.add::<R>(index, Category::Licence, &runs(&licences));
+        ledger.add::<R>(index, Category::Support, &runs(&bill.support));
+        ledger.add::<R>(index, Category::Infrastructure, &runs(&bill.infrastructure));
+        ledger.add::<R>(index, Category::Compliance, &runs(&bill.monitoring));
+    } else {
+        for lane in 0..L {
+            licences[lane] += bill.fixed[lane];
+        }
+        ledger.add::<R>(index, Category::Licence, &runs(&licences));
     }
 }
 
+#[inline(never)]
 #[expect(clippy::too_many_arguments, reason = "one posting rule, called for old and new")]
-fn pay_for<R: Recorder>(
+fn pay_for<R: Recorder<L>, const L: usize>(
     model: &Model,
-    ledger: &mut Ledger,
+    ledger: &mut Ledger<L>,
+    lane: usize,
     recorder: &mut R,
     month: u16,
     index: usize,
@@ -204,15 +226,16 @@ fn pay_for<R: Recorder>(
         factors
     };
     let over = nodes / model.options[option].reference_nodes;
-    let lines = lines(model, index, option, factor, over);
-    ledger.post(recorder, month, (index, Category::Licence), lines.licence, || {
+    let lines = lines(n, model.rules.monitoring_share, over);
+    let amount = licence(n.licence, licence_factor, factor);
+    ledger.post(lane, recorder, month, (index, Category::Licence), amount, || {
         Why::new(
             Rule::Licence,
             scaled(vec![list(Input::ListPrice, n.licence, OptionField::Licence)]),
         )
     });
-    let amount = usage(model, index, option, factor, load);
-    ledger.post(recorder, month, (index, Category::Licence), amount, || {
+    let amount = usage(n.usage, licence_factor, factor, load);
+    ledger.post(lane, recorder, month, (index, Category::Licence), amount, || {
         Why::new(
             Rule::Usage,
             scaled(vec![
@@ -221,24 +244,31 @@ fn pay_for<R: Recorder>(
             ]),
         )
     });
-    ledger.post(recorder, month, (index, Category::Support), lines.support, || {
+    ledger.post(lane, recorder, month, (index, Category::Support), lines.support, || {
         Why::new(
             Rule::Support,
             vec![list(Input::SupportPrice, n.support, OptionField::Support), month_factor()],
         )
     });
-    ledger.post(recorder, month, (index, Category::Infrastructure), lines.infrastructure, || {
-        Why::new(
-            Rule::Infrastructure,
-            vec![
-                list(Input::InfrastructurePrice, n.infrastructure, OptionField::Infrastructure),
-                Factor { what: Input::NodesOverReference, value: over, origin: Origin::State },
-                month_factor(),
-            ],
-        )
-    });
+    ledger.post(
+        lane,
+        recorder,
+        month,
+        (index, Category::Infrastructure),
+        lines.infrastructure,
+        || {
+            Why::new(
+                Rule::Infrastructure,
+                vec![
+                    list(Input::InfrastructurePrice, n.infrastructure, OptionField::Infrastructure),
+                    Factor { what: Input::NodesOverReference, value: over, origin: Origin::State },
+                    month_factor(),
+                ],
+            )
+        },
+    );
     let share = model.rules.monitoring_share;
-    ledger.post(recorder, month, (index, Category::Compliance), lines.monitoring, || {
+    ledger.post(lane, recorder, month, (index, Category::Compliance), lines.monitoring, || {
         Why::new(
             Rule::ContinuousMonitoring,
             vec![
@@ -261,31 +291,44 @@ pub(super) fn review_share(model: &Model, review: Review) -> f64 {
 }
 
 /// The month's human review of cases.
-pub(super) fn review<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+#[inline(always)]
+pub(super) fn review<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
     let State { month, use_cases, levers, ledger, .. } = state;
-    let of_year = *month as usize % 12;
+    let month = *month;
+    let of_year = month as usize % 12;
     let demand = levers.row(Lever::Demand);
     for (index, (use_case, now)) in model.use_cases.iter().zip(use_cases).enumerate() {
-        if !now.live || now.suspended_until > *month || now.review == Review::None {
-            continue;
+        let (n, season, lever) = (&use_case.n, use_case.season[of_year], &demand[index]);
+        let (mut cases, mut amount) = ([0.0; L], [0.0; L]);
+        for lane in 0..L {
+            let looked_at = n.demand
+                * now.volume[lane]
+                * now.surge[lane]
+                * season
+                * lever[lane]
+                * review_share(model, now.review[lane])
+                / 1000.0;
+            let on = now.live[lane] & (now.suspended_until[lane] <= month);
+            cases[lane] = if on { looked_at } else { 0.0 };
+            amount[lane] = cases[lane] * n.review_cost;
         }
-        let cases = use_case.n.demand
-            * now.volume
-            * now.surge
-            * use_case.season[of_year]
-            * demand[index]
-            * review_share(model, now.review)
-            / 1000.0;
-        let cost = use_case.n.review_cost;
         let cell = (agency_place(model), Category::Compliance);
-        ledger.post(recorder, *month, cell, cases * cost, || {
+        ledger.post_all(recorder, month, cell, &amount, |lane| {
             Why::new(
                 Rule::HumanReview,
                 vec![
-                    Factor { what: Input::CasesReviewed, value: cases, origin: Origin::State },
+                    Factor {
+                        what: Input::CasesReviewed,
+                        value: cases[lane],
+                        origin: Origin::State,
+                    },
                     Factor {
                         what: Input::ReviewCost,
-                        value: cost,
+                        value: n.review_cost,
                         origin: Origin::UseCase(index, UseCaseField::ReviewCost),
                     },
                 ],

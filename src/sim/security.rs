@@ -8,17 +8,19 @@
 //! hazard strikes iff its own uniform is below a probability that falls with posture, and its
 //! size comes from another uniform of its own.
 
+use super::kept::UNMADE;
+use super::lanes::{each, lanes_where};
 use super::ledger::{agency_place, post};
-use super::model::Model;
+use super::model::{Model, OptionNumbers, Rules};
 use super::outcome::{Occurrence, Subject};
-use super::people::{guarded, guarded_second, option_factor, rule_factor};
-use super::state::{DICE_MONTHS, Defence, Hazards, Most, State};
+use super::people::{greater, guarded, guarded_second, lesser, option_factor, rule_factor};
+use super::state::{DICE_MONTHS, State};
 use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
 use crate::id::{ComponentId, SupplierId, UseCaseId};
-use crate::luck::distribution::lognormal_quantile;
-use crate::luck::{Luck, Stream, expected, happens, maths, strikes};
+use crate::luck::distribution::lognormal_quantile_beside;
+use crate::luck::{Luck, Lucks, Stream, expected, happens, maths, strikes};
 use crate::scenario::case::{Job, Lever, Review};
 use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -44,11 +46,13 @@ const LEAST_LOSS: f64 = 0.05;
 const DRIFT_HARM: f64 = 2.0;
 
 /// October: each component's luck in patching for the year (lognormal around 1).
-pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
+#[inline(always)]
+pub(super) fn patch_luck<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut State<L>) {
     for (component, station) in model.components.iter().zip(&mut state.stations) {
-        let u = luck.uniform(component.patch, state.month, 0);
-        let sigma = model.options[station.option].n.patch_sigma;
-        station.patch_luck = lognormal_quantile(u, 1.0, sigma);
+        let u = lucks.uniform(component.patch, state.month, 0);
+        let sigma = station.option.map(|option| model.options[option].n.patch_sigma);
+        station.patch_luck = lognormal_quantile_beside(&u, 1.0, &sigma);
+        station.kept.hazards_coverage = [UNMADE; L];
     }
 }
 
@@ -57,104 +61,152 @@ pub(super) fn patch_luck(model: &Model, luck: &Luck, state: &mut State) {
 ///
 /// They are set wherever someone may look at them: with a recorder that keeps accounts, and at the end of a
 /// year. Else a component that no flaw or dependency can strike this month, whatever its posture, is left
-/// as it was, and noted as quiet.
-pub(super) fn posture<R: Recorder>(model: &Model, state: &mut State) {
+/// as it was, and not noted as loud.
+#[inline(always)]
+pub(super) fn posture<R: Recorder<L>, const L: usize>(model: &Model, state: &mut State<L>) {
     let all_known = R::CELLS || state.month % 12 == 11;
-    let lane = state.month as usize % DICE_MONTHS;
-    let guardrails = state.agency.guardrails.map(f64::to_bits);
-    let defence = Defence { guardrails, levers: state.levers.made };
-    if state.defence != defence {
-        state.defence = defence;
-        for station in &mut state.stations {
-            (station.kept.hazards, station.kept.most) = (None, None);
-        }
-    }
+    defend(state);
+    let place = state.month as usize % DICE_MONTHS;
     for (index, component) in model.components.iter().enumerate() {
-        if !all_known {
-            let station = &state.stations[index];
-            let most = match station.kept.most {
-                Some(most) if most.option == station.option => most,
-                _ => make_most(model, state, index),
-            };
-            let [exploit, dependency] = &state.dice.components[index];
-            let quiet = exploit[lane] >= most.exploit && dependency[lane] >= most.dependency;
-            state.stations[index].kept.quiet = quiet;
-            if quiet {
-                continue;
+        let kept = &state.stations[index].kept;
+        let levers =
+            [Lever::Attempts, Lever::Dependencies].map(|lever| &state.levers.row(lever)[index]);
+        let mut may = [all_known; L];
+        for ((u, most), lever) in state.dice.components[index].iter().zip(&kept.most).zip(levers) {
+            for lane in 0..L {
+                may[lane] |= u[place][lane] < most[lane] * lever[lane];
             }
         }
-        let station = &mut state.stations[index];
-        station.kept.quiet = false;
-        let made_of = station.posture_for(state.pools[component.pool].coverage);
-        if !station.kept.hazards.as_ref().is_some_and(|kept| kept.made_of == made_of) {
-            make_posture(model, state, index);
+        let loud = lanes_where::<L>(|lane| may[lane]);
+        if loud != 0 {
+            let (coverage, before) =
+                (&state.pools[component.pool].coverage, &kept.hazards_coverage);
+            let mut changed = false;
+            for lane in 0..L {
+                changed |= may[lane] & (coverage[lane] != before[lane]);
+            }
+            if changed {
+                make_posture(model, state, index);
+            }
+        }
+        state.stations[index].kept.loud = loud;
+    }
+}
+
+/// Drops hazards that were made with another defence.
+#[inline(always)]
+fn defend<const L: usize>(state: &mut State<L>) {
+    let State { agency, levers, stations, defence, .. } = state;
+    let mut changed = false;
+    for lane in 0..L {
+        changed |= levers.made[lane] != defence.levers[lane];
+    }
+    for (now, before) in agency.guardrails.iter().zip(&defence.guardrails) {
+        for lane in 0..L {
+            changed |= now[lane] != before[lane];
+        }
+    }
+    if changed {
+        defence.guardrails = agency.guardrails;
+        defence.levers = levers.made;
+        for station in stations {
+            station.kept.hazards_coverage = [UNMADE; L];
         }
     }
 }
 
-/// Most strikes to be expected of a component within a month at any posture: with every flaw used before it
-/// is fixed, and nobody there to look after what it runs itself.
-#[inline(never)]
-fn make_most(model: &Model, state: &mut State, index: usize) -> Most {
+/// Makes the posture of a component, and its hazards, in every lane.
+#[inline(always)]
+fn make_posture<const L: usize>(model: &Model, state: &mut State<L>, index: usize) {
     let rules = &model.rules;
-    let option = state.stations[index].option;
-    let n = &model.options[option].n;
-    let resistance = n.resistance + guarded(model, state, Guardrail::Harden)
+    let State { stations, pools, levers, agency, .. } = state;
+    let strength = |guardrail: Guardrail, share: f64| {
+        agency.guardrails[guardrail as usize].map(|level| (share * level).clamp(0.0, 1.0))
+    };
+    let model_of = |guardrail: Guardrail| &model.guardrails[guardrail as usize];
+    let harden = strength(Guardrail::Harden, model_of(Guardrail::Harden).effect);
+    let faster = strength(Guardrail::Harden, model_of(Guardrail::Harden).second);
+    let upstream = strength(Guardrail::Upstream, model_of(Guardrail::Upstream).second);
+    let hardened = &agency.guardrails[Guardrail::Harden as usize];
+    let covered = pools[model.components[index].pool].coverage;
+    let patching = &levers.row(Lever::PatchDays)[index];
+    let (attempts, poisoned) =
+        (&levers.row(Lever::Attempts)[index], &levers.row(Lever::Dependencies)[index]);
+    let station = &mut stations[index];
+    let options = station.option.map(|option| &model.options[option].n);
+    let (mut days, mut coverage) = ([0.0; L], [0.0; L]);
+    for lane in 0..L {
+        let n = options[lane];
+        coverage[lane] = greater(covered[lane], LEAST_COVERAGE);
+        let patched = n.patch_days
+            * station.patch_luck[lane]
+            * team_factor(n.patch_by_team, coverage[lane])
+            * (1.0 - faster[lane])
+            * (1.0 - upstream[lane] * n.community)
+            * patching[lane];
+        let never = station.frozen[lane];
+        days[lane] = if never { NEVER_PATCHED } else { patched.min(NEVER_PATCHED) };
+    }
+    let unpatched = unpatched_beside(&days, rules.exploit_half_life);
+    let mut resistance = [0.0; L];
+    for lane in 0..L {
+        let n = options[lane];
+        resistance[lane] = (n.resistance + harden[lane]
+            - rules.patch_weight * unpatched[lane]
+            - rules.misconfiguration * n.self_run * (1.0 - coverage[lane]))
+            .clamp(0.0, 1.0);
+    }
+    let (mut vulnerability, mut hazards) = ([0.0; L], [[0.0; L]; 2]);
+    for lane in 0..L {
+        let n = options[lane];
+        vulnerability[lane] = model.vulnerability(resistance[lane]);
+        let exploit = exploits(rules, n, vulnerability[lane], attempts[lane]);
+        let dependency = poisonings(rules, n, hardened[lane], poisoned[lane]);
+        let runs = !station.crippled[lane];
+        hazards[0][lane] = if runs { expected(exploit, 1.0) } else { 0.0 };
+        hazards[1][lane] = if runs { expected(dependency, 1.0) } else { 0.0 };
+    }
+    let now = &mut station.now;
+    (now.patch_days, now.unpatched) = (days, unpatched);
+    (now.resistance, now.vulnerability) = (resistance, vulnerability);
+    station.kept.hazards = hazards;
+    station.kept.hazards_coverage = covered;
+}
+
+/// The most strikes of an option to be expected within a month at any posture, before levers: with every flaw
+/// used before it is fixed, nobody there to look after what it runs itself, and no guardrail.
+pub(super) fn most_strikes(
+    rules: &Rules,
+    n: &OptionNumbers,
+    survival: impl Fn(f64) -> f64,
+) -> [f64; 2] {
+    let resistance = n.resistance
         - rules.patch_weight.max(0.0)
         - (rules.misconfiguration * n.self_run).max(0.0)
         - MARGIN;
-    let exploit = rules.attempts
-        * n.exposure
-        * (model.vulnerability(resistance) + MARGIN)
-        * state.levers.get(Lever::Attempts, index);
-    let most = Most {
-        option,
-        exploit: expected(exploit, 1.0),
-        dependency: expected(uncrippled_dependency_rate(model, state, index), 1.0),
-    };
-    *state.stations[index].kept.most.insert(most)
+    let exploit = exploits(rules, n, survival(resistance) + MARGIN, 1.0 + MARGIN);
+    // Hardening may do harm in a case that says so.
+    let dependency =
+        poisonings(rules, n, 0.0, 1.0 + MARGIN).max(poisonings(rules, n, 1.0, 1.0 + MARGIN));
+    [expected(exploit, 1.0), expected(dependency, 1.0)]
 }
 
-/// More than rounding can take away from a resistance or a probability (0-1). Numerical.
+/// More than rounding can take away from a resistance, a probability or a rate (0-1). Numerical.
 const MARGIN: f64 = 1.0e-9;
 
-#[inline(never)]
-fn make_posture(model: &Model, state: &mut State, index: usize) {
-    let rules = &model.rules;
-    let harden = guarded(model, state, Guardrail::Harden);
-    let quicker = 1.0 - guarded_second(model, state, Guardrail::Harden);
-    let upstream = guarded_second(model, state, Guardrail::Upstream);
-    let covered = state.pools[model.components[index].pool].coverage;
-    let coverage = covered.max(LEAST_COVERAGE);
-    let lever = state.levers.get(Lever::PatchDays, index);
-    let station = &mut state.stations[index];
-    let n = &model.options[station.option].n;
-    let days = if station.frozen {
-        NEVER_PATCHED
-    } else {
-        (n.patch_days
-            * station.patch_luck
-            * team_factor(n.patch_by_team, coverage)
-            * quicker
-            * (1.0 - upstream * n.community)
-            * lever)
-            .min(NEVER_PATCHED)
-    };
-    station.now.unpatched = unpatched(days, rules.exploit_half_life);
-    station.now.patch_days = days;
-    let resistance = (n.resistance + harden
-        - rules.patch_weight * station.now.unpatched
-        - rules.misconfiguration * n.self_run * (1.0 - coverage))
-        .clamp(0.0, 1.0);
-    station.now.resistance = resistance;
-    station.now.vulnerability = model.vulnerability(resistance);
-    let made_of = station.posture_for(covered);
-    let hazards = Hazards {
-        made_of,
-        exploit: expected(exploit_rate(model, state, index), 1.0),
-        dependency: expected(dependency_rate(model, state, index), 1.0),
-    };
-    state.stations[index].kept.hazards = Some(hazards);
+/// Yearly rate of exploited flaws of an option, at a vulnerability (0-1) and its lever.
+#[inline(always)]
+fn exploits(rules: &Rules, n: &OptionNumbers, vulnerability: f64, lever: f64) -> f64 {
+    rules.attempts * n.exposure * vulnerability * lever
+}
+
+/// Yearly rate of poisoned dependencies of an option, at a level of hardening (0-1) and its lever.
+#[inline(always)]
+fn poisonings(rules: &Rules, n: &OptionNumbers, hardened: f64, lever: f64) -> f64 {
+    rules.dependency_rate
+        * n.dependencies
+        * lever
+        * (1.0 - rules.dependency_saving * lesser(hardened, 1.0))
 }
 
 /// How much longer fixing takes where a team covers only part of the work: by_team (0-1) is how far it depends on the team.
@@ -172,125 +224,192 @@ pub fn unpatched(days: f64, half_life: f64) -> f64 {
     1.0 - maths::exp(-core::f64::consts::LN_2 * days / half_life)
 }
 
+/// [`unpatched`] of several latencies side by side, to the same bits.
+#[inline(always)]
+fn unpatched_beside<const L: usize>(days: &[f64; L], half_life: f64) -> [f64; L] {
+    if half_life <= 0.0 {
+        return [1.0; L];
+    }
+    let left = maths::exp_beside(&days.map(|days| -core::f64::consts::LN_2 * days / half_life));
+    left.map(|left| 1.0 - left)
+}
+
 /// Strength of monitoring now (0-1), the guardrail included.
 #[must_use]
-pub(super) fn monitoring(model: &Model, state: &State) -> f64 {
-    (state.jobs[Job::DetectsDrift as usize] + guarded(model, state, Guardrail::Monitoring)).min(1.0)
+pub(super) fn monitoring<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> f64 {
+    let guarded = guarded(model, state, lane, Guardrail::Monitoring);
+    (state.jobs[Job::DetectsDrift as usize][lane] + guarded).min(1.0)
+}
+
+/// [`monitoring`] in every lane.
+#[inline(always)]
+#[must_use]
+pub(super) fn monitoring_beside<const L: usize>(model: &Model, state: &State<L>) -> [f64; L] {
+    let mut all = [0.0; L];
+    for (lane, monitored) in all.iter_mut().enumerate() {
+        *monitored = monitoring(model, state, lane);
+    }
+    all
 }
 
 /// Share of a loss that is left after detection, at a strength of [`monitoring`], and response.
 #[must_use]
-pub(super) fn contained(model: &Model, state: &State, coverage: f64, monitored: f64) -> f64 {
+pub(super) fn contained<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    coverage: f64,
+    monitored: f64,
+) -> f64 {
     let speed = DETECTION * monitored + (1.0 - DETECTION) * coverage;
     let share =
-        model.rules.containment * speed + guarded_second(model, state, Guardrail::Monitoring);
+        model.rules.containment * speed + guarded_second(model, state, lane, Guardrail::Monitoring);
     (1.0 - share).clamp(LEAST_LOSS, 1.0)
 }
 
 /// Yearly rate of exploited flaws in a component, with what it is made of.
 #[must_use]
-pub(super) fn exploit_rate(model: &Model, state: &State, index: usize) -> f64 {
+pub(super) fn exploit_rate<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> f64 {
     let station = &state.stations[index];
-    if station.crippled {
+    if station.crippled[lane] {
         return 0.0;
     }
-    model.rules.attempts
-        * model.options[station.option].n.exposure
-        * station.now.vulnerability
-        * state.levers.get(Lever::Attempts, index)
+    let n = &model.options[station.option[lane]].n;
+    let lever = state.levers.get(lane, Lever::Attempts, index);
+    exploits(&model.rules, n, station.now.vulnerability[lane], lever)
 }
 
 /// Yearly rate of poisoned dependencies in a component.
 #[must_use]
-pub(super) fn dependency_rate(model: &Model, state: &State, index: usize) -> f64 {
-    if state.stations[index].crippled {
+pub(super) fn dependency_rate<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> f64 {
+    let station = &state.stations[index];
+    if station.crippled[lane] {
         return 0.0;
     }
-    uncrippled_dependency_rate(model, state, index)
-}
-
-/// As [`dependency_rate`], were the component not crippled.
-fn uncrippled_dependency_rate(model: &Model, state: &State, index: usize) -> f64 {
-    model.rules.dependency_rate
-        * model.options[state.stations[index].option].n.dependencies
-        * state.levers.get(Lever::Dependencies, index)
-        * (1.0
-            - model.rules.dependency_saving
-                * state.agency.guardrails[Guardrail::Harden as usize].min(1.0))
+    let n = &model.options[station.option[lane]].n;
+    let lever = state.levers.get(lane, Lever::Dependencies, index);
+    let hardened = state.agency.guardrails[Guardrail::Harden as usize][lane];
+    poisonings(&model.rules, n, hardened, lever)
 }
 
 /// Yearly rate of harmful decisions of a use case, at a strength of [`monitoring`].
+#[inline(always)]
 #[must_use]
-pub(super) fn harm_rate(model: &Model, state: &State, index: usize, monitored: f64) -> f64 {
+pub(super) fn harm_rate<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    monitored: f64,
+) -> f64 {
     let now = &state.use_cases[index];
-    if !now.live || now.suspended_until > state.month {
-        return 0.0;
-    }
-    model.rules.harm_rate
+    let rate = model.rules.harm_rate
         * model.use_cases[index].n.sensitivity
-        * unguarded(model, state, index, monitored)
-        * state.levers.get(Lever::Harm, index)
+        * unguarded(model, state, lane, index, monitored)
+        * state.levers.get(lane, Lever::Harm, index);
+    let on = now.live[lane] & (now.suspended_until[lane] <= state.month);
+    if on { rate } else { 0.0 }
 }
 
 /// Share of harm that review, governance and monitoring leave, times what drift adds.
-fn unguarded(model: &Model, state: &State, index: usize, monitored: f64) -> f64 {
+#[inline(always)]
+fn unguarded<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+    monitored: f64,
+) -> f64 {
     let now = &state.use_cases[index];
     let rules = &model.rules;
-    let reviewed = match now.review {
+    let reviewed = match now.review[lane] {
         Review::None => 0.0,
         Review::Sampled => rules.sampled_review,
         Review::Full => rules.full_review,
     };
     (1.0 - reviewed)
-        * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize])
+        * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize][lane])
         * (1.0 - rules.monitoring_effect * monitored)
-        * (1.0 + DRIFT_HARM * now.drift)
+        * (1.0 + DRIFT_HARM * now.drift[lane])
 }
 
 /// The month's incidents.
-pub(super) fn strike<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
-    let lane = state.month as usize % DICE_MONTHS;
+#[inline(always)]
+pub(super) fn strike<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
+    let place = state.month as usize % DICE_MONTHS;
     for index in 0..model.components.len() {
-        let kept = &state.stations[index].kept;
-        let Some(hazards) = &kept.hazards else { continue };
-        if kept.quiet {
-            continue;
-        }
-        let [exploit, dependency] = &state.dice.components[index];
-        let exploited_now = happens(exploit[lane], hazards.exploit);
-        let poisoned_now = happens(dependency[lane], hazards.dependency);
-        if exploited_now {
-            exploited(model, luck, state, recorder, index);
-        }
-        if poisoned_now {
-            let rate = dependency_rate(model, state, index);
-            poisoned(model, luck, state, recorder, index, rate);
+        for lane in each(state.stations[index].kept.loud) {
+            let [exploit, dependency] = state.stations[index].kept.hazards;
+            let [exploited_by, poisoned_by] = &state.dice.components[index];
+            let exploited_now = happens(exploited_by[place][lane], exploit[lane]);
+            let poisoned_now = happens(poisoned_by[place][lane], dependency[lane]);
+            if exploited_now {
+                exploited(model, lucks.lane(lane), state, lane, recorder, index);
+            }
+            if poisoned_now {
+                let rate = dependency_rate(model, state, lane, index);
+                poisoned(model, lucks.lane(lane), state, lane, recorder, index, rate);
+            }
         }
     }
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        if state.suppliers[index].in_use == 0 {
+        let used = state.suppliers[index].used;
+        if used.iter().all(|used| *used == 0.0) {
             continue;
         }
-        let rate = supplier.n.breach_rate * state.levers.get(Lever::Breaches, index);
-        let [.., breach] = state.dice.supplier(model, luck, index, state.month);
-        if strikes(breach, rate, 1.0) {
-            breached(model, luck, state, recorder, index, rate);
+        let lever = state.levers.row(Lever::Breaches)[index];
+        let [.., breach] = state.dice.supplier(model, lucks, index, state.month);
+        let breach = *breach;
+        let mut hit = [false; L];
+        for lane in 0..L {
+            let most = expected(supplier.n.breach_rate * lever[lane], 1.0);
+            hit[lane] = (breach[lane] < most) & (used[lane] > 0.0);
+        }
+        for lane in each(lanes_where::<L>(|lane| hit[lane])) {
+            let rate = supplier.n.breach_rate * lever[lane];
+            if strikes(breach[lane], rate, 1.0) {
+                breached(model, lucks.lane(lane), state, lane, recorder, index, rate);
+            }
         }
     }
-    let monitored = monitoring(model, state);
+    let monitored = monitoring_beside(model, state);
     for index in 0..model.use_cases.len() {
-        let rate = harm_rate(model, state, index, monitored);
-        if strikes(state.dice.use_cases[index][1][lane], rate, 1.0) {
-            harmed(model, luck, state, recorder, index, rate);
+        let u = state.dice.use_cases[index][1][place];
+        let mut rate = [0.0; L];
+        let mut hit = [false; L];
+        for lane in 0..L {
+            rate[lane] = harm_rate(model, state, lane, index, monitored[lane]);
+            hit[lane] = u[lane] < expected(rate[lane], 1.0);
+        }
+        for lane in each(lanes_where::<L>(|lane| hit[lane])) {
+            if strikes(u[lane], rate[lane], 1.0) {
+                harmed(model, lucks.lane(lane), state, lane, recorder, index, rate[lane]);
+            }
         }
     }
 }
 
 #[cold]
-fn exploited<R: Recorder>(
+fn exploited<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
 ) {
@@ -304,11 +423,11 @@ fn exploited<R: Recorder>(
         rules.major_loss.quantile((u - minor) / rules.major_share)
     };
     let size = size + secondary(model, luck, component.severity, state.month, component.stakes);
-    let option = state.stations[index].option;
-    let vulnerability = state.stations[index].now.vulnerability;
+    let option = state.stations[index].option[lane];
+    let vulnerability = state.stations[index].now.vulnerability[lane];
     let exposure = model.options[option].n.exposure;
-    let lever = state.levers.get(Lever::Attempts, index);
-    incident(model, state, recorder, EventKind::KnownFlawExploited, index, size, || {
+    let lever = state.levers.get(lane, Lever::Attempts, index);
+    incident(model, state, lane, recorder, EventKind::KnownFlawExploited, index, size, || {
         Why::new(
             Rule::ExploitedFlaw,
             vec![
@@ -331,10 +450,11 @@ fn secondary(model: &Model, luck: &Luck, stream: Stream, month: u16, stakes: f64
 }
 
 #[cold]
-fn poisoned<R: Recorder>(
+fn poisoned<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     rate: f64,
@@ -342,7 +462,7 @@ fn poisoned<R: Recorder>(
     let u = luck.uniform(model.components[index].severity, state.month, 3);
     let size = model.rules.dependency_loss.quantile(u);
     let base = model.rules.dependency_rate;
-    incident(model, state, recorder, EventKind::PoisonedDependency, index, size, || {
+    incident(model, state, lane, recorder, EventKind::PoisonedDependency, index, size, || {
         Why::new(
             Rule::PoisonedDependency,
             vec![
@@ -358,20 +478,21 @@ fn poisoned<R: Recorder>(
 }
 
 #[cold]
-fn breached<R: Recorder>(
+fn breached<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     supplier: usize,
     rate: f64,
 ) {
-    let Some(place) = most_at_stake(model, state, supplier) else { return };
+    let Some(place) = most_at_stake(model, state, lane, supplier) else { return };
     let u = luck.uniform(model.suppliers[supplier].outcome, state.month, 8);
     let size = model.rules.supplier_breach_loss.quantile(u);
     let base = model.suppliers[supplier].n.breach_rate;
     let lever = rate / base.max(1.0e-12);
-    let loss = post_loss(model, state, recorder, place, size, Rule::SupplierBreach);
+    let loss = post_loss(model, state, lane, recorder, place, size, Rule::SupplierBreach);
     let occurrence = Occurrence {
         month: Month(state.month),
         kind: EventKind::SupplierBreach,
@@ -379,7 +500,7 @@ fn breached<R: Recorder>(
         loss,
         size: 1.0,
     };
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         Why::new(
             Rule::SupplierBreach,
             vec![
@@ -395,10 +516,15 @@ fn breached<R: Recorder>(
 }
 
 /// Where the loss of a supplier's breach falls: the component with most at stake among what it runs.
-fn most_at_stake(model: &Model, state: &State, supplier: usize) -> Option<usize> {
+fn most_at_stake<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    supplier: usize,
+) -> Option<usize> {
     let runs = |index: &usize| {
         let station = &state.stations[*index];
-        !station.crippled && model.options[station.option].supplier == supplier
+        !station.crippled[lane] && model.options[station.option[lane]].supplier == supplier
     };
     let stakes = |index: usize| model.components[index].stakes;
     (0..model.components.len())
@@ -406,9 +532,11 @@ fn most_at_stake(model: &Model, state: &State, supplier: usize) -> Option<usize>
         .max_by(|a, b| stakes(*a).total_cmp(&stakes(*b)).then(b.cmp(a)))
 }
 
-fn incident<R: Recorder>(
+#[expect(clippy::too_many_arguments, reason = "one rule for one lane")]
+fn incident<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     kind: EventKind,
     index: usize,
@@ -419,7 +547,7 @@ fn incident<R: Recorder>(
         EventKind::PoisonedDependency => Rule::PoisonedDependency,
         _ => Rule::ExploitedFlaw,
     };
-    let loss = post_loss(model, state, recorder, index, size, rule);
+    let loss = post_loss(model, state, lane, recorder, index, size, rule);
     let occurrence = Occurrence {
         month: Month(state.month),
         kind,
@@ -427,25 +555,26 @@ fn incident<R: Recorder>(
         loss,
         size: 1.0,
     };
-    super::effects::happen(model, state, recorder, occurrence, why);
+    super::effects::happen(model, state, lane, recorder, occurrence, why);
 }
 
 /// Posts a loss at a component: size × stakes × what containment leaves × lever.
-fn post_loss<R: Recorder>(
+fn post_loss<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     size: f64,
     rule: Rule,
 ) -> crate::units::Money {
     let component = &model.components[index];
-    let coverage = state.pools[component.pool].coverage;
-    let left = contained(model, state, coverage, monitoring(model, state));
-    let lever = state.levers.get(Lever::Loss, index);
+    let coverage = state.pools[component.pool].coverage[lane];
+    let left = contained(model, state, lane, coverage, monitoring(model, state, lane));
+    let lever = state.levers.get(lane, Lever::Loss, index);
     let stakes = component.stakes;
     let amount = size * stakes * left * lever;
-    let loss = post(state, recorder, index, Category::Incident, amount, || {
+    let loss = post(state, lane, recorder, index, Category::Incident, amount, || {
         Why::new(
             rule,
             vec![
@@ -456,16 +585,17 @@ fn post_loss<R: Recorder>(
             ],
         )
     });
-    state.tally.losses += loss;
-    state.tally.incidents += 1;
+    state.tally.losses[lane] += loss;
+    state.tally.incidents[lane] += 1;
     loss
 }
 
 #[cold]
-fn harmed<R: Recorder>(
+fn harmed<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     rate: f64,
@@ -474,7 +604,7 @@ fn harmed<R: Recorder>(
     let size = model.rules.harm_loss.quantile(luck.uniform(use_case.harm_size, state.month, 0));
     let sensitivity = use_case.n.sensitivity;
     let place = agency_place(model);
-    let loss = post(state, recorder, place, Category::Incident, size * sensitivity, || {
+    let loss = post(state, lane, recorder, place, Category::Incident, size * sensitivity, || {
         Why::new(
             Rule::HarmfulDecision,
             vec![
@@ -487,8 +617,8 @@ fn harmed<R: Recorder>(
             ],
         )
     });
-    state.tally.losses += loss;
-    state.tally.incidents += 1;
+    state.tally.losses[lane] += loss;
+    state.tally.incidents[lane] += 1;
     let occurrence = Occurrence {
         month: Month(state.month),
         kind: EventKind::HarmfulDecision,
@@ -497,7 +627,7 @@ fn harmed<R: Recorder>(
         size: 1.0,
     };
     let base = model.rules.harm_rate;
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         Why::new(
             Rule::HarmfulDecision,
             vec![
@@ -519,35 +649,35 @@ fn harmed<R: Recorder>(
 
 /// Expected losses of the year ahead at today's posture (k$/year): Σ rate × mean loss.
 #[must_use]
-pub(super) fn expected_loss(model: &Model, state: &State) -> f64 {
+pub(super) fn expected_loss<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> f64 {
     let rules = &model.rules;
     let direct = (1.0 - rules.major_share) * rules.minor_loss.mean()
         + rules.major_share * rules.major_loss.mean();
-    let monitored = monitoring(model, state);
+    let monitored = monitoring(model, state, lane);
     let mut total = 0.0;
     for (index, component) in model.components.iter().enumerate() {
-        let coverage = state.pools[component.pool].coverage;
+        let coverage = state.pools[component.pool].coverage[lane];
         let left = component.stakes
-            * contained(model, state, coverage, monitored)
-            * state.levers.get(Lever::Loss, index);
+            * contained(model, state, lane, coverage, monitored)
+            * state.levers.get(lane, Lever::Loss, index);
         let secondary =
             rules.secondary_probability * component.stakes * rules.secondary_loss.mean();
-        total += exploit_rate(model, state, index) * (direct + secondary) * left;
-        total += dependency_rate(model, state, index) * rules.dependency_loss.mean() * left;
+        total += exploit_rate(model, state, lane, index) * (direct + secondary) * left;
+        total += dependency_rate(model, state, lane, index) * rules.dependency_loss.mean() * left;
     }
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        let Some(place) = most_at_stake(model, state, index) else { continue };
-        let coverage = state.pools[model.components[place].pool].coverage;
+        let Some(place) = most_at_stake(model, state, lane, index) else { continue };
+        let coverage = state.pools[model.components[place].pool].coverage[lane];
         let stakes = model.components[place].stakes
-            * contained(model, state, coverage, monitored)
-            * state.levers.get(Lever::Loss, place);
+            * contained(model, state, lane, coverage, monitored)
+            * state.levers.get(lane, Lever::Loss, place);
         total += supplier.n.breach_rate
-            * state.levers.get(Lever::Breaches, index)
+            * state.levers.get(lane, Lever::Breaches, index)
             * rules.supplier_breach_loss.mean()
             * stakes;
     }
     for (index, use_case) in model.use_cases.iter().enumerate() {
-        total += harm_rate(model, state, index, monitored)
+        total += harm_rate(model, state, lane, index, monitored)
             * rules.harm_loss.mean()
             * use_case.n.sensitivity;
     }

@@ -5,6 +5,7 @@
 //! project health by contributor absence factor (CHAOSS); rates are parameters of the case.
 
 use super::formulas::finance;
+use super::lanes::{Lanes, each, lanes_where};
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;
@@ -17,8 +18,8 @@ use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, Why,
 };
 use crate::id::{ComponentId, SupplierId};
-use crate::luck::distribution::normal_quantile;
-use crate::luck::{Luck, expected, strikes};
+use crate::luck::distribution::normal_quantile_beside;
+use crate::luck::{Luck, Lucks, expected, strikes};
 use crate::scenario::case::{Ending, Lever};
 use crate::scenario::plan::{Guardrail, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -51,89 +52,117 @@ fn hike_share(u: f64) -> f64 {
 }
 
 /// October: prices grow; a multi-year cap leaves a share of the growth.
-pub(super) fn reprice(model: &Model, luck: &Luck, state: &mut State) {
-    if state.month == 0 {
+#[inline(always)]
+pub(super) fn reprice<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut State<L>) {
+    let month = state.month;
+    if month == 0 {
         return;
     }
     for (supplier, now) in model.suppliers.iter().zip(&mut state.suppliers) {
-        now.growth = normal_quantile(luck.uniform(supplier.price, state.month, 0));
+        now.growth = normal_quantile_beside(&lucks.uniform(supplier.price, month, 0));
     }
     for station in &mut state.stations {
-        let option = &model.options[station.option];
-        let z = state.suppliers[option.supplier].growth;
-        let growth = (option.n.price_growth + option.n.price_sigma * z).max(0.0);
-        let share = if station.capped_until > state.month { model.rules.cap_share } else { 1.0 };
-        station.price = (station.price * (1.0 + growth * share)).min(MOST_PRICE);
+        for lane in 0..L {
+            let option = &model.options[station.option[lane]];
+            let z = state.suppliers[option.supplier].growth[lane];
+            let growth = (option.n.price_growth + option.n.price_sigma * z).max(0.0);
+            let share =
+                if station.capped_until[lane] > month { model.rules.cap_share } else { 1.0 };
+            station.price[lane] = (station.price[lane] * (1.0 + growth * share)).min(MOST_PRICE);
+        }
     }
 }
 
 /// Whether the supplier of what runs a component is gone, has given notice, or stands still: nobody
 /// signs a contract or asks for more money.
 #[must_use]
-pub(super) fn is_leaving(model: &Model, state: &State, index: usize) -> bool {
+pub(super) fn is_leaving<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> bool {
     let station = &state.stations[index];
-    station.ends != NEVER
-        || station.frozen
-        || state.suppliers[model.options[station.option].supplier].ended
+    station.ends[lane] != NEVER
+        || station.frozen[lane]
+        || state.suppliers[model.options[station.option[lane]].supplier].ended[lane]
 }
 
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
-pub(super) fn renew<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
-    if state.stations.iter().all(|station| station.contract_end != state.month) {
+#[inline(always)]
+pub(super) fn renew<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
+    let month = state.month;
+    for index in 0..model.components.len() {
+        let station = &state.stations[index];
+        for lane in each(lanes_where::<L>(|lane| station.contract_end[lane] == month)) {
+            renew_one(model, lucks.lane(lane), state, lane, recorder, index);
+        }
+    }
+}
+
+/// A component's contract ends this month.
+#[inline(never)]
+fn renew_one<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
+    recorder: &mut R,
+    index: usize,
+) {
+    if is_leaving(model, state, lane, index) {
+        // Nobody is there to renew with: it runs on without a contract while it runs.
+        state.stations[index].contract_end[lane] = NEVER;
         return;
     }
-    for index in 0..model.components.len() {
-        if state.stations[index].contract_end != state.month {
-            continue;
-        }
-        if is_leaving(model, state, index) {
-            // Nobody is there to renew with: it runs on without a contract while it runs.
-            state.stations[index].contract_end = NEVER;
-            continue;
-        }
-        state.stations[index].contract_end = state.month + RENEWED_MONTHS;
-        milestone(state, index, Progress::Renewed);
-        if collect(model, state, recorder, index) {
-            continue;
-        }
-        let option = state.stations[index].option;
-        let n = &model.options[option].n;
-        let credible = 1.0 - guarded_second(model, state, Guardrail::ExitDrill);
-        let stream = model.components[index].price;
-        let chance = n.hike * credible;
-        if luck.uniform(stream, state.month, 0) >= chance {
-            continue;
-        }
-        let share = hike_share(luck.uniform(stream, state.month, 1));
-        raise_price(model, state, recorder, index, share, || {
-            Why::new(
-                Rule::PriceHike,
-                vec![
-                    people::option_factor(Input::Probability, n.hike, option, OptionField::Hike),
-                    Factor { what: Input::Unguarded, value: credible, origin: Origin::State },
-                ],
-            )
-        });
+    state.stations[index].contract_end[lane] = state.month + RENEWED_MONTHS;
+    milestone(state, lane, index, Progress::Renewed);
+    if collect(model, state, lane, recorder, index) {
+        return;
     }
+    let option = state.stations[index].option[lane];
+    let n = &model.options[option].n;
+    let credible = 1.0 - guarded_second(model, state, lane, Guardrail::ExitDrill);
+    let stream = model.components[index].price;
+    let chance = n.hike * credible;
+    if luck.uniform(stream, state.month, 0) >= chance {
+        return;
+    }
+    let share = hike_share(luck.uniform(stream, state.month, 1));
+    raise_price(model, state, lane, recorder, index, share, || {
+        Why::new(
+            Rule::PriceHike,
+            vec![
+                people::option_factor(Input::Probability, n.hike, option, OptionField::Hike),
+                Factor { what: Input::Unguarded, value: credible, origin: Origin::State },
+            ],
+        )
+    });
 }
 
 /// A renewal: what a new owner has asked for falls due. True when the price is settled by that, or by a
 /// cap agreed for longer than the contract, which keeps it where it is.
-pub(super) fn collect<R: Recorder>(
+pub(super) fn collect<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
 ) -> bool {
-    let share = core::mem::take(&mut state.stations[index].owed);
-    if state.stations[index].capped_until > state.month {
+    let share = core::mem::take(&mut state.stations[index].owed[lane]);
+    if state.stations[index].capped_until[lane] > state.month {
         return true;
     }
     if share <= 0.0 {
         return false;
     }
-    let supplier = model.options[state.stations[index].option].supplier;
-    raise_price(model, state, recorder, index, share, || {
+    let supplier = model.options[state.stations[index].option[lane]].supplier;
+    raise_price(model, state, lane, recorder, index, share, || {
         let rate = model.suppliers[supplier].n.acquisition_rate;
         rate_why(Rule::Acquisition, rate, supplier, SupplierField::AcquisitionRate, 1.0)
     });
@@ -141,86 +170,130 @@ pub(super) fn collect<R: Recorder>(
 }
 
 /// Raises a component's price by a share of the ceiling that its exit cost allows.
-fn raise_price<R: Recorder>(
+fn raise_price<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     share: f64,
     why: impl FnOnce() -> Why,
 ) {
-    let option = state.stations[index].option;
+    let option = state.stations[index].option[lane];
     let list = yearly_price(model, option, 1.0, 1.0);
     if list <= 0.0 {
         return;
     }
-    let exit = lock_in::exit_cost(model, state, index).total();
+    let exit = lock_in::exit_cost(model, state, lane, index).total();
     let ceiling = finance::price_ceiling(exit, model.rules.discount_rate, model.rules.hike_horizon);
     let step = share * ceiling / list;
-    let before = state.stations[index].price;
-    state.stations[index].price = (before + step).min(MOST_PRICE);
+    let before = state.stations[index].price[lane];
+    state.stations[index].price[lane] = (before + step).min(MOST_PRICE);
     let occurrence = Occurrence {
         month: Month(state.month),
         kind: EventKind::PriceHike,
         subject: Subject::Component(ComponentId(index as u16)),
         loss: Money::ZERO,
-        size: (state.stations[index].price - before) / before.max(1.0e-9),
+        size: (state.stations[index].price[lane] - before) / before.max(1.0e-9),
     };
-    super::effects::happen(model, state, recorder, occurrence, why);
+    super::effects::happen(model, state, lane, recorder, occurrence, why);
 }
 
 /// Acquisitions, licence changes and endings.
-pub(super) fn turn<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+#[inline(always)]
+pub(super) fn turn<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
     thaw_and_switch_off(model, state, recorder);
-    let upstream = guarded(model, state, Guardrail::Upstream);
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        if state.suppliers[index].in_use == 0 || state.suppliers[index].ended {
+        let now = &state.suppliers[index];
+        let used = lanes_where::<L>(|lane| (now.used[lane] > 0.0) & !now.ended[lane]);
+        if used == 0 {
             continue;
         }
-        let [acquisition, relicence, end, _] = state.dice.supplier(model, luck, index, state.month);
-        let lever = state.levers.get(Lever::SupplierEnd, index);
+        let [acquisition, relicence, end, _] =
+            *state.dice.supplier(model, lucks, index, state.month);
+        let lever = &state.levers.row(Lever::SupplierEnd)[index];
+        let (mut least, mut bound) = ([0.0_f64; L], [0.0; L]);
+        for lane in 0..L {
+            least[lane] = acquisition[lane].min(relicence[lane]).min(end[lane]);
+            bound[lane] = expected(supplier.most * lever[lane], 1.0);
+        }
         // No rate is higher than this, so most months bring nothing.
-        if acquisition.min(relicence).min(end) >= expected(supplier.most * lever, 1.0) {
-            continue;
-        }
-        let rate = supplier.n.acquisition_rate * lever;
-        let helped = if upstream > 0.0 { upstream * community(model, state, index) } else { 0.0 };
-        let lever = lever * (1.0 - helped);
-        if !state.suppliers[index].acquired && strikes(acquisition, rate, 1.0) {
-            acquire(model, luck, state, recorder, index);
-        }
-        let rate = supplier.n.licence_change_rate * lever;
-        if !state.suppliers[index].relicensed && strikes(relicence, rate, 1.0) {
-            change_licence(model, luck, state, recorder, index);
-        }
-        if !state.suppliers[index].ended && strikes(end, supplier.end * lever, 1.0) {
-            end_supplier(model, luck, state, recorder, index);
+        let quiet = lanes_where::<L>(|lane| least[lane] >= bound[lane]);
+        for lane in each(used & !quiet) {
+            let draws = [acquisition[lane], relicence[lane], end[lane]];
+            turn_one(model, lucks.lane(lane), state, lane, recorder, index, draws);
         }
     }
 }
 
+/// What a month may bring to a supplier in use: acquisition, licence change, ending, in this order in
+/// `draws`.
+#[cold]
+fn turn_one<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
+    recorder: &mut R,
+    index: usize,
+    draws: [f64; 3],
+) {
+    let supplier = &model.suppliers[index];
+    let [acquisition, relicence, end] = draws;
+    let upstream = guarded(model, state, lane, Guardrail::Upstream);
+    let lever = state.levers.get(lane, Lever::SupplierEnd, index);
+    let rate = supplier.n.acquisition_rate * lever;
+    let helped = if upstream > 0.0 { upstream * community(model, state, lane, index) } else { 0.0 };
+    let lever = lever * (1.0 - helped);
+    if !state.suppliers[index].acquired[lane] && strikes(acquisition, rate, 1.0) {
+        acquire(model, luck, state, lane, recorder, index);
+    }
+    let rate = supplier.n.licence_change_rate * lever;
+    if !state.suppliers[index].relicensed[lane] && strikes(relicence, rate, 1.0) {
+        change_licence(model, luck, state, lane, recorder, index);
+    }
+    if !state.suppliers[index].ended[lane] && strikes(end, supplier.end * lever, 1.0) {
+        end_supplier(model, luck, state, lane, recorder, index);
+    }
+}
+
 /// Strongest community among the options in use of a supplier: only there does contributing help.
-fn community(model: &Model, state: &State, supplier: usize) -> f64 {
+fn community<const L: usize>(model: &Model, state: &State<L>, lane: usize, supplier: usize) -> f64 {
     state
         .stations
         .iter()
-        .filter(|station| !station.crippled)
-        .map(|station| &model.options[station.option])
+        .filter(|station| !station.crippled[lane])
+        .map(|station| &model.options[station.option[lane]])
         .filter(|option| option.supplier == supplier)
         .map(|option| option.n.community)
         .fold(0.0, f64::max)
 }
 
-fn users(model: &Model, state: &State, supplier: usize) -> Vec<usize> {
+fn users<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    supplier: usize,
+) -> Vec<usize> {
     (0..model.components.len())
         .filter(|index| {
             let station = &state.stations[*index];
-            !station.crippled && model.options[station.option].supplier == supplier
+            !station.crippled[lane] && model.options[station.option[lane]].supplier == supplier
         })
         .collect()
 }
 
-fn supplier_event(state: &State, kind: EventKind, supplier: usize, size: f64) -> Occurrence {
+fn supplier_event<const L: usize>(
+    state: &State<L>,
+    kind: EventKind,
+    supplier: usize,
+    size: f64,
+) -> Occurrence {
     Occurrence {
         month: Month(state.month),
         kind,
@@ -241,14 +314,15 @@ fn rate_why(rule: Rule, rate: f64, supplier: usize, field: SupplierField, health
 }
 
 #[cold]
-fn acquire<R: Recorder>(
+fn acquire<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
 ) {
-    state.suppliers[index].acquired = true;
+    state.suppliers[index].acquired[lane] = true;
     let supplier = &model.suppliers[index];
     let u = luck.uniform(supplier.outcome, state.month, 0);
     let v = luck.uniform(supplier.outcome, state.month, 1);
@@ -259,27 +333,27 @@ fn acquire<R: Recorder>(
         0
     };
     let occurrence = supplier_event(state, EventKind::SupplierAcquired, index, f64::from(notice));
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         let rate = supplier.n.acquisition_rate;
         rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
     });
     if discontinued {
         match supplier.ending {
-            Ending::SwitchedOff => give_notice(model, state, index, notice),
+            Ending::SwitchedOff => give_notice(model, state, lane, index, notice),
             Ending::Frozen => {
                 let why = || {
                     let rate = supplier.n.acquisition_rate;
                     rate_why(Rule::Acquisition, rate, index, SupplierField::AcquisitionRate, 1.0)
                 };
-                freeze(model, luck, state, recorder, index, why);
+                freeze(model, luck, state, lane, recorder, index, why);
             }
         }
     } else if u < model.rules.acquired_end + model.rules.acquired_hike {
-        for component in users(model, state, index) {
-            state.stations[component].owed = hike_share(v);
+        for component in users(model, state, lane, index) {
+            state.stations[component].owed[lane] = hike_share(v);
             // A running contract holds until it ends.
-            if state.stations[component].contract_end == NEVER {
-                collect(model, state, recorder, component);
+            if state.stations[component].contract_end[lane] == NEVER {
+                collect(model, state, lane, recorder, component);
             }
         }
     }
@@ -289,36 +363,43 @@ fn notice_months(model: &Model, u: f64) -> u16 {
     ((model.rules.notice_days.quantile(u) / DAYS_PER_MONTH + 0.5).clamp(1.0, LONGEST_NOTICE)) as u16
 }
 
-fn give_notice(model: &Model, state: &mut State, supplier: usize, months: u16) {
-    state.suppliers[supplier].ended = true;
-    for component in users(model, state, supplier) {
-        let station = &mut state.stations[component];
-        station.ends = station.ends.min(state.month.saturating_add(months));
+fn give_notice<const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    lane: usize,
+    supplier: usize,
+    months: u16,
+) {
+    state.suppliers[supplier].ended[lane] = true;
+    for component in users(model, state, lane, supplier) {
+        let ends = &mut state.stations[component].ends[lane];
+        *ends = (*ends).min(state.month.saturating_add(months));
     }
 }
 
 #[cold]
-fn change_licence<R: Recorder>(
+fn change_licence<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
 ) {
-    state.suppliers[index].relicensed = true;
+    state.suppliers[index].relicensed[lane] = true;
     let supplier = &model.suppliers[index];
     let fee = model.rules.relicence_fee.quantile(luck.uniform(supplier.outcome, state.month, 2));
     let forked = luck.uniform(supplier.outcome, state.month, 3) < supplier.fork;
     // With a community fork the agency moves over, once, instead of paying every year.
     let occurrence = supplier_event(state, EventKind::LicenceChange, index, fee);
-    super::effects::happen(model, state, recorder, occurrence, || {
+    super::effects::happen(model, state, lane, recorder, occurrence, || {
         let rate = supplier.n.licence_change_rate;
         rate_why(Rule::LicenceChange, rate, index, SupplierField::LicenceChangeRate, 1.0)
     });
-    state.suppliers[index].fee = if forked { 0.0 } else { fee };
-    for component in users(model, state, index) {
+    state.suppliers[index].fee[lane] = if forked { 0.0 } else { fee };
+    for component in users(model, state, lane, index) {
         if forked {
-            post(state, recorder, component, Category::Integration, fee * FORK_SHARE, || {
+            post(state, lane, recorder, component, Category::Integration, fee * FORK_SHARE, || {
                 Why::new(
                     Rule::LicenceChange,
                     vec![
@@ -328,7 +409,7 @@ fn change_licence<R: Recorder>(
                 )
             });
         } else {
-            state.stations[component].surcharge += fee;
+            state.stations[component].surcharge[lane] += fee;
         }
     }
 }
@@ -338,10 +419,11 @@ fn change_licence<R: Recorder>(
 const FORK_SHARE: f64 = 0.2;
 
 #[cold]
-fn end_supplier<R: Recorder>(
+fn end_supplier<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
 ) {
@@ -351,23 +433,24 @@ fn end_supplier<R: Recorder>(
         rate_why(Rule::Ending, supplier.n.end_rate, index, SupplierField::EndRate, health)
     };
     match supplier.ending {
-        Ending::Frozen => freeze(model, luck, state, recorder, index, why),
+        Ending::Frozen => freeze(model, luck, state, lane, recorder, index, why),
         Ending::SwitchedOff => {
             let v = luck.uniform(supplier.outcome, state.month, 5);
             let notice = notice_months(model, v);
             let occurrence =
                 supplier_event(state, EventKind::ProjectAbandoned, index, f64::from(notice));
-            super::effects::happen(model, state, recorder, occurrence, why);
-            give_notice(model, state, index, notice);
+            super::effects::happen(model, state, lane, recorder, occurrence, why);
+            give_notice(model, state, lane, index, notice);
         }
     }
 }
 
 /// A project stands still: it stays, but is not patched until others take it up, if they do.
-fn freeze<R: Recorder>(
+fn freeze<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     index: usize,
     why: impl FnOnce() -> Why,
@@ -376,59 +459,76 @@ fn freeze<R: Recorder>(
     let revived = u < model.rules.revival;
     let size = if revived { f64::from(REVIVAL_MONTHS) } else { 0.0 };
     let occurrence = supplier_event(state, EventKind::ProjectAbandoned, index, size);
-    super::effects::happen(model, state, recorder, occurrence, why);
-    state.suppliers[index].ended = !revived;
-    for component in users(model, state, index) {
+    super::effects::happen(model, state, lane, recorder, occurrence, why);
+    state.suppliers[index].ended[lane] = !revived;
+    for component in users(model, state, lane, index) {
         let station = &mut state.stations[component];
-        station.frozen = true;
-        station.thaw = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
+        station.frozen[lane] = true;
+        station.thaw[lane] = if revived { state.month + REVIVAL_MONTHS } else { NEVER };
+        station.changed(lane);
     }
 }
 
-fn thaw_and_switch_off<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
-    if state.stations.iter().all(|station| station.thaw.min(station.ends) > state.month) {
-        return;
+#[inline(always)]
+fn thaw_and_switch_off<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
+    let month = state.month;
+    let mut due: Lanes = 0;
+    for station in &state.stations {
+        due |= lanes_where::<L>(|lane| station.thaw[lane].min(station.ends[lane]) <= month);
     }
-    for index in 0..model.components.len() {
-        if state.stations[index].thaw <= state.month {
-            state.stations[index].thaw = NEVER;
-            state.stations[index].frozen = false;
+    for lane in each(due) {
+        for index in 0..model.components.len() {
+            let station = &mut state.stations[index];
+            if station.thaw[lane] <= month {
+                station.thaw[lane] = NEVER;
+                station.frozen[lane] = false;
+                station.changed(lane);
+            }
+            if station.ends[lane] > month {
+                continue;
+            }
+            station.ends[lane] = NEVER;
+            station.crippled[lane] = true;
+            station.changed(lane);
+            // The supplier ended the contract, and with it what was agreed about its price.
+            station.contract_end[lane] = NEVER;
+            station.capped_until[lane] = 0;
+            let supplier = model.options[station.option[lane]].supplier;
+            state.suppliers[supplier].give_up(lane);
+            milestone(state, lane, index, Progress::SwitchedOff);
+            emergency(model, state, lane, recorder, index);
         }
-        if state.stations[index].ends > state.month {
-            continue;
-        }
-        let station = &mut state.stations[index];
-        station.ends = NEVER;
-        station.crippled = true;
-        // The supplier ended the contract, and with it what was agreed about its price.
-        station.contract_end = NEVER;
-        station.capped_until = 0;
-        let supplier = model.options[station.option].supplier;
-        state.suppliers[supplier].in_use = state.suppliers[supplier].in_use.saturating_sub(1);
-        milestone(state, index, Progress::SwitchedOff);
-        emergency(model, state, recorder, index);
     }
 }
 
-fn is_offered(model: &Model, state: &State, option: usize) -> bool {
+fn is_offered<const L: usize>(model: &Model, state: &State<L>, lane: usize, option: usize) -> bool {
     let offer = &model.options[option];
-    offer.on_offer && !state.suppliers[offer.supplier].ended
+    offer.on_offer && !state.suppliers[offer.supplier].ended[lane]
 }
 
 /// What a component is rebuilt on in an emergency: the case's fallback; if its supplier has ended, the
 /// option on offer, authorised for what the agency does, that is cheapest to run, then cheapest to connect.
-fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize> {
+fn emergency_option<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    index: usize,
+) -> Option<usize> {
     let component = &model.components[index];
-    let running = state.stations[index].option;
+    let running = state.stations[index].option[lane];
     let fallback = component.fallback;
-    if fallback != running && !state.suppliers[model.options[fallback].supplier].ended {
+    if fallback != running && !state.suppliers[model.options[fallback].supplier].ended[lane] {
         return Some(fallback);
     }
     let fits = |option: &usize| {
         let offer = &model.options[*option];
         offer.component == index
             && *option != running
-            && is_offered(model, state, *option)
+            && is_offered(model, state, lane, *option)
             && (!component.holds_or_serves || offer.authorised >= model.impact)
     };
     // What it costs, what it takes to connect, who sells it: never the order in a case file.
@@ -436,7 +536,7 @@ fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize>
         let n = &model.options[option].n;
         let effort = n.effort * component.n.effort_factor * model.pools[component.pool].rate;
         let cost = yearly_price(model, option, 1.0, 1.0) + n.support + n.infrastructure + effort;
-        let (hours, crossings) = super::projects::edge_hours(model, state, option);
+        let (hours, crossings) = super::projects::edge_hours(model, state, lane, option);
         (cost, hours, crossings, model.options[option].supplier)
     };
     (0..model.options.len()).filter(fits).min_by(|a, b| {
@@ -448,22 +548,29 @@ fn emergency_option(model: &Model, state: &State, index: usize) -> Option<usize>
 /// The running option is switched off: the component runs on manual fallback while it is rebuilt,
 /// unless a planned replacement is already integrating or can still be had: then that goes on.
 #[cold]
-fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, index: usize) {
-    if let Some(project) = state.stations[index].project {
+fn emergency<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    lane: usize,
+    recorder: &mut R,
+    index: usize,
+) {
+    if let Some(project) = state.stations[index].project[lane] {
         let begun = matches!(project.stage, Stage::Integrate | Stage::Migrate);
-        if begun || is_offered(model, state, project.option) {
+        if begun || is_offered(model, state, lane, project.option) {
             return;
         }
     }
-    let replacement = emergency_option(model, state, index);
-    if state.stations[index].project.take().is_some() {
-        milestone(state, index, Progress::Dropped);
+    let replacement = emergency_option(model, state, lane, index);
+    if state.stations[index].project[lane].is_some() {
+        state.stations[index].plan(lane, None);
+        milestone(state, lane, index, Progress::Dropped);
     }
     let Some(fallback) = replacement else { return };
-    let drill = state.agency.guardrails[Guardrail::ExitDrill as usize];
+    let drill = state.agency.guardrails[Guardrail::ExitDrill as usize][lane];
     let premium = 1.0 + (model.rules.emergency_premium - 1.0).max(0.0) * (1.0 - drill);
-    let exit = lock_in::exit_cost(model, state, index).total();
-    post(state, recorder, index, Category::Migration, exit * premium, || {
+    let exit = lock_in::exit_cost(model, state, lane, index).total();
+    post(state, lane, recorder, index, Category::Migration, exit * premium, || {
         Why::new(
             Rule::EmergencyReplacement,
             vec![
@@ -472,7 +579,7 @@ fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, in
             ],
         )
     });
-    state.stations[index].project = Some(Project {
+    let project = Project {
         option: fallback,
         term: Term::OneYear,
         clause: false,
@@ -488,7 +595,8 @@ fn emergency<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R, in
         },
         emergency: true,
         started: state.month,
-        glue: super::projects::edge_hours(model, state, fallback).0,
-    });
-    milestone(state, index, Progress::EmergencyStarted);
+        glue: super::projects::edge_hours(model, state, lane, fallback).0,
+    };
+    state.stations[index].plan(lane, Some(project));
+    milestone(state, lane, index, Progress::EmergencyStarted);
 }

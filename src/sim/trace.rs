@@ -9,8 +9,8 @@ use super::outcome::Occurrence;
 use super::state::State;
 use crate::id::ParamId;
 
-/// Takes down explanations, or nothing at all.
-pub trait Recorder {
+/// Takes down explanations, or nothing at all, of runs that are played in so many lanes.
+pub trait Recorder<const L: usize = 1> {
     /// Whether explanations are wanted; a run without them is the same code with this off.
     const ON: bool;
     /// Whether everything is made anew each month, even what nothing has changed: slower, to the same
@@ -23,14 +23,14 @@ pub trait Recorder {
     fn happened(&mut self, occurrence: &Occurrence, why: Why);
     /// A month has ended. A living picture is made of these; most recorders look away.
     #[inline]
-    fn month_ended(&mut self, _model: &Model, _state: &State) {}
+    fn month_ended(&mut self, _model: &Model, _state: &State<L>) {}
 }
 
 /// Takes down nothing.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoTrace;
 
-impl Recorder for NoTrace {
+impl<const L: usize> Recorder<L> for NoTrace {
     const ON: bool = false;
     #[inline]
     fn post(&mut self, _posting: Posting, _why: Why) {}
@@ -42,7 +42,7 @@ impl Recorder for NoTrace {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SumsOnly;
 
-impl Recorder for SumsOnly {
+impl<const L: usize> Recorder<L> for SumsOnly {
     const ON: bool = false;
     const CELLS: bool = false;
     #[inline]

@@ -1,6 +1,7 @@
 //! A fiscal year: decisions before October, twelve months in a fixed order, September's account.
 
 use super::check::{Reckoning, Refusal, check_next, donor};
+use super::lanes::ONLY;
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{ComponentState, Declined, Gauges, Progress, YearOutcome};
@@ -12,11 +13,13 @@ use super::{
     security, suppliers,
 };
 use crate::id::OptionId;
-use crate::luck::{Luck, maths};
+use crate::luck::{Luck, Lucks, maths};
 use crate::scenario::case::Lever;
 use crate::scenario::plan::{Approach, Decision, StaffAction, Term};
 use crate::scenario::vocabulary::Category;
 use crate::units::MONTHS;
+#[cfg(target_arch = "x86_64")]
+use fearless_simd::{Level, Simd as _};
 
 /// Relative load below which running a component takes no less effort (×, 0-1). Design choice: an
 /// idle tool still has to be patched, watched and paid for.
@@ -47,17 +50,16 @@ pub fn play_year<R: Recorder>(
     YearOutcome {
         year,
         gauges,
-        by_category: state.ledger.by_category(),
-        by_component: state.ledger.by_component(),
+        by_category: state.ledger.by_category(ONLY),
+        by_component: state.ledger.by_component(ONLY),
         components: (0..model.components.len())
             .map(|index| component_state(model, state, index))
             .collect(),
-        missing_controls: compliance::missing(model, state),
-        occurrences: state.tally.occurrences.clone(),
-        milestones: state.tally.milestones.clone(),
+        missing_controls: compliance::missing(model, state, ONLY),
+        occurrences: state.tally.occurrences[ONLY].clone(),
+        milestones: state.tally.milestones[ONLY].clone(),
         declined,
-        open: state
-            .open
+        open: state.open[ONLY]
             .iter()
             .map(|(card, occurrence)| (crate::id::CardId(*card), *occurrence))
             .collect(),
@@ -75,7 +77,7 @@ pub fn advance<R: Recorder>(
     declined: &mut Vec<Declined>,
 ) -> Gauges {
     pass(model, luck, state, decisions, recorder, declined);
-    gauges::read(model, state)
+    gauges::read(model, state, ONLY)
 }
 
 /// Plays one year and reads nothing: the inner loop of many runs, which read the gauges they need.
@@ -87,46 +89,110 @@ pub fn pass<R: Recorder>(
     recorder: &mut R,
     declined: &mut Vec<Declined>,
 ) {
-    let taken = allowed(model, state, decisions, declined);
-    open_year(model, luck, state, recorder);
-    for decision in taken {
-        carry_out(model, luck, state, recorder, decision);
-    }
-    for _ in 0..MONTHS {
-        month(model, luck, state, recorder);
-        recorder.month_ended(model, state);
-    }
-    close_year(model, luck, state, recorder);
+    let declined = core::slice::from_mut(declined);
+    pass_beside(model, &Lucks::new([*luck]), state, [decisions], recorder, declined);
 }
 
-fn open_year<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, _recorder: &mut R) {
-    state.tally.clear();
-    state.ledger.open_year();
-    calendar::wear(model, state);
-    capacity::grow(model, luck, state);
-    suppliers::reprice(model, luck, state);
-    security::patch_luck(model, luck, state);
-    for station in &mut state.stations {
-        // Effort follows load with less than proportional weight.
-        let load = station.now.load;
-        station.effort_scale = if load > 0.0 {
-            maths::pow(load.max(LEAST_EFFORT_LOAD), model.rules.effort_exponent)
-        } else {
-            1.0
+/// [`pass`] for several runs side by side, each with a luck and decisions of its own. What is declined goes
+/// into the list of its lane, if there is one.
+///
+/// Its loops over lanes are compiled twice on 64-bit x86: for every processor, and for those with AVX2, which
+/// holds four lanes in a vector; which of them is played is seen when it runs. The bits are the same: neither
+/// rounds otherwise or takes a product and a sum together.
+pub fn pass_beside<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    decisions: [&[Decision]; L],
+    recorder: &mut R,
+    declined: &mut [Vec<Declined>],
+) {
+    #[cfg(target_arch = "x86_64")]
+    if L > 1
+        && let Some(avx2) = Level::new().as_avx2()
+    {
+        avx2.vectorize(
+            #[inline(always)]
+            || year(model, lucks, state, decisions, recorder, declined),
+        );
+        return;
+    }
+    year(model, lucks, state, decisions, recorder, declined);
+}
+
+#[inline(always)]
+fn year<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    decisions: [&[Decision]; L],
+    recorder: &mut R,
+    declined: &mut [Vec<Declined>],
+) {
+    let mut taken: [Vec<Decision>; L] = [const { Vec::new() }; L];
+    for lane in 0..L {
+        // On the first day all lanes are as they were found, and the same may be decided in all of them.
+        let like = (0..lane).find(|other| decisions[*other] == decisions[lane]);
+        taken[lane] = match like {
+            Some(other) if state.month == 0 && declined.is_empty() => taken[other].clone(),
+            _ => {
+                let mut unheard = Vec::new();
+                let declined = declined.get_mut(lane).unwrap_or(&mut unheard);
+                allowed(model, state, lane, decisions[lane], declined)
+            }
         };
     }
-    people::release_contractors(model, state);
+    open_year::<R, L>(model, lucks, state);
+    for (lane, taken) in taken.iter().enumerate() {
+        for decision in taken {
+            carry_out(model, lucks.lane(lane), state, lane, recorder, *decision);
+        }
+    }
+    for _ in 0..MONTHS {
+        month(model, lucks, state, recorder);
+        recorder.month_ended(model, state);
+    }
+    close_year(model, state);
+}
+
+#[inline(always)]
+fn open_year<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+) {
+    state.tally.clear();
+    state.ledger.open_year::<R>();
+    calendar::wear(model, state);
+    capacity::grow(model, lucks, state);
+    suppliers::reprice(model, lucks, state);
+    security::patch_luck(model, lucks, state);
+    for station in &mut state.stations {
+        for lane in 0..L {
+            // Effort follows load with less than proportional weight.
+            let load = station.now.load[lane];
+            station.effort_scale[lane] = if load > 0.0 {
+                maths::pow(load.max(LEAST_EFFORT_LOAD), model.rules.effort_exponent)
+            } else {
+                1.0
+            };
+        }
+    }
+    for lane in 0..L {
+        people::release_contractors(model, state, lane);
+    }
     for pool in &mut state.pools {
-        pool.hired = 0;
+        pool.hired = [0; L];
     }
     people::refresh(model, state);
 }
 
 /// The decisions that may be taken, in canonical order. They are judged before October brings new
 /// prices, on the very state that a table sees: what the dry run allowed is carried out.
-fn allowed(
+fn allowed<const L: usize>(
     model: &Model,
-    state: &State,
+    state: &State<L>,
+    lane: usize,
     decisions: &[Decision],
     declined: &mut Vec<Declined>,
 ) -> Vec<Decision> {
@@ -135,7 +201,7 @@ fn allowed(
     let mut taken: Vec<Decision> = Vec::with_capacity(ordered.len());
     let mut reckoning = Reckoning::default();
     for decision in ordered {
-        match check_next(model, state, &taken, &decision, &mut reckoning) {
+        match check_next(model, state, lane, &taken, &decision, &mut reckoning) {
             Ok(()) => taken.push(decision),
             // A plan may name answers to events that did not happen; they are passed over.
             Err(Refusal::NothingToAnswer { .. } | Refusal::ResponseLimit { .. }) => {}
@@ -145,80 +211,91 @@ fn allowed(
     taken
 }
 
-fn carry_out<R: Recorder>(
+fn carry_out<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     decision: Decision,
 ) {
     match decision {
         Decision::Adopt { component, option, term, clause, vehicle } => {
             let award = projects::Award { option: option.index(), term, clause, vehicle };
-            projects::start(model, luck, state, component.index(), award);
+            projects::start(model, luck, state, lane, component.index(), award);
         }
         Decision::Renew { component, term, clause, approach } => {
-            renew(model, luck, state, recorder, component.index(), term, clause, approach);
+            let index = component.index();
+            renew(model, luck, state, lane, recorder, index, Signing { term, clause, approach });
         }
         Decision::Staff { action, pool, count } => {
-            change_staff(model, luck, state, recorder, action, pool.index(), count.persons());
+            let (pool, persons) = (pool.index(), count.persons());
+            change_staff(model, luck, state, lane, recorder, action, pool, persons);
         }
         Decision::Invest(guardrail) => {
-            calendar::invest(model, state, recorder, guardrail as usize);
+            calendar::invest(model, state, lane, recorder, guardrail as usize);
         }
         Decision::Launch { use_case, review } => {
             let now = &mut state.use_cases[use_case.index()];
-            now.live = true;
-            now.review = review;
+            now.live[lane] = true;
+            now.review[lane] = review;
         }
         Decision::Defer(use_case) => {
             let year = state.month / 12;
-            let now = &mut state.use_cases[use_case.index()];
-            now.due = now.due.max(year) + 1;
+            let due = &mut state.use_cases[use_case.index()].due[lane];
+            *due = (*due).max(year) + 1;
         }
         Decision::Respond { card, choice } => {
-            respond(model, state, recorder, card.0, usize::from(choice));
+            respond(model, state, lane, recorder, card.0, usize::from(choice));
         }
         Decision::Predict { .. } | Decision::Because { .. } | Decision::Dissent(_) => {}
     }
 }
 
-/// Signs the running option again. Renegotiation wins its price cut with a probability that falls
-/// with lock-in: a buyer who could leave is listened to.
-#[expect(clippy::too_many_arguments, reason = "the parts of one decision")]
-fn renew<R: Recorder>(
-    model: &Model,
-    luck: &Luck,
-    state: &mut State,
-    recorder: &mut R,
-    index: usize,
+/// What a renewal asks for.
+struct Signing {
     term: Term,
     clause: bool,
     approach: Approach,
-) {
-    let locked = lock_in::index(model, state, index) / 100.0;
-    let u = luck.uniform(model.components[index].price, state.month, 2);
-    suppliers::collect(model, state, recorder, index);
-    let station = &mut state.stations[index];
-    if approach == Approach::Renegotiate && u >= locked {
-        station.price *= 1.0 - model.rules.renegotiation;
-    }
-    let clause_price = 1.0 + model.rules.clause_price;
-    match (station.clause, clause) {
-        (false, true) => station.price *= clause_price,
-        (true, false) => station.price /= clause_price,
-        _ => {}
-    }
-    station.clause = clause;
-    station.contract_end = state.month.saturating_add(term.months());
-    station.capped_until = if term == Term::OneYear { 0 } else { station.contract_end };
-    projects::milestone(state, index, Progress::Renewed);
 }
 
-fn change_staff<R: Recorder>(
+/// Signs the running option again. Renegotiation wins its price cut with a probability that falls
+/// with lock-in: a buyer who could leave is listened to.
+fn renew<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
+    recorder: &mut R,
+    index: usize,
+    Signing { term, clause, approach }: Signing,
+) {
+    let locked = lock_in::index(model, state, lane, index) / 100.0;
+    let u = luck.uniform(model.components[index].price, state.month, 2);
+    suppliers::collect(model, state, lane, recorder, index);
+    let station = &mut state.stations[index];
+    if approach == Approach::Renegotiate && u >= locked {
+        station.price[lane] *= 1.0 - model.rules.renegotiation;
+    }
+    let clause_price = 1.0 + model.rules.clause_price;
+    match (station.clause[lane], clause) {
+        (false, true) => station.price[lane] *= clause_price,
+        (true, false) => station.price[lane] /= clause_price,
+        _ => {}
+    }
+    station.clause[lane] = clause;
+    let end = state.month.saturating_add(term.months());
+    station.contract_end[lane] = end;
+    station.capped_until[lane] = if term == Term::OneYear { 0 } else { end };
+    projects::milestone(state, lane, index, Progress::Renewed);
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one decision")]
+fn change_staff<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    luck: &Luck,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     action: StaffAction,
     pool: usize,
@@ -227,9 +304,9 @@ fn change_staff<R: Recorder>(
     match action {
         StaffAction::Hire => {
             for _ in 0..persons {
-                if people::hire(model, luck, state, pool) {
+                if people::hire(model, luck, state, lane, pool) {
                     let (place, cost) = (agency_place(model), model.rules.hire_cost);
-                    post(state, recorder, place, Category::Staff, cost, || {
+                    post(state, lane, recorder, place, Category::Staff, cost, || {
                         Why::new(
                             Rule::Recruiting,
                             vec![rule_factor(Input::HireCost, cost, RuleField::HireCost)],
@@ -241,130 +318,158 @@ fn change_staff<R: Recorder>(
         StaffAction::Train => {
             for index in 0..model.components.len() {
                 if model.components[index].pool == pool {
-                    let option = state.stations[index].option;
-                    people::train(model, state, recorder, index, option, f64::from(persons));
-                    state.stations[index].experience +=
+                    let option = state.stations[index].option[lane];
+                    people::train(model, state, lane, recorder, index, option, f64::from(persons));
+                    state.stations[index].experience[lane] +=
                         model.rules.deployments * f64::from(persons) * TRAINING_LEARNS;
                 }
             }
         }
         StaffAction::Contract => {
-            state.pools[pool].contractors += persons;
-            state.pools[pool].contractors_until = state.month + MONTHS as u16;
+            state.pools[pool].contractors[lane] += persons;
+            state.pools[pool].contractors_until[lane] = state.month + MONTHS as u16;
         }
         StaffAction::Reassign => {
-            if let Some(from) = donor(state, pool, persons) {
-                let share = f64::from(persons) / f64::from(state.pools[from].headcount);
-                people::forget(model, state, from, share);
-                state.pools[from].headcount -= persons;
-                state.pools[pool].headcount += persons;
+            if let Some(from) = donor(state, lane, pool, persons) {
+                let share = f64::from(persons) / f64::from(state.pools[from].headcount[lane]);
+                people::forget(model, state, lane, from, share);
+                state.pools[from].headcount[lane] -= persons;
+                state.pools[pool].headcount[lane] += persons;
             }
         }
     }
 }
 
 /// Answers the costliest open event of a card (the earliest of equals).
-fn respond<R: Recorder>(
+fn respond<R: Recorder<L>, const L: usize>(
     model: &Model,
-    state: &mut State,
+    state: &mut State<L>,
+    lane: usize,
     recorder: &mut R,
     card: u16,
     choice: usize,
 ) {
     let mut answered: Option<usize> = None;
-    for (place, (open, occurrence)) in state.open.iter().enumerate() {
-        let better =
-            *open == card && answered.is_none_or(|best| occurrence.loss > state.open[best].1.loss);
+    for (place, (open, occurrence)) in state.open[lane].iter().enumerate() {
+        let better = *open == card
+            && answered.is_none_or(|best| occurrence.loss > state.open[lane][best].1.loss);
         if better {
             answered = Some(place);
         }
     }
     if let Some(place) = answered {
-        let (_, occurrence) = state.open.remove(place);
+        let (_, occurrence) = state.open[lane].remove(place);
         let effects = &model.cards[usize::from(card)].choices[choice];
-        effects::apply(model, state, recorder, effects, occurrence.subject);
+        effects::apply(model, state, lane, recorder, effects, occurrence.subject);
     }
 }
 
-// What a month does most of the time fits the processor's nearest cache for code, so what happens rarely
-// is kept out of it: `cold` and `inline(never)` in the rules say so.
-fn month<R: Recorder>(model: &Model, luck: &Luck, state: &mut State, recorder: &mut R) {
+// Loops over lanes are copied into here, so that they are compiled for the processor this is compiled for;
+// what happens rarely is kept out of it: `cold` and `inline(never)` in the rules say so.
+#[inline(always)]
+fn month<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
     if R::ANEW {
-        state.forget();
+        state.forget(model);
     }
-    state.dice.roll(model, luck, state.month);
+    state.dice.roll(model, lucks, state.month);
     effects::expire(model, state);
     // 1 calendar
     if (state.month as usize).is_multiple_of(MONTHS) {
-        calendar::october(model, luck, state, recorder);
+        let draws = [0, 1, 2].map(|draw| lucks.uniform(model.calendar, state.month, draw));
+        for lane in 0..L {
+            let draws = draws.map(|draw| draw[lane]);
+            calendar::october(model, lucks.lane(lane), state, lane, recorder, draws);
+        }
     }
     calendar::scheduled(model, state, recorder);
     // 2 suppliers
-    suppliers::renew(model, luck, state, recorder);
-    suppliers::turn(model, luck, state, recorder);
+    suppliers::renew(model, lucks, state, recorder);
+    suppliers::turn(model, lucks, state, recorder);
     // 3 people
     people::come_and_go(model, state, recorder);
     let platform = people::refresh(model, state);
-    people::pay(model, state, recorder, platform);
+    people::pay(model, state, recorder, &platform);
     quality::refresh_jobs(model, state);
     // 4 projects
-    projects::advance(model, luck, state, recorder);
+    projects::advance(model, lucks, state, recorder);
     // 5 demand and capacity
-    capacity::surges(model, luck, state, recorder);
-    capacity::serve::<R>(model, state);
+    capacity::surges(model, lucks, state, recorder);
+    capacity::serve(model, state);
     quality::drift(model, state);
     // 6 security
-    security::posture::<R>(model, state);
-    security::strike(model, luck, state, recorder);
+    security::posture::<R, L>(model, state);
+    security::strike(model, lucks, state, recorder);
     // 7 ledger
     run_stations(model, state, recorder);
     running::review(model, state, recorder);
     if state.month as usize % MONTHS == MONTHS - 1 {
-        compliance::audit(model, luck, state, recorder);
+        for lane in 0..L {
+            compliance::audit(model, lucks.lane(lane), state, lane, recorder);
+        }
     }
     close_month(model, state);
 }
 
 /// What a month at every station costs, and what it leaves there.
-fn run_stations<R: Recorder>(model: &Model, state: &mut State, recorder: &mut R) {
+#[inline(always)]
+fn run_stations<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
     let State { month, stations, pools, levers, ledger, .. } = state;
     let levers = levers.row(Lever::Price);
     let components = model.components.iter().zip(stations).zip(levers).enumerate();
     for (index, ((component, station), lever)) in components {
-        running::pay(model, ledger, station, recorder, (*month, index), *lever);
-        people::learn(&model.rules, pools[component.pool].coverage, station);
-        lock_in::grow(&model.options[station.option], station);
-        station.age = station.age.saturating_add(1);
+        running::pay(model, ledger, station, recorder, (*month, index), lever);
+        people::learn(&model.rules, &pools[component.pool].coverage, station);
+        lock_in::grow(station);
+        for lane in 0..L {
+            station.age[lane] = station.age[lane].saturating_add(1);
+        }
     }
 }
 
-fn close_month(model: &Model, state: &mut State) {
+#[inline(always)]
+fn close_month<const L: usize>(model: &Model, state: &mut State<L>) {
     let (total, obligated) = state.ledger.close_month();
-    state.agency.spent += obligated.kilodollars();
-    state.agency.discounted += total.kilodollars() * model.discount(state.month as usize / MONTHS);
+    let discount = model.discount(state.month as usize / MONTHS);
+    for lane in 0..L {
+        state.agency.spent[lane] += obligated[lane] / CENTS;
+        state.agency.discounted[lane] += total[lane] / CENTS * discount;
+    }
     state.month += 1;
 }
 
-fn close_year<R: Recorder>(model: &Model, _luck: &Luck, state: &mut State, _recorder: &mut R) {
+/// Cents in a thousand dollars.
+const CENTS: f64 = 100_000.0;
+
+fn close_year<const L: usize>(model: &Model, state: &mut State<L>) {
     // What is open at the end of the year is counted with September's posture.
     quality::refresh_jobs(model, state);
     // An event can be answered at the next two Octobers.
     let oldest = state.month.saturating_sub(ANSWER_MONTHS);
-    state.open.retain(|(_, occurrence)| occurrence.month.0 >= oldest);
+    for open in &mut state.open {
+        open.retain(|(_, occurrence)| occurrence.month.0 >= oldest);
+    }
 }
 
 fn component_state(model: &Model, state: &State, index: usize) -> ComponentState {
     let station = &state.stations[index];
-    let utilisation =
-        if station.now.capacity > 0.0 { station.now.load / station.now.capacity } else { 0.0 };
+    let (load, capacity) = (station.now.load[ONLY], station.now.capacity[ONLY]);
     ComponentState {
-        option: OptionId(station.option as u16),
-        lock_in: lock_in::index(model, state, index),
-        exit_cost: lock_in::exit_cost(model, state, index).total(),
-        patch_days: station.now.patch_days,
-        utilisation,
-        debt: station.debt,
-        nodes: station.nodes,
-        experience: station.experience,
+        option: OptionId(station.option[ONLY] as u16),
+        lock_in: lock_in::index(model, state, ONLY, index),
+        exit_cost: lock_in::exit_cost(model, state, ONLY, index).total(),
+        patch_days: station.now.patch_days[ONLY],
+        utilisation: if capacity > 0.0 { load / capacity } else { 0.0 },
+        debt: station.debt[ONLY],
+        nodes: station.nodes[ONLY],
+        experience: station.experience[ONLY],
     }
 }

@@ -10,7 +10,7 @@ use crate::scenario::plan::{Approach, Decision, Guardrail, StaffAction, StaffCou
 use crate::sim::check::{check, first_year, known_appropriation, running_cost};
 use crate::sim::outcome::Occurrence;
 use crate::sim::state::NEVER;
-use crate::sim::{Model, State};
+use crate::sim::{Model, ONLY, State};
 
 /// A contract that ends within so many months is about to end: before the next year can be decided.
 const SOON: u16 = 12;
@@ -148,34 +148,35 @@ pub fn hints(desk: &Desk<'_>) -> Vec<Hint> {
             continue;
         }
         let station = &desk.state.stations[component.index()];
-        if station.project.is_some() {
+        if station.project[ONLY].is_some() {
             continue;
         }
         let left = |month: u16| month.saturating_sub(desk.state.month);
-        if station.frozen || station.ends != NEVER {
-            let months = (station.ends != NEVER).then(|| left(station.ends));
+        if station.frozen[ONLY] || station.ends[ONLY] != NEVER {
+            let months = (station.ends[ONLY] != NEVER).then(|| left(station.ends[ONLY]));
             pointers.push(Pointer::Ending { component, months });
             continue;
         }
-        let now = &station.now;
-        if now.capacity > 0.0 && now.load / now.capacity >= FULL {
-            let utilisation = now.load / now.capacity;
+        let (load, capacity) = (station.now.load[ONLY], station.now.capacity[ONLY]);
+        if capacity > 0.0 && load / capacity >= FULL {
+            let utilisation = load / capacity;
             pointers.push(Pointer::Overloaded { component, utilisation });
         }
-        let coverage = desk.state.pools[compiled.pool].coverage;
-        let own = desk.model.options[station.option].n.self_run > 0.0;
+        let coverage = desk.state.pools[compiled.pool].coverage[ONLY];
+        let own = desk.model.options[station.option[ONLY]].n.self_run > 0.0;
         let staffed = desk.taken.iter().any(|it| matches!(it, Decision::Staff { .. }));
         if desk.state.month > 0 && own && coverage < SHORT && !staffed {
             pointers.push(Pointer::Unsupported { component, coverage });
         }
-        if station.contract_end != NEVER && left(station.contract_end) <= SOON {
-            let months = left(station.contract_end);
+        if station.contract_end[ONLY] != NEVER && left(station.contract_end[ONLY]) <= SOON {
+            let months = left(station.contract_end[ONLY]);
             pointers.push(Pointer::Contract { component, months });
         }
     }
-    let drafted: f64 = desk.taken.iter().map(|it| first_year(desk.model, desk.state, it)).sum();
-    let appropriation = known_appropriation(desk.model, desk.state);
-    let amount = appropriation - running_cost(desk.model, desk.state) - drafted;
+    let drafted: f64 =
+        desk.taken.iter().map(|it| first_year(desk.model, desk.state, ONLY, it)).sum();
+    let appropriation = known_appropriation(desk.model, desk.state, ONLY);
+    let amount = appropriation - running_cost(desk.model, desk.state, ONLY) - drafted;
     if amount > MONEY_LEFT * appropriation {
         pointers.push(Pointer::MoneyLeft { amount });
     }
@@ -196,7 +197,7 @@ impl Desk<'_> {
                 self.offers(component).into_iter().map(|it| adopt(component, it)).collect()
             }
             Pointer::Overloaded { component, .. } => {
-                let running = self.state.stations[component.index()].option;
+                let running = self.state.stations[component.index()].option[ONLY];
                 let mut offers = self.offers(component);
                 offers.sort_by(|a, b| self.most(b.index()).total_cmp(&self.most(a.index())));
                 offers.retain(|it| self.most(it.index()) > self.most(running));

@@ -12,7 +12,7 @@ use crate::scenario::plan::{Decision, PlanYear};
 use crate::session::branch::prefix_digest;
 use crate::session::record::{Parent, Run};
 use crate::session::replay;
-use crate::sim::{Model, NoTrace, State, advance, check};
+use crate::sim::{Model, NoTrace, ONLY, State, advance, check};
 
 /// Which other plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,8 +153,8 @@ fn derived(case: &Case, model: &Model, luck: &Luck, sourcing: SourcingModel) -> 
         let mut taken: Vec<Decision> = Vec::new();
         for (component, station) in (0..).map(ComponentId).zip(&state.stations) {
             let of_model = |option: &crate::id::OptionId| case.option(*option).model == sourcing;
-            let running = case.options.get(station.option).map(|option| option.model);
-            if running == Some(sourcing) || station.project.is_some() {
+            let running = case.options.get(station.option[ONLY]).map(|option| option.model);
+            if running == Some(sourcing) || station.project[ONLY].is_some() {
                 continue;
             }
             let offers = case.on_offer(component).filter(of_model);

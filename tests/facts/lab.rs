@@ -11,7 +11,7 @@ use stackholders::scenario::vocabulary::{Category, EventKind};
 use stackholders::scenario::{load, shipped};
 use stackholders::sim::outcome::{Gauges, Milestone, Occurrence, Progress};
 use stackholders::sim::trace::Recorder;
-use stackholders::sim::{Model, NoTrace, State, advance};
+use stackholders::sim::{Model, NoTrace, ONLY, State, advance};
 use stackholders::units::Money;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -335,10 +335,11 @@ pub fn run_from<R: Recorder>(
     for year in 0..years {
         let decisions = plan.get(year).map_or(&[][..], Vec::as_slice);
         run.gauges.push(advance(model, luck, &mut state, decisions, recorder, &mut declined));
-        run.ledger.push(state.ledger.by_category().map(Money::kilodollars));
-        run.occurrences.extend(state.tally.occurrences.iter().copied());
-        run.milestones.extend(state.tally.milestones.iter().copied());
-        run.patch_days.push(mean(state.stations.iter().map(|station| station.now.patch_days)));
+        run.ledger.push(state.ledger.by_category(ONLY).map(Money::kilodollars));
+        run.occurrences.extend(state.tally.occurrences[ONLY].iter().copied());
+        run.milestones.extend(state.tally.milestones[ONLY].iter().copied());
+        run.patch_days
+            .push(mean(state.stations.iter().map(|station| station.now.patch_days[ONLY])));
     }
     run.declined = declined.len();
     run

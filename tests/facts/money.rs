@@ -54,7 +54,7 @@ fn open_is_dearer(people: usize, load: f64) -> f64 {
         let model = agency.standing_on_family(family, 12).model();
         on_every_luck(|luck| {
             let mut state = State::start(&model, &luck);
-            state.use_cases.iter_mut().for_each(|now| now.volume = load);
+            state.use_cases.iter_mut().for_each(|now| now.volume = [load]);
             run_from(&model, &luck, state, &[], HORIZON, &mut NoTrace).last().cost
         })
     };
@@ -85,7 +85,7 @@ fn f10_a_price_cap_saves_money_and_worry() {
         on_every_luck(|luck| {
             let mut state = State::start(&model, &luck);
             if capped {
-                state.stations.iter_mut().for_each(|station| station.capped_until = 60);
+                state.stations.iter_mut().for_each(|station| station.capped_until = [60]);
             }
             run_from(&model, &luck, state, &[], HORIZON, &mut NoTrace).spent(&[Category::Licence])
         })

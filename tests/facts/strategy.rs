@@ -219,7 +219,7 @@ impl Template {
         let model = self.agency().standing_on_family(family, 12).model();
         on_every_luck(|luck| {
             let mut state = State::start(&model, &luck);
-            state.use_cases.iter_mut().for_each(|now| now.volume = self.load);
+            state.use_cases.iter_mut().for_each(|now| now.volume = [self.load]);
             let run = run_from(&model, &luck, state, &[], 4, &mut NoTrace);
             let over_years = |gauge| mean(run.gauges.iter().map(|it| it.headline(gauge)));
             let last = run.last();

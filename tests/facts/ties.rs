@@ -6,7 +6,7 @@ use crate::lab::{
 };
 use stackholders::luck::Luck;
 use stackholders::scenario::plan::Guardrail;
-use stackholders::sim::{NoTrace, State, advance};
+use stackholders::sim::{NoTrace, ONLY, State, advance};
 
 /// Suppliers stay, so that what is compared is what was chosen.
 fn lasting() -> Agency {
@@ -49,7 +49,7 @@ fn f04_lock_in_grows_from_open_over_managed_to_proprietary() {
         lasting().standing_on_family(OPEN, 12).with("archetypes.foundation.api_bound", 0.8).model();
     let glued = on_every_luck(|luck| {
         let mut state = State::start(&model, &luck);
-        state.stations.iter_mut().for_each(|station| station.api = 0.8);
+        state.stations.iter_mut().for_each(|station| station.api = [0.8]);
         run_from(&model, &luck, state, &[], HORIZON, &mut NoTrace)
     });
     let above = share_of_pairs(&open, &proprietary, |o, p| index(p) > index(o));
@@ -107,12 +107,12 @@ fn discontinued(plan: &[Vec<stackholders::scenario::plan::Decision>]) -> (Vec<f6
         let (mut cost, mut served) = (0.0, 0.0);
         for year in 0..4 {
             if year == 2 && ends {
-                state.stations[serving].ends = state.month + 3;
+                state.stations[serving].ends[ONLY] = state.month + 3;
             }
             let decisions = plan.get(year).map_or(&[][..], Vec::as_slice);
             let gauges =
                 advance(&model, luck, &mut state, decisions, &mut NoTrace, &mut Vec::new());
-            cost += state.ledger.by_category().iter().map(|it| it.kilodollars()).sum::<f64>();
+            cost += state.ledger.by_category(ONLY).iter().map(|it| it.kilodollars()).sum::<f64>();
             served += gauges.served;
         }
         (cost, served)

@@ -8,6 +8,7 @@ use stackholders::scenario::case::PlanBody;
 use stackholders::scenario::plan::{Approach, Decision, Direction, Gauge, Size, Term};
 use stackholders::session::code::seed_words;
 use stackholders::session::table::Table;
+use stackholders::sim::ONLY;
 use stackholders::ui::action::Action;
 use stackholders::ui::theme::Look;
 use stackholders::view::words;
@@ -34,7 +35,7 @@ pub fn decisions(table: &Table) -> Vec<Decision> {
             wanted.push(Decision::Because { component, reason: ReasonId(1) });
         }
     }
-    let mut open: Vec<u16> = table.now().1.open.iter().map(|(card, _)| *card).collect();
+    let mut open: Vec<u16> = table.now().1.open[ONLY].iter().map(|(card, _)| *card).collect();
     open.sort_unstable();
     open.dedup();
     let answer = |card| Decision::Respond { card: stackholders::id::CardId(card), choice: 0 };
@@ -101,7 +102,8 @@ pub fn carry_out(hand: &mut dyn Hand, room: &mut Room, decision: Decision) {
         }
         Decision::Launch { use_case, review } => {
             hand.press(room, Role::Tab, "Use cases");
-            let live = room.game().table().expect("a run").now().1.use_cases[use_case.index()].live;
+            let state = room.game().table().expect("a run").now().1;
+            let live = state.use_cases[use_case.index()].live[ONLY];
             let verb = if live { "Change to" } else { "Launch now with" };
             let name = &case.use_cases[use_case.index()].name;
             let text = format!("{verb} {}, {name}", words::review(review));

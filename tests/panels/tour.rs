@@ -11,6 +11,7 @@ use stackholders::scenario::case::{Case, PlanBody, SourcingModel};
 use stackholders::scenario::plan::{Decision, Direction, Gauge, Size};
 use stackholders::scenario::shipped;
 use stackholders::session::record::Run;
+use stackholders::sim::ONLY;
 use stackholders::study::field_guide::LicenceFamily;
 use stackholders::ui::action::{Action, StudyWish, Wish};
 use stackholders::ui::panels::debrief::desk::{DeskHand, Leaf};
@@ -75,7 +76,7 @@ pub fn tour(size: Vec2, look: Look, mut stop: impl FnMut(&str, &mut Room)) {
     let mut waited = false;
     loop {
         let table = room.game().table().expect("a run goes on");
-        if !waited && !table.now().1.open.is_empty() {
+        if !waited && !table.now().1.open[ONLY].is_empty() {
             waited = true;
             room.game_mut().year.drawer = Drawer::Events;
             room.game_mut().touch();

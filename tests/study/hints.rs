@@ -1,7 +1,7 @@
 use super::{case, run};
 use stackholders::scenario::plan::Decision;
 use stackholders::session::replay::Play;
-use stackholders::sim::check;
+use stackholders::sim::{ONLY, check};
 use stackholders::study::hint::{Desk, Pointer, Strength, Told, Topic, hints};
 use std::collections::BTreeSet;
 
@@ -70,7 +70,7 @@ fn a_contract_that_was_renewed_is_no_longer_about_to_end() {
                 continue;
             };
             assert!(months <= 12);
-            let left = state.stations[component.index()].contract_end - state.month;
+            let left = state.stations[component.index()].contract_end[ONLY] - state.month;
             assert_eq!(months, left, "{component:?}");
             let Told::Worked(_, Some(Decision::Renew { component: renewed, .. })) =
                 hint.told(Strength::Worked)

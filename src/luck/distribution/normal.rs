@@ -19,6 +19,25 @@ pub fn normal_quantile(u: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
+/// [`normal_quantile`] of several uniforms side by side, to the same bits.
+#[must_use]
+#[inline(always)]
+pub fn normal_quantile_beside<const L: usize>(u: &[f64; L]) -> [f64; L] {
+    let mut quantiles = [0.0; L];
+    for lane in 0..L {
+        let q = u[lane] - 0.5;
+        quantiles[lane] = q * ratio(0.180_625 - q * q, &CENTRE);
+    }
+    for lane in 0..L {
+        // Farther out, outside (0, 1), or not-a-number.
+        let central = (u[lane] - 0.5).abs() <= 0.425;
+        if !central {
+            quantiles[lane] = normal_quantile(u[lane]);
+        }
+    }
+    quantiles
+}
+
 /// CDF of the standard normal.
 #[must_use]
 pub fn normal_cdf(z: f64) -> f64 {

@@ -31,6 +31,37 @@ pub fn erlang_c(servers: u32, load: f64) -> f64 {
     c / (inverse_blocking(servers, load) * (c - load) + load)
 }
 
+/// [`erlang_c`] of several queues side by side, to the same bits.
+#[must_use]
+#[inline(always)]
+pub fn erlang_c_beside<const L: usize>(servers: &[u16; L], load: &[f64; L]) -> [f64; L] {
+    let mut most = 0;
+    let (mut count, mut step) = ([0.0; L], [0.0; L]);
+    for lane in 0..L {
+        most = servers[lane].max(most);
+        count[lane] = f64::from(servers[lane]);
+        step[lane] = 1.0 / load[lane];
+    }
+    // As `inverse_blocking`; a queue whose servers are all counted stays as it is.
+    let (mut factor, mut inverse) = ([0.0; L], [1.0; L]);
+    for server in 1..=most {
+        let server = f64::from(server);
+        for lane in 0..L {
+            factor[lane] += step[lane];
+            let next = 1.0 + factor[lane] * inverse[lane];
+            inverse[lane] = if server <= count[lane] { next } else { inverse[lane] };
+        }
+    }
+    let mut waiting = [0.0; L];
+    for lane in 0..L {
+        let (load, c) = (load[lane], count[lane]);
+        let some = c / (inverse[lane] * (c - load) + load);
+        let some = if load >= c { 1.0 } else { some };
+        waiting[lane] = if load > 0.0 { some } else { 0.0 };
+    }
+    waiting
+}
+
 /// Mean wait before service, in service times; infinite from saturation on.
 #[must_use]
 pub fn mean_wait(servers: u32, load: f64) -> f64 {
@@ -153,6 +184,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn queues_side_by_side_wait_as_each_alone(
+            servers in prop::array::uniform8(0..60_u16), load in prop::array::uniform8(-1.0..80.0_f64),
+        ) {
+            let found = erlang_c_beside(&servers, &load);
+            for lane in 0..8 {
+                let alone = erlang_c(u32::from(servers[lane]), load[lane]);
+                prop_assert_eq!(found[lane].to_bits(), alone.to_bits(), "{:?} {:?}", servers, load);
+            }
+        }
+
         #[test]
         fn more_servers_never_lengthen_the_wait(
             servers in 1..60_u32, load in 0.0..80.0_f64, patience in 0.0..5.0_f64,

@@ -6,6 +6,7 @@ use crate::id::{CardId, PoolId, RoleId, UseCaseId};
 use crate::scenario::case::Review;
 use crate::scenario::plan::{Decision, Guardrail, StaffAction, StaffCount};
 use crate::session::table::Table;
+use crate::sim::ONLY;
 
 /// A staff pool and what can be done with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +93,8 @@ pub(super) fn pool_view(table: &Table, id: PoolId) -> PoolView {
     let (model, state) = table.now();
     let (case, pool) = (table.case(), &state.pools[id.index()]);
     let rate = model.pools[id.index()].rate;
-    let wanted = pool.demand / f64::from((pool.headcount + pool.contractors).max(1));
+    let present = pool.headcount[ONLY] + pool.contractors[ONLY];
+    let wanted = pool.demand[ONLY] / f64::from(present.max(1));
     let actions = StaffAction::ALL.into_iter().map(|action| {
         let detail = match action {
             StaffAction::Hire => {
@@ -116,7 +118,7 @@ pub(super) fn pool_view(table: &Table, id: PoolId) -> PoolView {
         name: case.pools[id.index()].name.clone(),
         line: format!(
             "{}, {} of their time wanted",
-            format::count(u64::from(pool.headcount + pool.contractors), "person", "people"),
+            format::count(u64::from(present), "person", "people"),
             format::share(wanted)
         ),
         actions: actions.collect(),
@@ -131,7 +133,7 @@ pub(super) fn guardrail_view(table: &Table, guardrail: Guardrail) -> GuardrailVi
     let pitch = offer.map_or_else(String::new, |offer| offer.pitch.clone());
     let detail = format!("{pitch}, {}", format::kilodollars(cost));
     GuardrailView {
-        level: state.agency.guardrails[guardrail as usize],
+        level: state.agency.guardrails[guardrail as usize][ONLY],
         choice: choice(table, Decision::Invest(guardrail), name.clone(), detail),
         name,
     }
@@ -140,17 +142,18 @@ pub(super) fn guardrail_view(table: &Table, guardrail: Guardrail) -> GuardrailVi
 pub(super) fn use_case_view(table: &Table, id: UseCaseId) -> UseCaseView {
     let (case, (_, state)) = (table.case(), table.now());
     let (case_side, now) = (&case.use_cases[id.index()], &state.use_cases[id.index()]);
-    let line = if now.live {
-        format!("live, {}", words::review(now.review))
+    let (live, current) = (now.live[ONLY], now.review[ONLY]);
+    let line = if live {
+        format!("live, {}", words::review(current))
     } else {
-        let due = format::fiscal_year(case.first_year, now.due);
-        format!("planned for {due}, {}", words::review(now.review))
+        let due = format::fiscal_year(case.first_year, now.due[ONLY]);
+        format!("planned for {due}, {}", words::review(current))
     };
     let mut choices: Vec<_> = [Review::None, Review::Sampled, Review::Full]
         .into_iter()
-        .filter(|review| !now.live || *review != now.review)
+        .filter(|review| !live || *review != current)
         .map(|review| {
-            let text = if now.live {
+            let text = if live {
                 format!("Change to {}", words::review(review))
             } else {
                 format!("Launch now with {}", words::review(review))
@@ -158,7 +161,7 @@ pub(super) fn use_case_view(table: &Table, id: UseCaseId) -> UseCaseView {
             choice(table, Decision::Launch { use_case: id, review }, text, String::new())
         })
         .collect();
-    if !now.live {
+    if !live {
         let text = "Put off by a year".to_owned();
         choices.push(choice(table, Decision::Defer(id), text, String::new()));
     }
@@ -167,12 +170,12 @@ pub(super) fn use_case_view(table: &Table, id: UseCaseId) -> UseCaseView {
 
 pub(super) fn events(table: &Table) -> Vec<EventView> {
     let (case, (_, state)) = (table.case(), table.now());
-    let mut cards: Vec<u16> = state.open.iter().map(|(card, _)| *card).collect();
+    let mut cards: Vec<u16> = state.open[ONLY].iter().map(|(card, _)| *card).collect();
     cards.sort_unstable();
     cards.dedup();
     let view = |id: u16| {
         let card = &case.cards[usize::from(id)];
-        let of_card = state.open.iter().filter(|(open, _)| *open == id);
+        let of_card = state.open[ONLY].iter().filter(|(open, _)| *open == id);
         let worst = of_card.map(|(_, it)| it).max_by_key(|it| it.loss);
         let happened = worst.map_or_else(String::new, |it| {
             format!(

@@ -8,6 +8,7 @@ use crate::scenario::case::{Case, Profile, SourcingModel};
 use crate::scenario::parameter::Spread;
 use crate::scenario::plan::{Approach, Decision, Term, Vehicle};
 use crate::session::table::Table;
+use crate::sim::ONLY;
 use crate::sim::state::NEVER;
 
 /// How a contract is made.
@@ -137,10 +138,10 @@ pub(super) fn parts(table: &Table) -> Vec<PartView> {
     let parts = case.components.iter().zip(&state.stations).enumerate();
     let view = parts.map(|(index, (part, station))| {
         let id = ComponentId(index as u16);
-        let option = &case.options[station.option];
+        let option = &case.options[station.option[ONLY]];
         let mut line = option.name.clone();
-        let left = station.contract_end.saturating_sub(state.month);
-        if station.contract_end != NEVER && left <= SOON {
+        let left = station.contract_end[ONLY].saturating_sub(state.month);
+        if station.contract_end[ONLY] != NEVER && left <= SOON {
             line += &format!(", contract ends in {}", format::months(f64::from(left)));
         }
         let taken = table.draft().decisions.iter().any(|it| it.tool() == Some(id));
@@ -167,7 +168,7 @@ pub fn component(table: &Table, id: ComponentId, in_hand: Terms) -> ComponentVie
     let frame = table.frame();
     let now = &frame.stations[id.index()];
     let supplier = |index: usize| case.suppliers[index].name.clone();
-    let leaving = crate::sim::lock_in::exit_cost(model, state, id.index()).total();
+    let leaving = crate::sim::lock_in::exit_cost(model, state, ONLY, id.index()).total();
     let mut lines = vec![
         ("lock-in", format::index(now.lock_in)),
         ("leaving costs", format::kilodollars(leaving)),
@@ -177,8 +178,8 @@ pub fn component(table: &Table, id: ComponentId, in_hand: Terms) -> ComponentVie
         lines.push(("load", format::share(now.load / now.capacity)));
         lines.push(("flaws fixed in", format::days(now.patch_days)));
     }
-    if station.contract_end != NEVER {
-        let left = station.contract_end.saturating_sub(state.month);
+    if station.contract_end[ONLY] != NEVER {
+        let left = station.contract_end[ONLY].saturating_sub(state.month);
         lines.push(("contract ends in", format::months(f64::from(left))));
     }
     if let Some(coming) = now.coming {
@@ -218,9 +219,9 @@ pub fn component(table: &Table, id: ComponentId, in_hand: Terms) -> ComponentVie
         name: part.name.clone(),
         purpose: part.purpose.clone(),
         running: RunningView {
-            name: case.options[station.option].name.clone(),
-            model: case.options[station.option].model,
-            supplier: supplier(case.options[station.option].supplier.index()),
+            name: case.options[station.option[ONLY]].name.clone(),
+            model: case.options[station.option[ONLY]].model,
+            supplier: supplier(case.options[station.option[ONLY]].supplier.index()),
             lines,
             renewal,
         },

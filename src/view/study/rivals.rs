@@ -8,7 +8,7 @@ use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
 use crate::session::record::Run;
 use crate::session::replay::Play;
-use crate::sim::gauges;
+use crate::sim::{ONLY, gauges};
 use crate::study::rivals::{Kind, Origin, Rival};
 use crate::view::{format, words};
 
@@ -74,7 +74,7 @@ fn course(found: Option<f64>, run: &Run, gauge: Gauge) -> Vec<(usize, f64)> {
 pub fn rivals(case: &Case, own: &Run, rivals: &[Rival], looking: Option<String>) -> RivalsView {
     let play = Play::start(case, own.header.seed);
     let (model, state) = play.now();
-    let found = gauges::read(model, state);
+    let found = gauges::read(model, state, ONLY);
     // Nothing was lost or served before the first October.
     let found = |gauge: Gauge| {
         matches!(gauge, Gauge::Cost | Gauge::LockIn | Gauge::Compliance)
