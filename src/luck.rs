@@ -83,7 +83,8 @@ impl<const L: usize> Lucks<L> {
 
     /// [`Luck::uniform`] of each of them.
     #[must_use]
-    #[inline(always)]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
     pub fn uniform(&self, stream: Stream, month: u16, draw: u16) -> [f64; L] {
         let mut uniforms = [0.0; L];
         let counter = counter(stream, month, draw, SINGLE);
@@ -96,7 +97,8 @@ impl<const L: usize> Lucks<L> {
     }
 
     /// [`Luck::quad`] of each of them: four uniforms, lane by lane, put where they are kept.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
     pub fn quad(&self, stream: Stream, month: u16, block: u16, uniforms: &mut [[f64; L]; 4]) {
         let words = generator::philox4x32_beside(counter(stream, month, block, QUAD), &self.keys);
         for (uniforms, words) in uniforms.iter_mut().zip(&words) {

@@ -20,7 +20,8 @@ pub fn exp(x: f64) -> f64 {
 /// rational function gives e to the rest, and 2^k is put into the exponent. A number whose power is not a
 /// normal float goes to `libm::exp` itself.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn exp_beside<const L: usize>(x: &[f64; L]) -> [f64; L] {
     const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
     const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);

@@ -85,7 +85,8 @@ pub(super) fn grow<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut 
 }
 
 /// Surges begin: demand is multiplied for some months.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn surges<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,
@@ -151,7 +152,8 @@ fn surge<R: Recorder<L>, const L: usize>(
 }
 
 /// One month of load, queues, node orders and service.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn serve<const L: usize>(model: &Model, state: &mut State<L>) {
     let of_year = state.month as usize % 12;
     let State { month, stations, use_cases, levers, tally, .. } = state;
@@ -227,7 +229,8 @@ fn load<const L: usize>(component: &ComponentModel, use_cases: &[UseCaseState<L>
 /// equals; [`NEVER`] where all serve everything). Lanes without demand serve 0, and keep theirs.
 ///
 /// `weakest`, last month's, tells where to look first: a station that [`serves_more`] is not the weakest.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn weakest<const L: usize>(
     use_case: &UseCaseModel,
     stations: &[Station<L>],
@@ -269,7 +272,8 @@ fn weakest<const L: usize>(
 
 /// Share of a use case's work that a station serves in time (0-1): what it admits and does not keep
 /// waiting beyond the use case's patience.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn in_time<const L: usize>(now: &StationNow<L>, patience: f64) -> [f64; L] {
     let mut exponent = [0.0; L];
     for lane in 0..L {
@@ -313,7 +317,8 @@ const ROUNDING: f64 = 1.0e-12;
 const NEGLIGIBLE: f64 = 1.0e-6;
 
 /// One month of a station under a load; gives the most load it could be built out to carry.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn station_month<const L: usize>(
     model: &Model,
     station: &mut Station<L>,

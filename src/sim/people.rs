@@ -56,7 +56,8 @@ pub(super) fn release_contractors<const L: usize>(
 }
 
 /// Hires arrive, people leave and take know-how along.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn come_and_go<R: Recorder<L>, const L: usize>(
     model: &Model,
     state: &mut State<L>,
@@ -176,7 +177,8 @@ pub(super) fn guarded_second<const L: usize>(
 
 /// Sets demand and coverage of every pool for this month, and effort of every station. Gives the
 /// share of a full platform that what is self-run asks for (0-1).
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn refresh<const L: usize>(model: &Model, state: &mut State<L>) -> [f64; L] {
     let rules = &model.rules;
     for pool in &mut state.pools {
@@ -268,7 +270,8 @@ pub(super) fn greater(a: f64, b: f64) -> f64 {
 
 /// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
 /// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn pay<R: Recorder<L>, const L: usize>(
     model: &Model,
     state: &mut State<L>,
@@ -403,7 +406,8 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
 }
 
 /// Staff postings for managing the suppliers in use.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn manage_suppliers<R: Recorder<L>, const L: usize>(
     model: &Model,
     suppliers: &[SupplierState<L>],

@@ -129,7 +129,8 @@ pub(super) fn start<const L: usize>(
 }
 
 /// One month of every project.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn advance<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,

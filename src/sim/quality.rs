@@ -47,7 +47,8 @@ pub(super) fn refresh_jobs<const L: usize>(model: &Model, state: &mut State<L>) 
     }
 }
 
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn make_jobs<const L: usize>(model: &Model, state: &mut State<L>) {
     let mut missing = [[1.0; L]; 8];
     let State { stations, pools, jobs, .. } = state;
@@ -77,7 +78,8 @@ fn make_jobs<const L: usize>(model: &Model, state: &mut State<L>) {
 }
 
 /// One month of drift, notice and retraining; adds up the mission value delivered.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn drift<const L: usize>(model: &Model, state: &mut State<L>) {
     let rules = &model.rules;
     let monitored = monitoring_beside(model, state);

@@ -81,7 +81,8 @@ pub(super) fn yearly_licence<const L: usize>(
 }
 
 /// The month's running costs of a station, at its price lever.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn pay<R: Recorder<L>, const L: usize>(
     model: &Model,
     ledger: &mut Ledger<L>,
@@ -291,7 +292,8 @@ pub(super) fn review_share(model: &Model, review: Review) -> f64 {
 }
 
 /// The month's human review of cases.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn review<R: Recorder<L>, const L: usize>(
     model: &Model,
     state: &mut State<L>,

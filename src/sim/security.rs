@@ -62,7 +62,8 @@ pub(super) fn patch_luck<const L: usize>(model: &Model, lucks: &Lucks<L>, state:
 /// They are set wherever someone may look at them: with a recorder that keeps accounts, and at the end of a
 /// year. Else a component that no flaw or dependency can strike this month, whatever its posture, is left
 /// as it was, and not noted as loud.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn posture<R: Recorder<L>, const L: usize>(model: &Model, state: &mut State<L>) {
     let all_known = R::CELLS || state.month % 12 == 11;
     defend(state);
@@ -116,7 +117,8 @@ fn defend<const L: usize>(state: &mut State<L>) {
 }
 
 /// Makes the posture of a component, and its hazards, in every lane.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn make_posture<const L: usize>(model: &Model, state: &mut State<L>, index: usize) {
     let rules = &model.rules;
     let State { stations, pools, levers, agency, .. } = state;
@@ -344,7 +346,8 @@ fn unguarded<const L: usize>(
 }
 
 /// The month's incidents.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn strike<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,

@@ -72,7 +72,8 @@ impl<const L: usize> Dice<L> {
     }
 
     /// Draws what the coming months need; does nothing in between.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
     pub fn roll(&mut self, model: &Model, lucks: &Lucks<L>, month: u16) {
         if !(month as usize).is_multiple_of(DICE_MONTHS) {
             return;
@@ -93,7 +94,8 @@ impl<const L: usize> Dice<L> {
     }
 
     /// Acquisition, licence change, ending and breach of a supplier this month.
-    #[inline(always)]
+    #[cfg_attr(target_arch = "x86_64", inline(always))]
+    #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
     pub fn supplier(
         &mut self,
         model: &Model,

@@ -89,7 +89,8 @@ pub(super) fn is_leaving<const L: usize>(
 }
 
 /// Contracts that end this month: a renewal for a year on its own, at a price the supplier may raise.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn renew<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,
@@ -200,7 +201,8 @@ fn raise_price<R: Recorder<L>, const L: usize>(
 }
 
 /// Acquisitions, licence changes and endings.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub(super) fn turn<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,

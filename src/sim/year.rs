@@ -155,7 +155,8 @@ fn year<R: Recorder<L>, const L: usize>(
     close_year(model, state);
 }
 
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn open_year<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,
@@ -364,9 +365,11 @@ fn respond<R: Recorder<L>, const L: usize>(
     }
 }
 
-// Loops over lanes are copied into here, so that they are compiled for the processor this is compiled for;
-// what happens rarely is kept out of it: `cold` and `inline(never)` in the rules say so.
-#[inline(always)]
+// On 64-bit x86 every loop over lanes is copied into here, so that it is compiled for the processor that this is
+// compiled for. Elsewhere each phase is a function of its own: a browser compiles small functions well and soon, one
+// large one late. What happens rarely is kept out of it everywhere: `cold` and `inline(never)` in the rules say so.
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn month<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,
@@ -416,7 +419,8 @@ fn month<R: Recorder<L>, const L: usize>(
 }
 
 /// What a month at every station costs, and what it leaves there.
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 fn run_stations<R: Recorder<L>, const L: usize>(
     model: &Model,
     state: &mut State<L>,

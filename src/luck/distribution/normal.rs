@@ -21,7 +21,8 @@ pub fn normal_quantile(u: f64) -> f64 {
 
 /// [`normal_quantile`] of several uniforms side by side, to the same bits.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn normal_quantile_beside<const L: usize>(u: &[f64; L]) -> [f64; L] {
     let mut quantiles = [0.0; L];
     for lane in 0..L {

@@ -33,7 +33,8 @@ pub fn erlang_c(servers: u32, load: f64) -> f64 {
 
 /// [`erlang_c`] of several queues side by side, to the same bits.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn erlang_c_beside<const L: usize>(servers: &[u16; L], load: &[f64; L]) -> [f64; L] {
     let mut most = 0;
     let (mut count, mut step) = ([0.0; L], [0.0; L]);
