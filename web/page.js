@@ -10,7 +10,7 @@ import { Papers } from "./papers.js";
 const LOSSES = 3;
 const MINUTE = 60_000;
 /** Work in one piece (ms): a picture and an answer fit in between. */
-const PIECE = 12;
+const PIECE = 8;
 
 const at = (id) => document.getElementById(id);
 const stage = at("stage");

@@ -217,6 +217,12 @@ test("a browser that cannot unpack the single file is told which can", async () 
     });
 });
 
+test("a browser whose WebAssembly has no vectors is told which has", async () => {
+    await on(await address(), { prepare: (page) => page.addInitScript("WebAssembly.validate = () => false") }, async (page) => {
+        await until("a message", async () => /no vectors.*Safari from 16\.4/.test(await page.locator("#state").innerText()));
+    });
+});
+
 test("a program that does not arrive is named, with a way to try again", async () => {
     await on(await address(), {
         prepare: (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 503, body: "" })),
@@ -602,7 +608,7 @@ test("ten thousand futures leave the page answering", async () => {
             });
             let work = 0;
             for (let begin = true; ; begin = false) {
-                const step = globalThis.stackholders.futures(10_000, 12, begin);
+                const step = globalThis.stackholders.futures(10_000, 8, begin);
                 work += Math.abs(step);
                 if (step < 0 || Object.is(step, -0)) break;
                 await next();
