@@ -137,7 +137,7 @@ pub(super) const BESIDE: usize = 8;
 /// Runs one job works through: large enough to hide the cost of handing it out, small enough to share evenly.
 const CHUNK: u64 = 64;
 
-/// Plays every seed. `play` gets one to [`BESIDE`] seeds, fills the years of their runs, run by run, and adds the
+/// Plays every seed. `play` gets some seeds in a row, at most eight, fills the years of their runs, run by run, and adds the
 /// digest of each run's last state; `done` hears from any thread how many more runs are finished.
 pub fn collect(
     seeds: Range<u64>,

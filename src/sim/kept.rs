@@ -33,8 +33,8 @@ pub(super) struct Kept<const L: usize> {
     pub bill: Bill<L>,
     /// Coverage that the part in the jobs was made of.
     pub jobs_coverage: [f64; L],
-    /// Coverage that posture, in [`StationNow`], and hazards were made of. Posture is made of the state of
-    /// [`State::defence`], too.
+    /// Coverage that posture, in [`StationNow`](super::state::StationNow), and hazards were made of. Posture is made of the state of
+    /// [`State::defence`](super::state::State), too.
     pub hazards_coverage: [f64; L],
     /// Strikes to be expected within a month: flaws and dependencies.
     pub hazards: [[f64; L]; 2],

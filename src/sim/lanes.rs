@@ -2,7 +2,7 @@
 //!
 //! Rules for all lanes are plain loops over arrays of one length, without a branch where they can be, and from
 //! copies into new arrays, so that the compiler sees that nothing is written that it still has to read. What
-//! happens in few lanes is done for those alone: [`lanes_where`] finds them, [`each`] goes through them.
+//! happens in few lanes is done for those alone: `lanes_where` finds them, `each` goes through them.
 
 /// The only lane of a run that is played by itself.
 pub const ONLY: usize = 0;
