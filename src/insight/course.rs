@@ -186,7 +186,7 @@ impl Judge<'_> {
     }
 
     /// As [`Self::play_all`], of one to [`BESIDE`] runs.
-    fn play_beside(&self, runs: &[(Luck, &[Vec<Decision>])]) -> impl Iterator<Item = Judged> {
+    fn play_beside(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
         // Lanes without a run play the last one once more.
         let run = |lane: usize| runs[lane.min(runs.len() - 1)];
         let lucks = Lucks::new(core::array::from_fn(|lane| run(lane).0));
@@ -200,10 +200,9 @@ impl Judge<'_> {
                 so_far.add_year(&gauges::read_year(&state, lane));
             }
         }
-        let judged: Vec<Judged> = (0..runs.len())
+        (0..runs.len())
             .map(|lane| self.judge(&so_far[lane].standing(self.model, &state, lane)))
-            .collect();
-        judged.into_iter()
+            .collect()
     }
 
     /// Plays the years measured and keeps a stop before each.

@@ -124,9 +124,6 @@ pub struct OptionModel {
     pub infrastructure: Vec<f64>,
     /// Share of what is missing to the bounds of interfaces and skills that a month of use adds.
     pub monthly_binding: f64,
-    /// Share of edge work left on each interface of the component, in the model's edge order,
-    /// is computed with the neighbour at the time of adoption; these are the standards spoken.
-    pub standards: Vec<u16>,
     /// For each edge of its component, whether it and each option at the other end speak a standard of it.
     pub shares: Vec<Vec<bool>>,
     pub overrun: Stream,
@@ -144,8 +141,8 @@ pub struct ComponentModel {
     pub inherited_contract: u16,
     /// Jobs as (index in `Job::ALL`, share).
     pub jobs: Vec<(usize, f64)>,
-    /// Neighbours with the open standards of the edge.
-    pub edges: Vec<(usize, Vec<u16>)>,
+    /// Neighbours, one for each edge.
+    pub edges: Vec<usize>,
     /// Relative load put here by each use case at its start demand; sums to 1 over use cases
     /// that touch it, 0 where none does.
     pub touch: Vec<f64>,
@@ -251,10 +248,8 @@ pub struct Model {
     pub reasons: usize,
     /// P(attacker capability > resistance) on a grid of resistances 0, 1/256, … 1.
     pub survival: Vec<f64>,
-    /// Wright effort at experience 1, 1.25, 1.5, … 65.
-    pub learning: Vec<f64>,
-    /// The same with the rise to the next, which is 0 for the last.
-    pub lessons: Vec<[f64; 2]>,
+    /// Wright effort at experience 1, 1.25, 1.5, … 65, with the rise to the next, which is 0 for the last.
+    pub learning: Vec<[f64; 2]>,
     pub mean_overrun: f64,
     /// Mid-year discount factor of each year: a year's spending counts at its middle.
     pub discount: Vec<f64>,
@@ -306,14 +301,14 @@ impl Model {
     pub fn with_values(case: &Case, value: impl Fn(ParamId) -> f64) -> Self {
         let rules = Rules::read(&case.rules, &value);
         let survival = survival_table(&rules.capability);
-        let learning: Vec<f64> = (0..=((LEARNING_END - 1.0) * LEARNING_STEPS) as usize)
+        let efforts: Vec<f64> = (0..=((LEARNING_END - 1.0) * LEARNING_STEPS) as usize)
             .map(|step| {
                 learning::unit_effort(1.0 + step as f64 / LEARNING_STEPS, rules.progress_ratio)
             })
             .collect();
-        let lessons = learning
+        let learning = efforts
             .iter()
-            .zip(learning[1..].iter().chain(learning.last()))
+            .zip(efforts[1..].iter().chain(efforts.last()))
             .map(|(here, next)| [*here, next - here])
             .collect();
         let mean_overrun = mean_overrun(&rules);
@@ -406,7 +401,6 @@ impl Model {
             reasons: case.reasons.len(),
             survival,
             learning,
-            lessons,
             mean_overrun,
             discount: (1..=case.total_years())
                 .map(|year| finance::mid_year_discount_factor(rules.discount_rate, f64::from(year)))
@@ -428,16 +422,8 @@ impl Model {
     /// Wright effort of the next deployment after `experience` units (1: the first), from a
     /// table with quarter steps; relative error below 0.2 %.
     #[must_use]
-    #[inline]
-    pub fn learned(&self, experience: f64) -> f64 {
-        let place = (experience - 1.0).clamp(0.0, LEARNING_END - 1.0) * LEARNING_STEPS;
-        interpolate(&self.learning, place)
-    }
-
-    /// [`Model::learned`] for several runs side by side.
-    #[must_use]
     #[inline(always)]
-    pub fn learned_beside<const L: usize>(&self, experience: &[f64; L]) -> [f64; L] {
+    pub fn learned<const L: usize>(&self, experience: &[f64; L]) -> [f64; L] {
         /// Adding it to a small number rounds that and leaves it in the last bits.
         const WHOLE: f64 = (1_u64 << 52) as f64;
         let (mut low, mut share) = ([0_usize; L], [0.0; L]);
@@ -456,7 +442,7 @@ impl Model {
         let low = core::hint::black_box(low);
         let mut learned = [0.0; L];
         for lane in 0..L {
-            let [value, rise] = self.lessons[low[lane]];
+            let [value, rise] = self.learning[low[lane]];
             learned[lane] = value + rise * share[lane];
         }
         learned
@@ -641,7 +627,7 @@ fn compile_components(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<Compo
                         } else {
                             return None;
                         };
-                        Some((other.index(), edge.standards.iter().map(|s| s.0).collect()))
+                        Some(other.index())
                     })
                     .collect(),
                 touch,
@@ -717,7 +703,6 @@ fn compile_options(
                 carries: speedup.iter().map(|times| n.node_capacity * target * times).collect(),
                 capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
                 speedup,
-                standards: option.standards.iter().map(|standard| standard.0).collect(),
                 shares: case
                     .interfaces
                     .iter()

@@ -204,7 +204,7 @@ pub(super) fn refresh<const L: usize>(model: &Model, state: &mut State<L>) -> [f
     let mut platform = [0.0; L];
     let components = model.components.iter().zip(stations).zip(levers.row(Lever::Effort));
     for ((component, station), lever) in components {
-        let learned = model.learned_beside(&station.experience);
+        let learned = model.learned(&station.experience);
         let (scale, debt, lever, kept) =
             (&station.effort_scale, &station.debt, *lever, &station.kept);
         let mut effort = [0.0; L];

@@ -63,7 +63,7 @@ pub(super) fn edge_hours<const L: usize>(
 ) -> (f64, f64) {
     let new = &model.options[option];
     let (mut hours, mut crossings) = (0.0, 0.0);
-    for ((neighbour, _), shares) in model.components[new.component].edges.iter().zip(&new.shares) {
+    for (neighbour, shares) in model.components[new.component].edges.iter().zip(&new.shares) {
         let other = state.stations[*neighbour].option[lane];
         let saving = if shares[other] { 1.0 - model.rules.standard_saving } else { 1.0 };
         hours += new.n.edge_work * saving;

@@ -220,10 +220,8 @@ pub fn team_factor(by_team: f64, coverage: f64) -> f64 {
 /// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).
 #[must_use]
 pub fn unpatched(days: f64, half_life: f64) -> f64 {
-    if half_life <= 0.0 {
-        return 1.0;
-    }
-    1.0 - maths::exp(-core::f64::consts::LN_2 * days / half_life)
+    let [unpatched] = unpatched_beside(&[days], half_life);
+    unpatched
 }
 
 /// [`unpatched`] of several latencies side by side, to the same bits.
