@@ -17,7 +17,6 @@ pub mod explain;
 pub mod formulas;
 pub mod gauges;
 mod kept;
-pub mod lanes;
 pub mod ledger;
 pub mod lock_in;
 pub mod model;
@@ -33,11 +32,11 @@ pub mod trace;
 pub mod year;
 
 pub use check::check;
-pub use lanes::ONLY;
+pub use crate::lanes::ONLY;
 pub use model::Model;
 pub use state::State;
 pub use trace::{NoTrace, SumsOnly};
-pub use year::{advance, pass, pass_beside, play_year};
+pub use year::{advance, pass, pass_beside, pass_eight, play_year};
 
 /// Version of the rules. A change that moves a number of any run raises it.
 pub const RULES_VERSION: u16 = 1;

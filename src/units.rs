@@ -3,6 +3,7 @@
 //! Invariant: money is an integer. A fraction of a cent disappears in exactly one place,
 //! [`Money::from_kilodollars`], by rounding half away from zero.
 
+use crate::lanes::{Row, Vectors, whole};
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
@@ -35,20 +36,14 @@ impl Money {
         Self((cents.clamp(-Self::MOST, Self::MOST) + half) as i64)
     }
 
-    /// The cents of [`Money::from_kilodollars`] as a whole number, without a branch and in operations that
-    /// compilers make vector code of: for sums over several runs side by side.
+    /// The cents of [`Money::from_kilodollars`] as whole numbers, in every lane.
     #[must_use]
     #[inline(always)]
-    pub fn whole_cents(kilodollars: f64) -> f64 {
-        /// Floats from here on are whole numbers, so adding it rounds.
-        const WHOLE: f64 = (1_u64 << 52) as f64;
+    pub fn whole_cents<V: Vectors<L>, const L: usize>(v: V, kilodollars: V::Row) -> V::Row {
         let cents = kilodollars * 100_000.0;
-        let size = cents.abs();
-        let size = if size < Self::MOST { size } else { Self::MOST } + 0.5;
-        let near = (size + WHOLE) - WHOLE;
-        let above = if near > size { 1.0 } else { 0.0 };
-        let whole = (near - above).copysign(cents);
-        if cents.is_nan() { 0.0 } else { whole }
+        let size = cents.abs().lesser(v.all(Self::MOST)) + 0.5;
+        // Not-a-number is not the same as itself.
+        V::Row::choose(cents.equals(cents), whole(v, size).with_sign(cents), v.all(0.0))
     }
 
     #[must_use]
@@ -135,6 +130,7 @@ impl fmt::Display for FiscalYear {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lanes::Arrays;
 
     #[test]
     fn a_cent_rounds_half_away_from_zero() {
@@ -148,7 +144,8 @@ mod tests {
             (f64::NEG_INFINITY, -100_000_000_000_000),
         ] {
             assert_eq!(Money::from_kilodollars(kilodollars).cents(), cents, "{kilodollars} k$");
-            assert_eq!(Money::whole_cents(kilodollars), cents as f64, "{kilodollars} k$");
+            let row = Money::whole_cents(Arrays, Arrays.row(&[kilodollars])).array();
+            assert_eq!(row, [cents as f64], "{kilodollars} k$");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::scenario::case::PlanBody;
 use crate::scenario::plan::{Decision, PlanYear};
 use crate::session::record::Run;
 use crate::sim::outcome::Declined;
-use crate::sim::{Model, ONLY, State, SumsOnly, check, gauges, pass, pass_beside};
+use crate::sim::{Model, ONLY, State, SumsOnly, check, gauges, pass, pass_eight};
 
 /// Decisions of each year, in canonical order.
 pub type Years = Vec<Vec<Decision>>;
@@ -195,7 +195,7 @@ impl Judge<'_> {
         for year in 0..self.years {
             let decisions =
                 core::array::from_fn(|lane| run(lane).1.get(year).map_or(&[][..], Vec::as_slice));
-            pass_beside(self.model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
+            pass_eight(self.model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
             for (lane, so_far) in so_far.iter_mut().enumerate().take(runs.len()) {
                 so_far.add_year(&gauges::read_year(&state, lane));
             }

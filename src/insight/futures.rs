@@ -121,7 +121,7 @@ pub fn of_plan(
             let decisions = plans
                 .each_ref()
                 .map(|plan| plan.get(year).map_or(&[][..], |year| year.decisions.as_slice()));
-            sim::pass_beside(model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
+            sim::pass_eight(model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
             for (lane, lines) in lines.chunks_exact_mut(years).enumerate() {
                 lines[year] = YearLine::of(&gauges::read_past(model, &state, lane));
             }

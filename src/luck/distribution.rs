@@ -14,6 +14,7 @@ pub use count::{binomial_quantile, poisson_quantile};
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantile_beside};
 pub use pert::{GAMMAS, Pert, PertShape, USUAL_GAMMA};
 
+use crate::lanes::Vectors;
 use super::maths;
 
 /// What a rule draws from: a spread of the case with its numbers put in.
@@ -65,24 +66,16 @@ pub fn lognormal_quantile(u: f64, median: f64, sigma: f64) -> f64 {
     median * maths::exp(sigma * normal_quantile(u))
 }
 
-/// [`lognormal_quantile`] of several uniforms side by side, each with a sigma of its own, to the same bits.
+/// [`lognormal_quantile`] of a uniform in every lane, with a spread of its own, to the same bits.
 #[must_use]
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub fn lognormal_quantile_beside<const L: usize>(
-    u: &[f64; L],
+#[inline(always)]
+pub fn lognormal_quantile_beside<V: Vectors<L>, const L: usize>(
+    v: V,
+    u: V::Row,
     median: f64,
-    sigma: &[f64; L],
-) -> [f64; L] {
-    let mut exponents = normal_quantile_beside(u);
-    for lane in 0..L {
-        exponents[lane] *= sigma[lane];
-    }
-    let mut quantiles = maths::exp_beside(&exponents);
-    for quantile in &mut quantiles {
-        *quantile *= median;
-    }
-    quantiles
+    sigma: V::Row,
+) -> V::Row {
+    maths::exp_beside(v, normal_quantile_beside(v, u) * sigma) * median
 }
 
 /// Exponential with a mean, in the mean's unit.

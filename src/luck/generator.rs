@@ -72,17 +72,18 @@ pub fn philox4x32_beside<const L: usize>(counter: [u32; 4], keys: &KeysBeside<L>
     for lane in 0..L {
         let [mut c0, mut c1, mut c2, mut c3] = counter.map(u64::from);
         for [even, odd] in keys {
-            let left = MULTIPLIERS[0] as u64 * c0;
-            let right = MULTIPLIERS[1] as u64 * c2;
+            // What stands above the low half of a word does not count until it is multiplied or handed out.
+            let left = MULTIPLIERS[0] as u64 * (c0 & LOW_HALF);
+            let right = MULTIPLIERS[1] as u64 * (c2 & LOW_HALF);
             (c0, c1, c2, c3) = (
                 (right >> 32) ^ c1 ^ even[lane],
-                right & LOW_HALF,
+                right,
                 (left >> 32) ^ c3 ^ odd[lane],
-                left & LOW_HALF,
+                left,
             );
         }
         for (word, lanes) in [c0, c1, c2, c3].into_iter().zip(&mut words) {
-            lanes[lane] = word;
+            lanes[lane] = word & LOW_HALF;
         }
     }
     words

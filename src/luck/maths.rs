@@ -6,6 +6,8 @@
 //! built from IEEE operations only. Square root, floor, ceil, round and abs are exact by the
 //! standard and may be used directly.
 
+use crate::lanes::{Row, Vectors, whole, WHOLE};
+
 /// e^x.
 #[must_use]
 #[inline]
@@ -13,16 +15,14 @@ pub fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
-/// [`exp`] of several numbers side by side, to the same bits, in operations that compilers make vector code
-/// of.
+/// [`exp`] of a number in every lane, to the same bits.
 ///
 /// The steps are those of `libm::exp`: x is taken apart into k · ln 2 and a rest of at most half of that, a
 /// rational function gives e to the rest, and 2^k is put into the exponent. A number whose power is not a
 /// normal float goes to `libm::exp` itself.
 #[must_use]
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub fn exp_beside<const L: usize>(x: &[f64; L]) -> [f64; L] {
+#[inline(always)]
+pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
     const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
     const INVERSE_LN2: f64 = f64::from_bits(0x3ff7_1547_652b_82fe);
@@ -39,49 +39,39 @@ pub fn exp_beside<const L: usize>(x: &[f64; L]) -> [f64; L] {
     const TINY: f64 = f64::from_bits(0x3e30_0001_0000_0000);
     /// Within this the power is a normal number.
     const MOST: f64 = 700.0;
-    /// Floats from here on are whole numbers, so adding it rounds and leaves the number in the last bits.
-    const WHOLE: f64 = (1_u64 << 52) as f64;
-    let mut powers = [0.0; L];
-    for lane in 0..L {
-        let x = x[lane];
-        let size = x.abs();
-        // Towards zero of |x| / ln 2 + 1/2.
-        let wanted = INVERSE_LN2 * size + 0.5;
-        let near = wanted + WHOLE;
-        let above = if near - WHOLE > wanted { 1.0 } else { 0.0 };
-        let near = near - above;
-        let near = if size >= HALF_LN2 { near } else { WHOLE };
-        let k = (near - WHOLE).copysign(x);
-        let (high, low) = (x - k * LN2_HIGH, k * LN2_LOW);
-        let rest = high - low;
-        let square = rest * rest;
-        let c = rest
-            - square * (P[0] + square * (P[1] + square * (P[2] + square * (P[3] + square * P[4]))));
-        let power = 1.0 + (rest * c / (2.0 - c) - low + high);
-        // 2^k: |k|, in the last bits, moved to the exponent.
-        let (one, step) = (1.0_f64.to_bits(), near.to_bits() << 52);
-        let scale = if x < 0.0 { one.wrapping_sub(step) } else { one.wrapping_add(step) };
-        let power = power * f64::from_bits(scale);
-        powers[lane] = if size < TINY { 1.0 + x } else { power };
+    /// What stands in the exponent of 1.
+    const BIAS: f64 = 1023.0;
+    let (one, two, size) = (v.all(1.0), v.all(2.0), x.abs());
+    // Towards zero of |x| / ln 2 + 1/2.
+    let near = whole(v, size * INVERSE_LN2 + 0.5);
+    let near = V::Row::choose(v.all(HALF_LN2).at_most(size), near, v.all(0.0));
+    let k = near.with_sign(x);
+    let (high, low) = (x - k * LN2_HIGH, k * LN2_LOW);
+    let rest = high - low;
+    let square = rest * rest;
+    let sum = square * P[4] + P[3];
+    let sum = square * (square * (square * (square * sum + P[2]) + P[1]) + P[0]);
+    let c = rest - sum;
+    let power = rest * c / (two - c) - low + high + 1.0;
+    let power = power * (k + (BIAS + WHOLE)).power_of_two();
+    let power = V::Row::choose(size.below(v.all(TINY)), one + x, power);
+    if V::Row::any(!size.below(v.all(MOST))) {
+        v.row(&not_normal(&x.array(), MOST, power.array()))
+    } else {
+        power
     }
-    let mut normal = true;
-    for lane in 0..L {
-        normal &= x[lane].abs() < MOST;
-    }
-    if !normal {
-        not_normal(x, MOST, &mut powers);
-    }
-    powers
 }
 
 /// [`exp`] where x is not below `most`, or not a number.
 #[cold]
-fn not_normal<const L: usize>(x: &[f64; L], most: f64, powers: &mut [f64; L]) {
-    for (x, power) in x.iter().zip(powers) {
+#[inline(never)]
+fn not_normal<const L: usize>(x: &[f64; L], most: f64, mut powers: [f64; L]) -> [f64; L] {
+    for (x, power) in x.iter().zip(&mut powers) {
         if x.is_nan() || x.abs() >= most {
             *power = exp(*x);
         }
     }
+    powers
 }
 
 /// e^x − 1, exact for small x.
@@ -136,10 +126,24 @@ pub fn erfc(x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lanes::{Arrays, with_vectors};
     use proptest::prelude::*;
 
     fn one_by_one(x: [f64; 8]) -> [u64; 8] {
         x.map(|x| exp(x).to_bits())
+    }
+
+    /// By arrays, and by the vectors of this processor where it has any.
+    fn both(x: [f64; 8]) -> [u64; 8] {
+        let plain = exp_beside(Arrays, Arrays.row(&x)).array().map(f64::to_bits);
+        with_vectors!(v => {
+            let vectors = v.run(
+                #[inline(always)]
+                || exp_beside(v, v.row(&x)).array(),
+            );
+            assert_eq!(vectors.map(f64::to_bits), plain, "{x:?}");
+        });
+        plain
     }
 
     #[test]
@@ -167,7 +171,7 @@ mod tests {
             let above = shifts.map(|shift| f64::from_bits(end.to_bits() + shift));
             let below = shifts.map(|shift| f64::from_bits(end.to_bits().saturating_sub(shift)));
             for x in [above, below, above.map(|x| -x), below.map(|x| -x)] {
-                let found = exp_beside(&x).map(f64::to_bits);
+                let found = both(x);
                 // One not-a-number is as good as another.
                 let same = |lane: usize| x[lane].is_nan() || found[lane] == one_by_one(x)[lane];
                 assert!((0..8).all(same), "{x:?}: {found:x?}, not {:x?}", one_by_one(x));
@@ -184,7 +188,7 @@ mod tests {
             small in prop::array::uniform8(-3.0..3.0_f64),
         ) {
             for x in [x.map(|x| if x.is_nan() { 0.5 } else { x }), some, small] {
-                prop_assert_eq!(exp_beside(&x).map(f64::to_bits), one_by_one(x), "{:?}", x);
+                prop_assert_eq!(both(x), one_by_one(x), "{:?}", x);
             }
         }
     }

@@ -6,10 +6,9 @@
 //! Invariant: a use case is served as well as its weakest station serves it.
 
 use super::formulas::queueing;
-use super::lanes::{each, lanes_where};
+use crate::lanes::{Row, Vectors, each, lanes_where};
 use super::model::{ComponentModel, Model, OptionModel, UseCaseModel};
 use super::outcome::{Occurrence, Subject};
-use super::people::{greater, lesser};
 use super::state::{DICE_MONTHS, NEVER, State, Station, StationNow, UseCaseState};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
 use crate::luck::distribution::lognormal_quantile_beside;
@@ -69,25 +68,29 @@ fn wanted_from(option: &OptionModel, load: f64, nodes: u16) -> u16 {
 
 /// October: demand grows by a drawn factor (lognormal around 1 + growth).
 #[inline(always)]
-pub(super) fn grow<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut State<L>) {
+pub(super) fn grow<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+) {
     if state.month == 0 {
         return;
     }
     for (use_case, now) in model.use_cases.iter().zip(&mut state.use_cases) {
         let n = &use_case.n;
         let u = lucks.uniform(use_case.growth, state.month, 0);
-        let (median, sigma) = ((1.0 + n.growth).max(0.0), [n.growth_sigma; L]);
-        let growth = lognormal_quantile_beside(&u, median, &sigma);
-        for lane in 0..L {
-            now.volume[lane] = lesser(now.volume[lane] * growth[lane], MOST_VOLUME);
-        }
+        let (median, sigma) = ((1.0 + n.growth).max(0.0), v.all(n.growth_sigma));
+        let growth = lognormal_quantile_beside(v, v.row(&u), median, sigma);
+        now.volume = (v.row(&now.volume) * growth).lesser(v.all(MOST_VOLUME)).array();
     }
 }
 
 /// Surges begin: demand is multiplied for some months.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn surges<R: Recorder<L>, const L: usize>(
+pub(super) fn surges<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
@@ -101,12 +104,13 @@ pub(super) fn surges<R: Recorder<L>, const L: usize>(
     let most = expected(probability, 1.0);
     for index in 0..model.use_cases.len() {
         let now = &mut state.use_cases[index];
-        for lane in 0..L {
-            let over = now.surge_until[lane] <= month;
-            now.surge[lane] = if over { 1.0 } else { now.surge[lane] };
+        for lane in each(V::Row::lanes(v.all(1.0).below(v.row(&now.surge)))) {
+            if now.surge_until[lane] <= month {
+                now.surge[lane] = 1.0;
+            }
         }
-        let u = &state.dice.use_cases[index][0][month as usize % DICE_MONTHS];
-        for lane in each(lanes_where::<L>(|lane| u[lane] < most)) {
+        let u = v.row(&state.dice.use_cases[index][0][month as usize % DICE_MONTHS]);
+        for lane in each(V::Row::lanes(u.below(v.all(most)))) {
             let u = state.dice.use_cases[index][0][month as usize % DICE_MONTHS][lane];
             let now = &state.use_cases[index];
             let may = now.live[lane] && now.surge_until[lane] <= month;
@@ -154,73 +158,56 @@ fn surge<R: Recorder<L>, const L: usize>(
 /// One month of load, queues, node orders and service.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn serve<const L: usize>(model: &Model, state: &mut State<L>) {
+pub(super) fn serve<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &mut State<L>) {
     let of_year = state.month as usize % 12;
     let State { month, stations, use_cases, levers, tally, .. } = state;
+    let none = v.all(0.0);
     // Relative demand of each use case this month.
     let demand = levers.row(Lever::Demand);
     for ((use_case, now), lever) in model.use_cases.iter().zip(&mut *use_cases).zip(demand) {
         let season = use_case.season[of_year];
-        let mut served = [0.0; L];
         for lane in 0..L {
-            let asked = now.volume[lane] * season * now.surge[lane] * lever[lane];
             let on = now.live[lane] & (now.suspended_until[lane] <= *month);
-            served[lane] = if on { asked } else { 0.0 };
+            now.on[lane] = if on { 1.0 } else { 0.0 };
         }
-        now.served = served;
+        let asked = v.row(&now.volume) * season * v.row(&now.surge) * v.row(lever);
+        now.served = V::Row::choose(none.below(v.row(&now.on)), asked, none).array();
     }
     let levers = levers.row(Lever::Capacity);
+    let mut headroom = v.row(&tally.headroom);
     for ((component, station), lever) in model.components.iter().zip(&mut *stations).zip(levers) {
-        let load = load(component, use_cases);
-        let wall = station_month(model, station, *month, &load, lever);
-        // A quotient that is clearly not the least need not be known.
-        let mut less = false;
-        let mut headroom = tally.headroom;
-        for lane in 0..L {
-            let clear = headroom[lane] * load[lane] * (1.0 + ROUNDING);
-            less |= (load[lane] > 0.0) & (wall[lane] < clear);
-        }
-        if less {
-            for lane in 0..L {
-                let now = wall[lane] / load[lane];
-                let now = if load[lane] > 0.0 { now } else { f64::INFINITY };
-                headroom[lane] = lesser(now, headroom[lane]);
-            }
-            tally.headroom = headroom;
-        }
+        let load = load(v, component, use_cases);
+        let wall = station_month(v, model, station, *month, load, v.row(lever));
+        let now = V::Row::choose(none.below(load), wall / load, v.all(f64::INFINITY));
+        headroom = now.lesser(headroom);
     }
+    tally.headroom = headroom.array();
     let sums = tally.by_use_case.iter_mut();
+    let (mut all, mut within) = (v.row(&tally.demand), v.row(&tally.within));
     for ((use_case, now), [asked, in_time]) in model.use_cases.iter().zip(use_cases).zip(sums) {
-        let demand = now.served;
-        let served = weakest(use_case, stations, &demand, &mut now.weakest);
+        let demand = v.row(&now.served);
+        let served = weakest(v, use_case, stations, demand, &mut now.weakest);
         // Without demand all of this is 0.
-        let (mut weight, mut done) = ([0.0; L], [0.0; L]);
-        for lane in 0..L {
-            weight[lane] = demand[lane] * use_case.n.demand;
-            done[lane] = weight[lane] * served[lane];
-        }
-        for sums in [&mut tally.demand, asked] {
-            for lane in 0..L {
-                sums[lane] += weight[lane];
-            }
-        }
-        for sums in [&mut tally.within, in_time] {
-            for lane in 0..L {
-                sums[lane] += done[lane];
-            }
-        }
-        now.served = served;
+        let weight = demand * use_case.n.demand;
+        let done = weight * served;
+        (all, within) = (all + weight, within + done);
+        *asked = (v.row(asked) + weight).array();
+        *in_time = (v.row(in_time) + done).array();
+        now.served = served.array();
     }
+    (tally.demand, tally.within) = (all.array(), within.array());
 }
 
 /// Load on a component, from all use cases.
 #[inline(always)]
-fn load<const L: usize>(component: &ComponentModel, use_cases: &[UseCaseState<L>]) -> [f64; L] {
-    let mut load = [0.0; L];
+fn load<V: Vectors<L>, const L: usize>(
+    v: V,
+    component: &ComponentModel,
+    use_cases: &[UseCaseState<L>],
+) -> V::Row {
+    let mut load = v.all(0.0);
     for (share, use_case) in component.touch.iter().zip(use_cases) {
-        for lane in 0..L {
-            load[lane] += share * use_case.served[lane];
-        }
+        load = load + v.row(&use_case.served) * *share;
     }
     load
 }
@@ -228,83 +215,115 @@ fn load<const L: usize>(component: &ComponentModel, use_cases: &[UseCaseState<L>
 /// Share that the weakest station of a use case serves in time (0-1), and which one that is (the first of
 /// equals; [`NEVER`] where all serve everything). Lanes without demand serve 0, and keep theirs.
 ///
-/// `weakest`, last month's, tells where to look first: a station that [`serves_more`] is not the weakest.
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn weakest<const L: usize>(
+/// The station that [`serves_at_least`] the least is the weakest if what it serves is below the least of every
+/// other, so that one exponential is enough; it decides in nearly every month. Else all are worked out.
+#[inline(always)]
+fn weakest<V: Vectors<L>, const L: usize>(
+    v: V,
     use_case: &UseCaseModel,
     stations: &[Station<L>],
-    demand: &[f64; L],
+    demand: V::Row,
     weakest: &mut [u16; L],
-) -> [f64; L] {
+) -> V::Row {
     let patience = use_case.n.patience;
-    // As wide as the shares, so that both are chosen alike.
-    let (mut within, mut places) = ([1.0; L], [u64::from(NEVER); L]);
-    let likely = usize::from(weakest[0]);
-    let likely = use_case.touches.iter().copied().find(|place| *place == likely);
-    let likely = likely.or(use_case.touches.first().copied());
-    let limit = match likely {
-        Some(place) => in_time(&stations[place].now, patience),
-        None => [1.0; L],
-    };
-    for &place in &use_case.touches {
-        let now = &stations[place].now;
-        let here = if Some(place) == likely {
-            limit
-        } else if serves_more(now, patience, &limit) {
-            continue;
-        } else {
-            in_time(now, patience)
-        };
-        for lane in 0..L {
-            let less = here[lane] < within[lane];
-            within[lane] = if less { here[lane] } else { within[lane] };
-            places[lane] = if less { place as u64 } else { places[lane] };
+    // The least that any serves at least, by whom, and the least of all others.
+    let (mut least, mut other) = (v.all(1.0), v.all(f64::INFINITY));
+    let (mut place, mut queue) = (v.all(NEVER.into()), Queue::idle(v));
+    for &index in &use_case.touches {
+        let here = Queue::of(v, &stations[index].now);
+        let serves = serves_at_least(v, &here, patience);
+        let less = serves.below(least);
+        other = V::Row::choose(less, least, serves).lesser(other);
+        least = V::Row::choose(less, serves, least);
+        place = V::Row::choose(less, v.all(index as f64), place);
+        queue.spare = V::Row::choose(less, here.spare, queue.spare);
+        queue.waiting = V::Row::choose(less, here.waiting, queue.waiting);
+        queue.admitted = V::Row::choose(less, here.admitted, queue.admitted);
+    }
+    let none = v.all(0.0);
+    let asked = none.below(demand);
+    let mut within = in_time(v, &queue, patience);
+    if V::Row::any(asked & !(within + ROUNDING).below(other)) {
+        (within, place) = weakest_of_all(v, use_case, stations);
+    }
+    let places = place.array();
+    for lane in each(V::Row::lanes(asked)) {
+        weakest[lane] = places[lane] as u16;
+    }
+    V::Row::choose(asked, within, none)
+}
+
+/// [`weakest`] with what every station serves.
+#[inline(always)]
+fn weakest_of_all<V: Vectors<L>, const L: usize>(
+    v: V,
+    use_case: &UseCaseModel,
+    stations: &[Station<L>],
+) -> (V::Row, V::Row) {
+    let (mut within, mut place) = (v.all(1.0), v.all(NEVER.into()));
+    for &index in &use_case.touches {
+        let here = in_time(v, &Queue::of(v, &stations[index].now), use_case.n.patience);
+        let less = here.below(within);
+        within = V::Row::choose(less, here, within);
+        place = V::Row::choose(less, v.all(index as f64), place);
+    }
+    (within, place)
+}
+
+/// What decides how long work waits: of one station, or of another one in each lane.
+struct Queue<N> {
+    spare: N,
+    waiting: N,
+    admitted: N,
+}
+
+impl<N> Queue<N> {
+    #[inline(always)]
+    fn idle<V: Vectors<L, Row = N>, const L: usize>(v: V) -> Self {
+        Self { spare: v.all(0.0), waiting: v.all(0.0), admitted: v.all(1.0) }
+    }
+
+    #[inline(always)]
+    fn of<V: Vectors<L, Row = N>, const L: usize>(v: V, now: &StationNow<L>) -> Self {
+        Self {
+            spare: v.row(&now.spare),
+            waiting: v.row(&now.waiting),
+            admitted: v.row(&now.admitted),
         }
     }
-    for lane in 0..L {
-        let asked = demand[lane] > 0.0;
-        within[lane] = if asked { within[lane] } else { 0.0 };
-        weakest[lane] = if asked { places[lane] as u16 } else { weakest[lane] };
-    }
-    within
 }
 
 /// Share of a use case's work that a station serves in time (0-1): what it admits and does not keep
 /// waiting beyond the use case's patience.
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn in_time<const L: usize>(now: &StationNow<L>, patience: f64) -> [f64; L] {
-    let mut exponent = [0.0; L];
-    for lane in 0..L {
-        exponent[lane] = greater(-now.spare[lane] * patience, NOBODY_WAITS);
-    }
-    let late = maths::exp_beside(&exponent);
-    let mut served = [0.0; L];
-    for lane in 0..L {
-        let (waiting, admitted) = (now.waiting[lane], now.admitted[lane]);
-        let some = admitted * (1.0 - waiting * late[lane]);
-        served[lane] = if waiting < NEGLIGIBLE { admitted } else { some };
-    }
-    served
+#[inline(always)]
+fn in_time<V: Vectors<L>, const L: usize>(v: V, queue: &Queue<V::Row>, patience: f64) -> V::Row {
+    let exponent = (v.all(0.0) - queue.spare * patience).greater(v.all(NOBODY_WAITS));
+    let late = maths::exp_beside(v, exponent);
+    let some = queue.admitted * (v.all(1.0) - queue.waiting * late);
+    V::Row::choose(queue.waiting.below(v.all(NEGLIGIBLE)), queue.admitted, some)
 }
 
-/// Whether a station is known to serve more in time than `limit` in every lane, without an exponential:
-/// e^x ≥ (1 + y + y²/2 + y³/6)^16 with y = x/16.
+/// A share that a station serves in time at least, without an exponential, and near to it unless hardly anybody
+/// waits longer: e^−x ≤ (1 − y + y²/2 − y³/6 + y⁴/24)^16 with y = x/16. Where y grows beyond the least of that,
+/// the least holds.
 #[inline(always)]
-fn serves_more<const L: usize>(now: &StationNow<L>, patience: f64, limit: &[f64; L]) -> bool {
-    let mut more = true;
-    for lane in 0..L {
-        let y = now.spare[lane] * patience * (1.0 / 16.0);
-        let base = 1.0 + y * (1.0 + y * (0.5 + y * (1.0 / 6.0)));
-        let square = base * base;
-        let fourth = square * square;
-        let eighth = fourth * fourth;
-        let power = eighth * eighth;
-        more &= now.admitted[lane] * (power - now.waiting[lane]) > (limit[lane] + ROUNDING) * power;
-    }
-    more
+fn serves_at_least<V: Vectors<L>, const L: usize>(
+    v: V,
+    queue: &Queue<V::Row>,
+    patience: f64,
+) -> V::Row {
+    let one = v.all(1.0);
+    let y = (queue.spare * (patience * (1.0 / 16.0))).lesser(v.all(LEAST_POWER));
+    let base = v.all(1.0 / 6.0) - y * (1.0 / 24.0);
+    let base = one - y * (one - y * (v.all(0.5) - y * base));
+    let square = base * base;
+    let fourth = square * square;
+    let eighth = fourth * fourth;
+    queue.admitted * (one - queue.waiting * (eighth * eighth))
 }
+
+/// Where 1 − y + y²/2 − y³/6 + y⁴/24 is least. Numerical.
+const LEAST_POWER: f64 = 1.596;
 
 /// Exponent of a share that 1 is rounded over. Numerical.
 const NOBODY_WAITS: f64 = -600.0;
@@ -317,57 +336,47 @@ const ROUNDING: f64 = 1.0e-12;
 const NEGLIGIBLE: f64 = 1.0e-6;
 
 /// One month of a station under a load; gives the most load it could be built out to carry.
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn station_month<const L: usize>(
+#[inline(always)]
+fn station_month<V: Vectors<L>, const L: usize>(
+    v: V,
     model: &Model,
     station: &mut Station<L>,
     month: u16,
-    load: &[f64; L],
-    lever: &[f64; L],
-) -> [f64; L] {
+    load: V::Row,
+    lever: V::Row,
+) -> V::Row {
     let kept = &station.kept;
-    let mut unfit = [false; L];
-    for lane in 0..L {
-        let wanted = load[lane] + station.backlog[lane] * BACKLOG_WEIGHT;
-        let carried = kept.carries[lane] >= wanted;
-        unfit[lane] =
-            !carried | (kept.carries_less[lane] >= wanted) | (station.order_due[lane] <= month);
+    let waiting = v.row(&station.backlog);
+    let wanted = load + waiting * BACKLOG_WEIGHT;
+    let unfit = !wanted.at_most(v.row(&kept.carries)) | wanted.at_most(v.row(&kept.carries_less));
+    let unfit = V::Row::lanes(unfit) | lanes_where::<L>(|lane| station.order_due[lane] <= month);
+    if unfit != 0 {
+        let load = load.array();
+        for lane in each(unfit) {
+            fit(model, station, lane, month, load[lane]);
+        }
     }
-    for lane in each(lanes_where::<L>(|lane| unfit[lane])) {
-        fit(model, station, lane, month, load[lane]);
-    }
-    let emergency = model.rules.emergency_capacity;
     let kept = &station.kept;
-    let (mut capacity, mut wall) = ([0.0; L], [0.0; L]);
-    for lane in 0..L {
-        let factor = if station.crippled[lane] { emergency } else { 1.0 };
-        capacity[lane] = kept.capacity[lane] * lever[lane] * factor;
-        wall[lane] = kept.wall[lane] * lever[lane] * factor;
-    }
+    let (none, one, most) = (v.all(0.0), v.all(1.0), v.all(ADMISSION));
+    let emergency = v.all(model.rules.emergency_capacity);
+    let factor = V::Row::choose(none.below(v.row(&kept.runs)), one, emergency);
+    let capacity = v.row(&kept.capacity) * lever * factor;
+    let wall = v.row(&kept.wall) * lever * factor;
+    let left = (waiting + load - capacity).greater(none).lesser(v.all(MOST_BACKLOG));
+    // Admission control: new and waiting work share what the queue can carry; the rest is late.
+    let use_of_capacity = (load + waiting) / capacity.greater(v.all(1.0e-12));
+    let part = most / use_of_capacity;
+    let admitted = V::Row::choose(most.below(use_of_capacity), part, one);
+    let servers = v.row(&kept.servers);
+    let busy = use_of_capacity.lesser(most) * servers;
+    let offered = V::Row::choose(load.at_most(none), none, busy);
+    station.backlog = left.array();
     let now = &mut station.now;
-    let mut offered = [0.0; L];
-    let (waiting, mut admitted, mut spare) = (station.backlog, [0.0; L], [0.0; L]);
-    let mut backlog = [0.0; L];
-    for lane in 0..L {
-        let left = waiting[lane] + load[lane] - capacity[lane];
-        backlog[lane] = lesser(greater(left, 0.0), MOST_BACKLOG);
-    }
-    for lane in 0..L {
-        // Admission control: new and waiting work share what the queue can carry; the rest is late.
-        let use_of_capacity = (load[lane] + waiting[lane]) / greater(capacity[lane], 1.0e-12);
-        let part = ADMISSION / use_of_capacity;
-        admitted[lane] = if use_of_capacity > ADMISSION { part } else { 1.0 };
-        let servers = f64::from(station.nodes[lane]);
-        let busy = lesser(use_of_capacity, ADMISSION) * servers;
-        offered[lane] = if load[lane] <= 0.0 { 0.0 } else { busy };
-        spare[lane] = servers - offered[lane];
-    }
-    station.backlog = backlog;
-    (now.admitted, now.spare) = (admitted, spare);
-    now.waiting = queueing::erlang_c_beside(&station.nodes, &offered);
-    now.load = *load;
-    now.capacity = capacity;
+    now.admitted = admitted.array();
+    now.spare = (servers - offered).array();
+    now.waiting = queueing::erlang_c_beside(v, servers, offered).array();
+    now.load = load.array();
+    now.capacity = capacity.array();
     wall
 }
 
@@ -426,8 +435,8 @@ const MOST_VOLUME: f64 = 1.0e6;
 
 #[cfg(test)]
 mod tests {
-    use super::super::lanes::ONLY;
     use super::*;
+    use crate::lanes::{Arrays, ONLY};
     use crate::luck::Luck;
     use crate::scenario::{load, shipped};
     use crate::sim::Model;
@@ -487,11 +496,14 @@ mod tests {
                 let mut use_case = use_case.clone();
                 use_case.n.patience = patience;
                 let mut place = [before];
-                let [within] = weakest(&use_case, &stations, &[1.0], &mut place);
+                let demand = |demand| Arrays.row(&[demand]);
+                let [within] =
+                    weakest(Arrays, &use_case, &stations, demand(1.0), &mut place).array();
                 let (expected, expected_place) = weakest_of_all(&use_case, &stations);
                 prop_assert_eq!(within.to_bits(), expected.to_bits());
                 prop_assert_eq!(place, [expected_place]);
-                let [within] = weakest(&use_case, &stations, &[0.0], &mut place);
+                let [within] =
+                    weakest(Arrays, &use_case, &stations, demand(0.0), &mut place).array();
                 prop_assert_eq!((within, place), (0.0, [expected_place]), "nothing was asked for");
             }
         }

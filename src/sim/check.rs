@@ -1,7 +1,7 @@
 //! The dry run of a decision: may it be taken now, and if not, why and what would help.
 
 use super::calendar::appropriation;
-use super::lanes::ONLY;
+use crate::lanes::ONLY;
 use super::model::Model;
 use super::people::{HOURS_PER_MONTH, SEATS};
 use super::projects::{edge_hours, offered_price};

@@ -80,6 +80,7 @@ impl<const L: usize> State<L> {
                 drift,
                 retraining,
                 suspended_until,
+                on: _, // derived from the others
                 served,
                 weakest,
             } = use_case;

@@ -3,7 +3,7 @@
 //! Invariant: effects change the state only through the same quantities the rules read.
 
 use super::calendar::raise;
-use super::lanes::{each, lanes_where};
+use crate::lanes::{each, lanes_where};
 use super::ledger::{agency_place, post};
 use super::model::{EffectModel, Model};
 use super::outcome::{Occurrence, Subject};

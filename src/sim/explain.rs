@@ -4,7 +4,7 @@
 //! product (both to the rounding of a cent); notes state facts and are not combined.
 
 use super::formulas::lock_in::LockInParts;
-use super::lanes::ONLY;
+use crate::lanes::ONLY;
 use super::ledger::agency_place;
 use super::lock_in;
 use super::model::Model;

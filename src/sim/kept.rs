@@ -3,7 +3,7 @@
 //! Invariant: using them again and making them anew are the same, bit for bit; a recorder with `ANEW` has them
 //! made anew each month, and a property compares.
 
-use super::lanes::Lanes;
+use crate::lanes::Lanes;
 use super::model::Model;
 use super::state::{Project, Station};
 
@@ -22,8 +22,11 @@ pub(super) struct Kept<const L: usize> {
     pub api_bound: [f64; L],
     pub skill_bound: [f64; L],
     pub binding: [f64; L],
-    /// Load that its nodes carry at the target utilisation, and that one node less would, where one could
+    /// 1 where what runs is in service, 0 where it was switched off.
+    pub runs: [f64; L],
+    /// Nodes, and load that they carry at the target utilisation, and that one node less would, where one could
     /// be given up within the month.
+    pub servers: [f64; L],
     pub carries: [f64; L],
     pub carries_less: [f64; L],
     /// Capacity of its nodes, and of as many as there can be.
@@ -69,6 +72,8 @@ impl<const L: usize> Kept<L> {
         api_bound: [0.0; L],
         skill_bound: [0.0; L],
         binding: [0.0; L],
+        runs: [1.0; L],
+        servers: [0.0; L],
         carries: [0.0; L],
         carries_less: [0.0; L],
         capacity: [0.0; L],
@@ -116,6 +121,7 @@ impl<const L: usize> Station<L> {
         let option = &model.options[self.option[lane]];
         let place = nodes as usize;
         let kept = &mut self.kept;
+        kept.servers[lane] = f64::from(nodes);
         kept.carries[lane] =
             if nodes < option.most_nodes { option.carries[place] } else { f64::INFINITY };
         kept.carries_less[lane] = if nodes > 1 && option.is_elastic() {
@@ -134,6 +140,7 @@ impl<const L: usize> Station<L> {
     /// Says that the running option, or how it stands, has changed.
     pub(super) fn changed(&mut self, lane: usize) {
         let kept = &mut self.kept;
+        kept.runs[lane] = if self.crippled[lane] { 0.0 } else { 1.0 };
         kept.jobs_coverage[lane] = UNMADE;
         kept.hazards_coverage[lane] = UNMADE;
     }

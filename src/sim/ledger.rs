@@ -7,6 +7,7 @@ use super::digest::Canonical;
 use super::model::Model;
 use super::state::State;
 use super::trace::{Recorder, Why};
+use crate::lanes::{Row, Vectors};
 use crate::scenario::vocabulary::Category;
 use crate::units::{Money, Month};
 
@@ -123,45 +124,40 @@ impl<const L: usize> Ledger<L> {
 
     /// Adds whole cents that are obligated at a place, in every lane.
     #[inline(always)]
-    pub(super) fn add<R: Recorder<L>>(
+    pub(super) fn add<V: Vectors<L>, R: Recorder<L>>(
         &mut self,
+        v: V,
         place: usize,
         category: Category,
-        cents: &[f64; L],
+        cents: V::Row,
     ) {
         debug_assert_ne!(category, Category::Incident, "a loss is not obligated");
         if R::CELLS {
             let cell = &mut self.cells[place * Category::COUNT + category.index()];
-            for lane in 0..L {
-                cell[lane] += cents[lane] as i64;
+            for (cell, cents) in cell.iter_mut().zip(cents.array()) {
+                *cell += cents as i64;
             }
         }
-        for lane in 0..L {
-            self.obligated[lane] += cents[lane];
-        }
+        self.obligated = (v.row(&self.obligated) + cents).array();
     }
 
     /// Posts an amount (k$) that is obligated in every lane, with its reason if someone asks.
     #[inline(always)]
-    pub(super) fn post_all<R: Recorder<L>>(
+    pub(super) fn post_all<V: Vectors<L>, R: Recorder<L>>(
         &mut self,
+        v: V,
         recorder: &mut R,
         month: u16,
         (place, category): (usize, Category),
-        kilodollars: &[f64; L],
+        kilodollars: V::Row,
         why: impl Fn(usize) -> Why,
     ) {
         if R::ON {
-            for lane in 0..L {
-                let amount = kilodollars[lane];
+            for (lane, amount) in kilodollars.array().into_iter().enumerate() {
                 self.post(lane, recorder, month, (place, category), amount, || why(lane));
             }
         } else {
-            let mut cents = [0.0; L];
-            for lane in 0..L {
-                cents[lane] = Money::whole_cents(kilodollars[lane]);
-            }
-            self.add::<R>(place, category, &cents);
+            self.add::<V, R>(v, place, category, Money::whole_cents(v, kilodollars));
         }
     }
 

@@ -9,6 +9,7 @@ use super::model::Model;
 use super::people::{HOURS_PER_MONTH, guarded};
 use super::running::{yearly_cost, yearly_price};
 use super::state::{NEVER, State, Station};
+use crate::lanes::{Row, Vectors};
 use crate::luck::maths;
 use crate::scenario::case::Lever;
 use crate::scenario::plan::Guardrail;
@@ -162,13 +163,11 @@ fn rules_overrun(model: &Model) -> f64 {
 
 /// Supplier-specific interfaces and skills grow towards their bounds with use, in every lane.
 #[inline(always)]
-pub(super) fn grow<const L: usize>(station: &mut Station<L>) {
-    for lane in 0..L {
-        station.api[lane] +=
-            (station.kept.api_bound[lane] - station.api[lane]) * station.kept.binding[lane];
-        station.skill[lane] +=
-            (station.kept.skill_bound[lane] - station.skill[lane]) * station.kept.binding[lane];
-    }
+pub(super) fn grow<V: Vectors<L>, const L: usize>(v: V, station: &mut Station<L>) {
+    let kept = &station.kept;
+    let (api, skill, binding) = (v.row(&station.api), v.row(&station.skill), v.row(&kept.binding));
+    station.api = (api + (v.row(&kept.api_bound) - api) * binding).array();
+    station.skill = (skill + (v.row(&kept.skill_bound) - skill) * binding).array();
 }
 
 /// Shares of the yearly running cost, by component and by supplier; each sums to 1.

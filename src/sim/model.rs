@@ -6,6 +6,7 @@
 
 use super::formulas::{finance, health, learning, scaling};
 use crate::id::{ParamId, StandardId};
+use crate::lanes::{Row, Vectors, WHOLE, whole};
 use crate::luck::distribution::Draw;
 use crate::luck::{Luck, Purpose, Stream};
 use crate::scenario::case::{
@@ -423,29 +424,17 @@ impl Model {
     /// table with quarter steps; relative error below 0.2 %.
     #[must_use]
     #[inline(always)]
-    pub fn learned<const L: usize>(&self, experience: &[f64; L]) -> [f64; L] {
-        /// Adding it to a small number rounds that and leaves it in the last bits.
-        const WHOLE: f64 = (1_u64 << 52) as f64;
-        let (mut low, mut share) = ([0_usize; L], [0.0; L]);
+    pub fn learned<V: Vectors<L>, const L: usize>(&self, v: V, experience: V::Row) -> V::Row {
+        let from = (experience - 1.0).greater(v.all(0.0)).lesser(v.all(LEARNING_END - 1.0));
+        let place = from * LEARNING_STEPS;
+        let near = whole(v, place);
+        let share = place - near;
+        let low = (near + WHOLE).array();
+        let (mut values, mut rises) = ([0.0; L], [0.0; L]);
         for lane in 0..L {
-            let from = experience[lane] - 1.0;
-            let from = if from > 0.0 { from } else { 0.0 };
-            let from = if from < LEARNING_END - 1.0 { from } else { LEARNING_END - 1.0 };
-            let place = from * LEARNING_STEPS;
-            let near = place + WHOLE;
-            let above = if near - WHOLE > place { 1.0 } else { 0.0 };
-            let near = near - above;
-            share[lane] = place - (near - WHOLE);
-            low[lane] = near.to_bits() as u32 as usize;
+            [values[lane], rises[lane]] = self.learning[low[lane].to_bits() as u32 as usize];
         }
-        // What comes next is done one by one: kept apart, so that what came before is not.
-        let low = core::hint::black_box(low);
-        let mut learned = [0.0; L];
-        for lane in 0..L {
-            let [value, rise] = self.learning[low[lane]];
-            learned[lane] = value + rise * share[lane];
-        }
-        learned
+        v.row(&values) + v.row(&rises) * share
     }
 
     /// Open FAIR vulnerability: probability that an attacker's capability exceeds `resistance`.
@@ -568,7 +557,7 @@ fn compile_supplier(
     SupplierModel {
         end,
         most: n.acquisition_rate.max(n.licence_change_rate).max(end),
-        management: Money::whole_cents(n.management * contracts_rate / 12.0),
+        management: cents(n.management * contracts_rate / 12.0),
         fork: 1.0 - crate::luck::maths::exp(-n.contributors / rules.fork_contributors.max(1e-9)),
         ending: supplier.ending,
         events: Stream::new(Purpose::SupplierEvents, &supplier.slug),
@@ -576,6 +565,11 @@ fn compile_supplier(
         price: Stream::new(Purpose::Price, &supplier.slug),
         n,
     }
+}
+
+/// An amount (k$) as it is posted, in whole cents.
+fn cents(kilodollars: f64) -> f64 {
+    Money::from_kilodollars(kilodollars).cents() as f64
 }
 
 fn compile_components(case: &Case, value: &impl Fn(ParamId) -> f64) -> Vec<ComponentModel> {
@@ -680,7 +674,6 @@ fn compile_options(
                 let over = nodes as f64 / reference_nodes;
                 super::running::lines(&n, value(case.rules.monitoring_share), over)
             };
-            let cents = Money::whole_cents;
             let survival = |resistance| surviving(survival, resistance);
             let [most_exploit, most_dependency] =
                 super::security::most_strikes(rules, &n, survival);

@@ -5,7 +5,7 @@
 //!
 //! Invariant: operations and projects draw on the same people, and shortage is shared alike.
 
-use super::lanes::{each, lanes_where};
+use crate::lanes::{Row, Vectors, each};
 use super::ledger::{Ledger, agency_place, post};
 use super::model::{Model, Rules};
 use super::outcome::{Occurrence, Subject};
@@ -58,7 +58,8 @@ pub(super) fn release_contractors<const L: usize>(
 /// Hires arrive, people leave and take know-how along.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn come_and_go<R: Recorder<L>, const L: usize>(
+pub(super) fn come_and_go<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &mut State<L>,
     recorder: &mut R,
@@ -76,19 +77,17 @@ pub(super) fn come_and_go<R: Recorder<L>, const L: usize>(
                 }
             }
         }
-        let headcount = &state.pools[index].headcount;
-        let lever = &state.levers.row(Lever::Attrition)[index];
-        let u = &state.dice.pools[index][month as usize % DICE_MONTHS];
+        let headcount = v.row(&state.pools[index].headcount.map(f64::from));
+        let lever = v.row(&state.levers.row(Lever::Attrition)[index]);
+        let u = v.row(&state.dice.pools[index][month as usize % DICE_MONTHS]);
         // P(at least one of n leaves) ≤ n·p, so most months need no further arithmetic.
-        let mut leave = [0.0; L];
-        let mut most = [0.0; L];
-        for lane in 0..L {
-            leave[lane] = (pool.leave * lever[lane]).clamp(0.0, 1.0);
-            most[lane] = f64::from(headcount[lane]) * leave[lane];
-        }
-        for lane in each(lanes_where::<L>(|lane| u[lane] < most[lane])) {
-            let u = state.dice.pools[index][month as usize % DICE_MONTHS][lane];
-            depart(model, state, lane, recorder, index, u, leave[lane]);
+        let leave = (lever * pool.leave).greater(v.all(0.0)).lesser(v.all(1.0));
+        let leaving = V::Row::lanes(u.below(headcount * leave));
+        if leaving != 0 {
+            let (u, leave) = (u.array(), leave.array());
+            for lane in each(leaving) {
+                depart(model, state, lane, recorder, index, u[lane], leave[lane]);
+            }
         }
     }
 }
@@ -179,7 +178,11 @@ pub(super) fn guarded_second<const L: usize>(
 /// share of a full platform that what is self-run asks for (0-1).
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn refresh<const L: usize>(model: &Model, state: &mut State<L>) -> [f64; L] {
+pub(super) fn refresh<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    state: &mut State<L>,
+) -> [f64; L] {
     let rules = &model.rules;
     for pool in &mut state.pools {
         pool.demand = [0.0; L];
@@ -199,67 +202,54 @@ pub(super) fn refresh<const L: usize>(model: &Model, state: &mut State<L>) -> [f
     let State { stations, pools, levers, suppliers, agency, .. } = &mut *state;
     let documentation = Guardrail::Documentation as usize;
     let second = model.guardrails[documentation].second;
+    let (none, one) = (v.all(0.0), v.all(1.0));
     let saved =
-        agency.guardrails[documentation].map(|level| 1.0 - (second * level).clamp(0.0, 1.0));
-    let mut platform = [0.0; L];
+        one - (v.row(&agency.guardrails[documentation]) * second).greater(none).lesser(one);
+    let mut platform = none;
     let components = model.components.iter().zip(stations).zip(levers.row(Lever::Effort));
     for ((component, station), lever) in components {
-        let learned = model.learned(&station.experience);
-        let (scale, debt, lever, kept) =
-            (&station.effort_scale, &station.debt, *lever, &station.kept);
-        let mut effort = [0.0; L];
-        for lane in 0..L {
-            effort[lane] = kept.effort[lane]
-                * scale[lane]
-                * learned[lane]
-                * (1.0 + rules.debt_drag * debt[lane])
-                * (lever[lane] * saved[lane]);
-        }
-        for lane in 0..L {
-            platform[lane] = greater(platform[lane], kept.self_run[lane]);
-        }
-        for lane in each(kept.under_way) {
-            if let Some(project) = &station.project[lane]
-                && matches!(project.stage, Stage::Integrate | Stage::Migrate)
-            {
-                let self_run = model.options[project.option].n.self_run;
-                platform[lane] = greater(platform[lane], self_run);
+        let kept = &station.kept;
+        let learned = model.learned(v, v.row(&station.experience));
+        let drag = v.row(&station.debt) * rules.debt_drag + 1.0;
+        let effort = v.row(&kept.effort)
+            * v.row(&station.effort_scale)
+            * learned
+            * drag
+            * (v.row(lever) * saved);
+        platform = platform.greater(v.row(&kept.self_run));
+        if kept.under_way != 0 {
+            let mut built = [0.0; L];
+            for lane in each(kept.under_way) {
+                if let Some(project) = &station.project[lane]
+                    && matches!(project.stage, Stage::Integrate | Stage::Migrate)
+                {
+                    built[lane] = model.options[project.option].n.self_run;
+                }
             }
+            platform = platform.greater(v.row(&built));
         }
-        station.now.effort = effort;
-        let mut demand = pools[component.pool].demand;
-        for lane in 0..L {
-            demand[lane] += effort[lane] + station.now.team[lane];
-        }
-        pools[component.pool].demand = demand;
+        station.now.effort = effort.array();
+        let demand = &mut pools[component.pool].demand;
+        *demand = (v.row(demand) + (effort + v.row(&station.now.team))).array();
     }
     let demand = &mut pools[model.platform_pool].demand;
-    for lane in 0..L {
-        demand[lane] += platform[lane] * rules.platform_effort;
-    }
-    let mut demand = pools[model.contracts_pool].demand;
+    *demand = (v.row(demand) + platform * rules.platform_effort).array();
+    let mut demand = v.row(&pools[model.contracts_pool].demand);
     for (supplier, now) in model.suppliers.iter().zip(suppliers) {
-        for lane in 0..L {
-            demand[lane] += now.used[lane] * supplier.n.management;
-        }
+        demand = demand + v.row(&now.used) * supplier.n.management;
     }
-    pools[model.contracts_pool].demand = demand;
+    pools[model.contracts_pool].demand = demand.array();
     for pool in pools {
-        let demand = pool.demand;
-        let (mut coverage, mut own) = ([0.0; L], [0.0; L]);
-        for lane in 0..L {
-            let staff = f64::from(pool.headcount[lane]);
-            let there = staff + f64::from(pool.contractors[lane]);
-            let share = there / demand[lane];
-            coverage[lane] = if demand[lane] <= there { 1.0 } else { share };
-            // Own staff's part of the work the pool covers; the rest is contractors'.
-            let covered = demand[lane] * coverage[lane];
-            let share = staff / covered;
-            own[lane] = if covered <= staff { 1.0 } else { share };
-        }
-        (pool.coverage, pool.own) = (coverage, own);
+        let demand = v.row(&pool.demand);
+        let staff = v.row(&pool.headcount.map(f64::from));
+        let there = staff + v.row(&pool.contractors.map(f64::from));
+        let coverage = V::Row::choose(demand.at_most(there), one, there / demand);
+        // Own staff's part of the work the pool covers; the rest is contractors'.
+        let covered = demand * coverage;
+        let own = V::Row::choose(covered.at_most(staff), one, staff / covered);
+        (pool.coverage, pool.own) = (coverage.array(), own.array());
     }
-    platform
+    platform.array()
 }
 
 /// The greater of two numbers, neither of which is not-a-number.
@@ -272,7 +262,8 @@ pub(super) fn greater(a: f64, b: f64) -> f64 {
 /// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn pay<R: Recorder<L>, const L: usize>(
+pub(super) fn pay<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &mut State<L>,
     recorder: &mut R,
@@ -284,12 +275,9 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
     let month = *month;
     for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
         let (pool, rate) = (&pools[component.pool], model.pools[component.pool].rate);
-        let effort = station.now.effort;
-        let mut amount = [0.0; L];
-        for lane in 0..L {
-            amount[lane] = effort[lane] * pool.coverage[lane] * pool.own[lane] * rate / 12.0;
-        }
-        ledger.post_all(recorder, month, (index, Category::Staff), &amount, |lane| {
+        let effort = &station.now.effort;
+        let amount = v.row(effort) * v.row(&pool.coverage) * v.row(&pool.own) * rate / 12.0;
+        ledger.post_all(v, recorder, month, (index, Category::Staff), amount, |lane| {
             let from = Origin::Pool(component.pool);
             let (effort, coverage, own) = (effort[lane], pool.coverage[lane], pool.own[lane]);
             Why::new(
@@ -332,13 +320,13 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
         }
     }
     let (pool, rate) = (&pools[model.platform_pool], model.pools[model.platform_pool].rate);
-    let mut amount = [0.0; L];
-    for lane in 0..L {
-        amount[lane] =
-            platform[lane] * rules.platform_effort * pool.coverage[lane] * pool.own[lane] * rate
-                / 12.0;
-    }
-    ledger.post_all(recorder, month, agency, &amount, |lane| {
+    let amount = v.row(platform)
+        * rules.platform_effort
+        * v.row(&pool.coverage)
+        * v.row(&pool.own)
+        * rate
+        / 12.0;
+    ledger.post_all(v, recorder, month, agency, amount, |lane| {
         let (coverage, own) = (pool.coverage[lane], pool.own[lane]);
         Why::new(
             Rule::PlatformBaseline,
@@ -356,19 +344,17 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
             ],
         )
     });
-    manage_suppliers(model, suppliers, &pools[model.contracts_pool], ledger, month, recorder);
+    manage_suppliers(v, model, suppliers, &pools[model.contracts_pool], ledger, month, recorder);
     for (index, (pool, now)) in model.pools.iter().zip(pools).enumerate() {
-        let mut idle = [0.0; L];
-        let mut amount = [0.0; L];
-        for lane in 0..L {
-            idle[lane] = greater(f64::from(now.headcount[lane]) - now.demand[lane], 0.0);
-            amount[lane] = idle[lane] * rules.bench_share * pool.rate / 12.0;
-        }
-        ledger.post_all(recorder, month, agency, &amount, |lane| {
+        let headcount = v.row(&now.headcount.map(f64::from));
+        let idle = (headcount - v.row(&now.demand)).greater(v.all(0.0));
+        let amount = idle * rules.bench_share * pool.rate / 12.0;
+        ledger.post_all(v, recorder, month, agency, amount, |lane| {
+            let value = idle.array()[lane];
             Why::new(
                 Rule::Bench,
                 vec![
-                    Factor { what: Input::IdleStaff, value: idle[lane], origin: Origin::State },
+                    Factor { what: Input::IdleStaff, value, origin: Origin::State },
                     rule_factor(Input::BenchShare, rules.bench_share, RuleField::BenchShare),
                     Factor {
                         what: Input::StaffRate,
@@ -383,8 +369,8 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
             continue;
         }
         let contractors = now.contractors.map(f64::from);
-        let amount = contractors.map(|persons| persons * rules.contractor_rate / 12.0);
-        ledger.post_all(recorder, month, agency, &amount, |lane| {
+        let amount = v.row(&contractors) * rules.contractor_rate / 12.0;
+        ledger.post_all(v, recorder, month, agency, amount, |lane| {
             Why::new(
                 Rule::Contractors,
                 vec![
@@ -408,7 +394,8 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
 /// Staff postings for managing the suppliers in use.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn manage_suppliers<R: Recorder<L>, const L: usize>(
+fn manage_suppliers<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     suppliers: &[SupplierState<L>],
     pool: &PoolState<L>,
@@ -418,29 +405,21 @@ fn manage_suppliers<R: Recorder<L>, const L: usize>(
 ) {
     let agency = (agency_place(model), Category::Staff);
     let rate = model.pools[model.contracts_pool].rate;
-    let mut whole = true;
-    for lane in 0..L {
-        whole &= pool.coverage[lane] == 1.0 && pool.own[lane] == 1.0;
-    }
+    let (one, coverage, own) = (v.all(1.0), v.row(&pool.coverage), v.row(&pool.own));
+    let parted = !(coverage.equals(one) & own.equals(one));
     // When own staff cover all of it and nobody asks why, the amounts are known beforehand.
-    if whole && !R::ON {
-        let mut cents = [0.0; L];
+    if !R::ON && !V::Row::any(parted) {
+        let mut cents = v.all(0.0);
         for (supplier, now) in model.suppliers.iter().zip(suppliers) {
-            for lane in 0..L {
-                cents[lane] += now.used[lane] * supplier.management;
-            }
+            cents = cents + v.row(&now.used) * supplier.management;
         }
-        ledger.add::<R>(agency.0, agency.1, &cents);
+        ledger.add::<V, R>(v, agency.0, agency.1, cents);
         return;
     }
     for (index, (supplier, now)) in model.suppliers.iter().zip(suppliers).enumerate() {
         let effort = supplier.n.management;
-        let mut amount = [0.0; L];
-        for lane in 0..L {
-            amount[lane] = effort * pool.coverage[lane] * pool.own[lane] * rate / 12.0;
-            amount[lane] *= now.used[lane];
-        }
-        ledger.post_all(recorder, month, agency, &amount, |lane| {
+        let amount = v.all(effort) * coverage * own * rate / 12.0 * v.row(&now.used);
+        ledger.post_all(v, recorder, month, agency, amount, |lane| {
             let (coverage, own) = (pool.coverage[lane], pool.own[lane]);
             Why::new(
                 Rule::SupplierManagement,
@@ -466,25 +445,21 @@ fn manage_suppliers<R: Recorder<L>, const L: usize>(
 
 /// Learning by use, and technical debt, of a month at a coverage of the station's pool.
 #[inline(always)]
-pub(super) fn learn<const L: usize>(rules: &Rules, coverage: &[f64; L], station: &mut Station<L>) {
+pub(super) fn learn<V: Vectors<L>, const L: usize>(
+    v: V,
+    rules: &Rules,
+    coverage: &[f64; L],
+    station: &mut Station<L>,
+) {
     let (learned, interest) = (rules.deployments / 12.0, 1.0 + rules.debt_interest / 12.0);
     let (repay, shortage) = (-rules.debt_repay, rules.debt_shortage);
-    let (mut experience, mut debt) = (station.experience, station.debt);
-    for lane in 0..L {
-        experience[lane] = lesser(experience[lane] + learned, MOST_EXPERIENCE);
-    }
-    for lane in 0..L {
-        let short = shortage * (1.0 - coverage[lane]);
-        let change = if coverage[lane] >= 1.0 { repay } else { short };
-        debt[lane] = lesser(greater(debt[lane] * interest + change, 0.0), MOST_DEBT);
-    }
-    (station.experience, station.debt) = (experience, debt);
-}
-
-/// The lesser of two numbers, neither of which is not-a-number.
-#[inline(always)]
-pub(super) fn lesser(a: f64, b: f64) -> f64 {
-    if a < b { a } else { b }
+    let experience = (v.row(&station.experience) + learned).lesser(v.all(MOST_EXPERIENCE));
+    let (one, coverage) = (v.all(1.0), v.row(coverage));
+    let change =
+        V::Row::choose(one.at_most(coverage), v.all(repay), (one - coverage) * shortage);
+    let debt = v.row(&station.debt) * interest + change;
+    let debt = debt.greater(v.all(0.0)).lesser(v.all(MOST_DEBT));
+    (station.experience, station.debt) = (experience.array(), debt.array());
 }
 
 /// Posts training of a component's pool on its (new) option.

@@ -5,7 +5,7 @@
 //!
 //! Invariant: what chance adds to a project is addressed by its option and its starting month.
 
-use super::lanes::each;
+use crate::lanes::each;
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;

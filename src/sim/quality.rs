@@ -7,9 +7,9 @@
 //! Invariant: every component of a case carries some job, and every job moves some gauge.
 
 use super::model::Model;
-use super::people::{greater, lesser};
-use super::security::monitoring_beside;
+use super::security::monitoring;
 use super::state::State;
+use crate::lanes::{Row, Vectors};
 use crate::scenario::case::Job;
 
 /// Share of its job that a component does with nobody there to look after it (0-1). Design choice:
@@ -34,99 +34,85 @@ const LEAST_DATA: f64 = 0.25;
 
 /// Sets the strength of every job, where something it is made of has changed: 1 − Π (1 − share × fit × readiness).
 #[inline(always)]
-pub(super) fn refresh_jobs<const L: usize>(model: &Model, state: &mut State<L>) {
-    let mut changed = false;
+pub(super) fn refresh_jobs<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    state: &mut State<L>,
+) {
+    let mut same = v.all(0.0).equals(v.all(0.0));
     for (component, station) in model.components.iter().zip(&state.stations) {
         let (now, before) = (&state.pools[component.pool].coverage, &station.kept.jobs_coverage);
-        for lane in 0..L {
-            changed |= now[lane] != before[lane];
-        }
+        same = same & v.row(now).equals(v.row(before));
     }
-    if changed {
-        make_jobs(model, state);
+    if V::Row::any(!same) {
+        make_jobs(v, model, state);
     }
 }
 
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn make_jobs<const L: usize>(model: &Model, state: &mut State<L>) {
-    let mut missing = [[1.0; L]; 8];
+fn make_jobs<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &mut State<L>) {
+    let (none, one) = (v.all(0.0), v.all(1.0));
+    let mut missing = [one; 8];
     let State { stations, pools, jobs, .. } = state;
-    let emergency = model.rules.emergency_capacity;
+    let emergency = v.all(model.rules.emergency_capacity);
     for (component, station) in model.components.iter().zip(stations) {
-        let coverage = pools[component.pool].coverage;
-        station.kept.jobs_coverage = coverage;
-        let (fit, crippled) = (&station.kept.fit, &station.crippled);
-        let mut ready = [0.0; L];
-        for lane in 0..L {
-            let factor = if crippled[lane] { emergency } else { 1.0 };
-            let attended = UNATTENDED + (1.0 - UNATTENDED) * coverage[lane];
-            ready[lane] = fit[lane] * attended * factor;
-        }
+        let coverage = &pools[component.pool].coverage;
+        station.kept.jobs_coverage = *coverage;
+        let kept = &station.kept;
+        let factor = V::Row::choose(none.below(v.row(&kept.runs)), one, emergency);
+        let attended = v.row(coverage) * (1.0 - UNATTENDED) + UNATTENDED;
+        let ready = v.row(&kept.fit) * attended * factor;
         for (job, share) in &component.jobs {
-            let missing = &mut missing[*job];
-            for lane in 0..L {
-                missing[lane] *= 1.0 - lesser(greater(share * ready[lane], 0.0), 1.0);
-            }
+            missing[*job] = missing[*job] * (one - (ready * *share).greater(none).lesser(one));
         }
     }
-    for (job, missing) in jobs.iter_mut().zip(&missing) {
-        for lane in 0..L {
-            job[lane] = 1.0 - missing[lane];
-        }
+    for (job, missing) in jobs.iter_mut().zip(missing) {
+        *job = (one - missing).array();
     }
 }
 
 /// One month of drift, notice and retraining; adds up the mission value delivered.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn drift<const L: usize>(model: &Model, state: &mut State<L>) {
+pub(super) fn drift<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &mut State<L>) {
     let rules = &model.rules;
-    let monitored = monitoring_beside(model, state);
-    let State { month, use_cases, jobs, tally, .. } = state;
-    let job = |job: Job| &jobs[job as usize];
-    let (mut noticed, mut repair) = ([0.0; L], [0.0; L]);
-    for lane in 0..L {
-        noticed[lane] =
-            rules.notice_worst + (rules.notice_best - rules.notice_worst) * monitored[lane];
-        let chain =
-            (job(Job::Orchestrates)[lane] + job(Job::Trains)[lane] + job(Job::Registers)[lane])
-                / 3.0;
-        repair[lane] = rules.retrain_months * (SLOWEST_CHAIN - chain)
-            / greater(job(Job::HoldsData)[lane], LEAST_DATA);
+    let (none, one) = (v.all(0.0), v.all(1.0));
+    let monitored = monitoring(v, model, state);
+    let State { use_cases, jobs, tally, .. } = state;
+    macro_rules! job {
+        ($job:ident) => {
+            v.row(&jobs[Job::$job as usize])
+        };
     }
-    let (lineage, registry) = (job(Job::ProvesLineage), job(Job::Registers));
+    let notices = monitored * (rules.notice_best - rules.notice_worst) + rules.notice_worst;
+    let chain = (job!(Orchestrates) + job!(Trains) + job!(Registers)) / 3.0;
+    let repair = (v.all(SLOWEST_CHAIN) - chain) * rules.retrain_months
+        / job!(HoldsData).greater(v.all(LEAST_DATA));
+    // Bad data drifts faster: lineage and quality checks halve it at best.
+    let faster = v.all(DRIFT_WITHOUT_LINEAGE) - job!(ProvesLineage);
+    // A registry with provenance lets the team roll back part of the damage at once.
+    let rollback = one - job!(Registers) * ROLLBACK;
+    let (mut possible, mut delivered) = (v.row(&tally.value_possible), v.row(&tally.value));
     for (use_case, now) in model.use_cases.iter().zip(use_cases) {
         let value = use_case.n.value / 12.0;
-        let (mut possible, mut delivered) = ([0.0; L], [0.0; L]);
-        let (mut drifts, mut lefts) = (now.drift, now.retraining);
-        for lane in 0..L {
-            let live = now.live[lane];
-            let on = live & (now.suspended_until[lane] <= *month);
-            possible[lane] = if live { value } else { 0.0 };
-            // Bad data drifts faster: lineage and quality checks halve it at best.
-            let faster = DRIFT_WITHOUT_LINEAGE - lineage[lane];
-            let drift = lesser(drifts[lane] + use_case.n.drift * faster, 1.0);
-            let retraining = lefts[lane];
-            let (under_way, left) = (retraining > 0.0, retraining - 1.0);
-            let done = under_way & (left <= 0.0);
-            let noticed = !under_way & (drift >= noticed[lane]);
-            // A registry with provenance lets the team roll back part of the damage at once.
-            let rolled_back = drift * (1.0 - ROLLBACK * registry[lane]);
-            let drift = if noticed { rolled_back } else { drift };
-            let drift = if done { 0.0 } else { drift };
-            let left = if done { 0.0 } else { left };
-            let left = if under_way { left } else { retraining };
-            let left = if noticed { repair[lane] } else { left };
-            drifts[lane] = if on { drift } else { drifts[lane] };
-            lefts[lane] = if on { left } else { retraining };
-            let all = value * (now.served[lane] * (1.0 - drift));
-            delivered[lane] = if on { all } else { 0.0 };
-        }
-        (now.drift, now.retraining) = (drifts, lefts);
-        for lane in 0..L {
-            tally.value_possible[lane] += possible[lane];
-            tally.value[lane] += delivered[lane];
-        }
+        let (before, lefts) = (v.row(&now.drift), v.row(&now.retraining));
+        let on = none.below(v.row(&now.on));
+        let drift = (before + faster * use_case.n.drift).lesser(one);
+        let under_way = none.below(lefts);
+        let left = lefts - 1.0;
+        let done = under_way & left.at_most(none);
+        let noticed = !under_way & notices.at_most(drift);
+        let drift = V::Row::choose(noticed, drift * rollback, drift);
+        let drift = V::Row::choose(done, none, drift);
+        let left = V::Row::choose(done, none, left);
+        let left = V::Row::choose(under_way, left, lefts);
+        let left = V::Row::choose(noticed, repair, left);
+        now.drift = V::Row::choose(on, drift, before).array();
+        now.retraining = V::Row::choose(on, left, lefts).array();
+        let all = v.row(&now.served) * (one - drift) * value;
+        delivered = delivered + V::Row::choose(on, all, none);
+        possible = possible + v.row(&now.live.map(|live| if live { value } else { 0.0 }));
     }
+    (tally.value_possible, tally.value) = (possible.array(), delivered.array());
 }

@@ -1,7 +1,7 @@
 //! What running the pipeline costs each month: licence, usage, support, infrastructure,
 //! continuous monitoring, human review.
 
-use super::lanes::{each, lanes_where};
+use crate::lanes::{Arrays, Row, Vectors, each, lanes_where};
 use super::ledger::{Ledger, agency_place};
 use super::model::{Model, OptionNumbers};
 use super::people::{component_factor, month_factor, option_factor, rule_factor};
@@ -83,7 +83,8 @@ pub(super) fn yearly_licence<const L: usize>(
 /// The month's running costs of a station, at its price lever.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn pay<R: Recorder<L>, const L: usize>(
+pub(super) fn pay<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     ledger: &mut Ledger<L>,
     station: &mut Station<L>,
@@ -91,22 +92,20 @@ pub(super) fn pay<R: Recorder<L>, const L: usize>(
     (month, index): (u16, usize),
     lever: &[f64; L],
 ) {
-    let mut factor = [0.0; L];
-    for lane in 0..L {
-        factor[lane] = station.price[lane] * lever[lane];
-    }
+    let factor = v.row(&station.price) * v.row(lever);
     if R::ON {
+        let factor = factor.array();
         for lane in each(lanes_where::<L>(|lane| !station.crippled[lane])) {
             let (option, nodes) = (station.option[lane], f64::from(station.nodes[lane]));
             let (factor, load) = (factor[lane], station.now.load[lane]);
             pay_for(model, ledger, lane, recorder, month, index, option, factor, nodes, load);
         }
     } else {
-        pay_bill::<R, L>(model, ledger, station, index, &factor);
+        pay_bill::<V, R, L>(v, model, ledger, station, index, factor);
     }
-    let charged =
-        lanes_where::<L>(|lane| (station.surcharge[lane] > 0.0) & !station.crippled[lane]);
-    for lane in each(charged) {
+    let none = v.all(0.0);
+    let charged = none.below(v.row(&station.surcharge)) & none.below(v.row(&station.kept.runs));
+    for lane in each(V::Row::lanes(charged)) {
         let surcharge = station.surcharge[lane];
         let cell = (index, Category::Licence);
         ledger.post(lane, recorder, month, cell, surcharge / 12.0, || {
@@ -146,53 +145,42 @@ pub(super) fn lines(n: &OptionNumbers, monitoring_share: f64, over: f64) -> Line
     }
 }
 
-/// The line for the flat licence (k$).
+/// The line for a flat licence, or for usage of list price × load (k$), at a price factor.
 #[inline(always)]
-fn licence(list: f64, licence_factor: f64, factor: f64) -> f64 {
+fn licence<V: Vectors<L>, const L: usize>(list: V::Row, licence_factor: f64, factor: V::Row) -> V::Row {
     list * licence_factor * factor / 12.0
-}
-
-/// The line for usage (k$).
-#[inline(always)]
-fn usage(list: f64, licence_factor: f64, factor: f64, load: f64) -> f64 {
-    list * load * licence_factor * factor / 12.0
 }
 
 /// As [`pay_for`] for the running options when nobody asks why.
 #[inline(always)]
-fn pay_bill<R: Recorder<L>, const L: usize>(
+fn pay_bill<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     ledger: &mut Ledger<L>,
     station: &mut Station<L>,
     index: usize,
-    factor: &[f64; L],
+    factor: V::Row,
 ) {
     let licence_factor = model.components[index].n.licence_factor;
-    let (kept, load) = (&station.kept, &station.now.load);
-    let mut licences = [0.0; L];
-    for lane in 0..L {
-        let flat = licence(kept.licence[lane], licence_factor, factor[lane]);
-        let usage = usage(kept.usage[lane], licence_factor, factor[lane], load[lane]);
-        licences[lane] = Money::whole_cents(flat) + Money::whole_cents(usage);
-    }
+    let (kept, load) = (&station.kept, v.row(&station.now.load));
+    let flat = licence::<V, L>(v.row(&kept.licence), licence_factor, factor);
+    let usage = licence::<V, L>(v.row(&kept.usage) * load, licence_factor, factor);
+    let licences = Money::whole_cents(v, flat) + Money::whole_cents(v, usage);
     let bill = &kept.bill;
-    let runs = |cents: &[f64; L]| {
-        let mut paid = [0.0; L];
-        for lane in 0..L {
-            paid[lane] = if station.crippled[lane] { 0.0 } else { cents[lane] };
-        }
-        paid
-    };
+    let none = v.all(0.0);
+    let runs = none.below(v.row(&kept.runs));
     if R::CELLS {
-        ledger.add::<R>(index, Category::Licence, &runs(&licences));
-        ledger.add::<R>(index, Category::Support, &runs(&bill.support));
-        ledger.add::<R>(index, Category::Infrastructure, &runs(&bill.infrastructure));
-        ledger.add::<R>(index, Category::Compliance, &runs(&bill.monitoring));
-    } else {
-        for lane in 0..L {
-            licences[lane] += bill.fixed[lane];
+        for (category, cents) in [
+            (Category::Licence, &licences.array()),
+            (Category::Support, &bill.support),
+            (Category::Infrastructure, &bill.infrastructure),
+            (Category::Compliance, &bill.monitoring),
+        ] {
+            ledger.add::<V, R>(v, index, category, V::Row::choose(runs, v.row(cents), none));
         }
-        ledger.add::<R>(index, Category::Licence, &runs(&licences));
+    } else {
+        let cents = licences + v.row(&bill.fixed);
+        ledger.add::<V, R>(v, index, Category::Licence, V::Row::choose(runs, cents, none));
     }
 }
 
@@ -228,14 +216,19 @@ fn pay_for<R: Recorder<L>, const L: usize>(
     };
     let over = nodes / model.options[option].reference_nodes;
     let lines = lines(n, model.rules.monitoring_share, over);
-    let amount = licence(n.licence, licence_factor, factor);
+    let of = |list: f64| {
+        let [amount] =
+            licence::<Arrays, 1>(Arrays.row(&[list]), licence_factor, Arrays.row(&[factor])).array();
+        amount
+    };
+    let amount = of(n.licence);
     ledger.post(lane, recorder, month, (index, Category::Licence), amount, || {
         Why::new(
             Rule::Licence,
             scaled(vec![list(Input::ListPrice, n.licence, OptionField::Licence)]),
         )
     });
-    let amount = usage(n.usage, licence_factor, factor, load);
+    let amount = of(n.usage * load);
     ledger.post(lane, recorder, month, (index, Category::Licence), amount, || {
         Why::new(
             Rule::Usage,
@@ -294,7 +287,8 @@ pub(super) fn review_share(model: &Model, review: Review) -> f64 {
 /// The month's human review of cases.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn review<R: Recorder<L>, const L: usize>(
+pub(super) fn review<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &mut State<L>,
     recorder: &mut R,
@@ -305,29 +299,22 @@ pub(super) fn review<R: Recorder<L>, const L: usize>(
     let demand = levers.row(Lever::Demand);
     for (index, (use_case, now)) in model.use_cases.iter().zip(use_cases).enumerate() {
         let (n, season, lever) = (&use_case.n, use_case.season[of_year], &demand[index]);
-        let (mut cases, mut amount) = ([0.0; L], [0.0; L]);
-        for lane in 0..L {
-            let looked_at = n.demand
-                * now.volume[lane]
-                * now.surge[lane]
-                * season
-                * lever[lane]
-                * review_share(model, now.review[lane])
-                / 1000.0;
-            let on = now.live[lane] & (now.suspended_until[lane] <= month);
-            cases[lane] = if on { looked_at } else { 0.0 };
-            amount[lane] = cases[lane] * n.review_cost;
-        }
+        let looked_at = v.row(&now.volume)
+            * n.demand
+            * v.row(&now.surge)
+            * season
+            * v.row(lever)
+            * v.row(&now.review.map(|review| review_share(model, review)))
+            / 1000.0;
+        let none = v.all(0.0);
+        let cases = V::Row::choose(none.below(v.row(&now.on)), looked_at, none);
         let cell = (agency_place(model), Category::Compliance);
-        ledger.post_all(recorder, month, cell, &amount, |lane| {
+        ledger.post_all(v, recorder, month, cell, cases * n.review_cost, |lane| {
+            let value = cases.array()[lane];
             Why::new(
                 Rule::HumanReview,
                 vec![
-                    Factor {
-                        what: Input::CasesReviewed,
-                        value: cases[lane],
-                        origin: Origin::State,
-                    },
+                    Factor { what: Input::CasesReviewed, value, origin: Origin::State },
                     Factor {
                         what: Input::ReviewCost,
                         value: n.review_cost,

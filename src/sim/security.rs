@@ -9,11 +9,11 @@
 //! size comes from another uniform of its own.
 
 use super::kept::UNMADE;
-use super::lanes::{each, lanes_where};
+use crate::lanes::{ALL_LANES, Arrays, Row, Vectors, each, lanes_of};
 use super::ledger::{agency_place, post};
 use super::model::{Model, OptionNumbers, Rules};
 use super::outcome::{Occurrence, Subject};
-use super::people::{greater, guarded, guarded_second, lesser, option_factor, rule_factor};
+use super::people::{guarded_second, option_factor, rule_factor};
 use super::state::{DICE_MONTHS, State};
 use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
@@ -47,11 +47,16 @@ const DRIFT_HARM: f64 = 2.0;
 
 /// October: each component's luck in patching for the year (lognormal around 1).
 #[inline(always)]
-pub(super) fn patch_luck<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut State<L>) {
+pub(super) fn patch_luck<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+) {
     for (component, station) in model.components.iter().zip(&mut state.stations) {
-        let u = lucks.uniform(component.patch, state.month, 0);
-        let sigma = station.option.map(|option| model.options[option].n.patch_sigma);
-        station.patch_luck = lognormal_quantile_beside(&u, 1.0, &sigma);
+        let u = v.row(&lucks.uniform(component.patch, state.month, 0));
+        let sigma = v.row(&station.option.map(|option| model.options[option].n.patch_sigma));
+        station.patch_luck = lognormal_quantile_beside(v, u, 1.0, sigma).array();
         station.kept.hazards_coverage = [UNMADE; L];
     }
 }
@@ -64,50 +69,45 @@ pub(super) fn patch_luck<const L: usize>(model: &Model, lucks: &Lucks<L>, state:
 /// as it was, and not noted as loud.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn posture<R: Recorder<L>, const L: usize>(model: &Model, state: &mut State<L>) {
+pub(super) fn posture<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    state: &mut State<L>,
+) {
     let all_known = R::CELLS || state.month % 12 == 11;
-    defend(state);
+    defend(v, state);
     let place = state.month as usize % DICE_MONTHS;
     for (index, component) in model.components.iter().enumerate() {
         let kept = &state.stations[index].kept;
-        let levers =
+        let [exploit, dependency] = &state.dice.components[index];
+        let [attempts, poisoned] =
             [Lever::Attempts, Lever::Dependencies].map(|lever| &state.levers.row(lever)[index]);
-        let mut may = [all_known; L];
-        for ((u, most), lever) in state.dice.components[index].iter().zip(&kept.most).zip(levers) {
-            for lane in 0..L {
-                may[lane] |= u[place][lane] < most[lane] * lever[lane];
-            }
+        let [most_exploit, most_dependency] = &kept.most;
+        let may = v.row(&exploit[place]).below(v.row(most_exploit) * v.row(attempts))
+            | v.row(&dependency[place]).below(v.row(most_dependency) * v.row(poisoned));
+        let coverage = v.row(&state.pools[component.pool].coverage);
+        let changed = !coverage.equals(v.row(&kept.hazards_coverage));
+        let (loud, changed) = if all_known {
+            (ALL_LANES, V::Row::any(changed))
+        } else {
+            (V::Row::lanes(may), V::Row::any(may & changed))
+        };
+        if changed {
+            make_posture(v, model, state, index);
         }
-        let loud = lanes_where::<L>(|lane| may[lane]);
-        if loud != 0 {
-            let (coverage, before) =
-                (&state.pools[component.pool].coverage, &kept.hazards_coverage);
-            let mut changed = false;
-            for lane in 0..L {
-                changed |= may[lane] & (coverage[lane] != before[lane]);
-            }
-            if changed {
-                make_posture(model, state, index);
-            }
-        }
-        state.stations[index].kept.loud = loud;
+        state.stations[index].kept.loud = loud & lanes_of(L);
     }
 }
 
 /// Drops hazards that were made with another defence.
 #[inline(always)]
-fn defend<const L: usize>(state: &mut State<L>) {
+fn defend<V: Vectors<L>, const L: usize>(v: V, state: &mut State<L>) {
     let State { agency, levers, stations, defence, .. } = state;
-    let mut changed = false;
-    for lane in 0..L {
-        changed |= levers.made[lane] != defence.levers[lane];
-    }
+    let mut same = v.all(0.0).equals(v.all(0.0));
     for (now, before) in agency.guardrails.iter().zip(&defence.guardrails) {
-        for lane in 0..L {
-            changed |= now[lane] != before[lane];
-        }
+        same = same & v.row(now).equals(v.row(before));
     }
-    if changed {
+    if V::Row::any(!same) || levers.made != defence.levers {
         defence.guardrails = agency.guardrails;
         defence.levers = levers.made;
         for station in stations {
@@ -117,62 +117,70 @@ fn defend<const L: usize>(state: &mut State<L>) {
 }
 
 /// Makes the posture of a component, and its hazards, in every lane.
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn make_posture<const L: usize>(model: &Model, state: &mut State<L>, index: usize) {
+#[inline(always)]
+fn make_posture<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    state: &mut State<L>,
+    index: usize,
+) {
     let rules = &model.rules;
     let State { stations, pools, levers, agency, .. } = state;
-    let strength = |guardrail: Guardrail, share: f64| {
-        agency.guardrails[guardrail as usize].map(|level| (share * level).clamp(0.0, 1.0))
-    };
-    let model_of = |guardrail: Guardrail| &model.guardrails[guardrail as usize];
-    let harden = strength(Guardrail::Harden, model_of(Guardrail::Harden).effect);
-    let faster = strength(Guardrail::Harden, model_of(Guardrail::Harden).second);
-    let upstream = strength(Guardrail::Upstream, model_of(Guardrail::Upstream).second);
-    let hardened = &agency.guardrails[Guardrail::Harden as usize];
+    let (none, one) = (v.all(0.0), v.all(1.0));
+    let [harden, upstream] = [Guardrail::Harden, Guardrail::Upstream].map(|of| of as usize);
+    let (hardened, hardening) = (v.row(&agency.guardrails[harden]), &model.guardrails[harden]);
+    let harden = (hardened * hardening.effect).greater(none).lesser(one);
+    let faster = (hardened * hardening.second).greater(none).lesser(one);
+    let helped = v.row(&agency.guardrails[upstream]) * model.guardrails[upstream].second;
+    let upstream = helped.greater(none).lesser(one);
     let covered = pools[model.components[index].pool].coverage;
-    let patching = &levers.row(Lever::PatchDays)[index];
-    let (attempts, poisoned) =
-        (&levers.row(Lever::Attempts)[index], &levers.row(Lever::Dependencies)[index]);
+    let levers = |lever: Lever| &levers.row(lever)[index];
     let station = &mut stations[index];
+    // Numbers of what runs in each lane.
     let options = station.option.map(|option| &model.options[option].n);
-    let (mut days, mut coverage) = ([0.0; L], [0.0; L]);
+    let of = |number: fn(&OptionNumbers) -> f64| options.map(number);
+    let coverage = v.row(&covered).greater(v.all(LEAST_COVERAGE));
+    let patched = v.row(&of(|n| n.patch_days))
+        * v.row(&station.patch_luck)
+        * longer(v, v.row(&of(|n| n.patch_by_team)), coverage)
+        * (one - faster)
+        * (one - upstream * v.row(&of(|n| n.community)))
+        * v.row(levers(Lever::PatchDays));
+    let mut days = patched.lesser(v.all(NEVER_PATCHED)).array();
     for lane in 0..L {
-        let n = options[lane];
-        coverage[lane] = greater(covered[lane], LEAST_COVERAGE);
-        let patched = n.patch_days
-            * station.patch_luck[lane]
-            * team_factor(n.patch_by_team, coverage[lane])
-            * (1.0 - faster[lane])
-            * (1.0 - upstream[lane] * n.community)
-            * patching[lane];
-        let never = station.frozen[lane];
-        days[lane] = if never { NEVER_PATCHED } else { patched.min(NEVER_PATCHED) };
+        if station.frozen[lane] {
+            days[lane] = NEVER_PATCHED;
+        }
     }
-    let unpatched = unpatched_beside(&days, rules.exploit_half_life);
-    let mut resistance = [0.0; L];
-    for lane in 0..L {
-        let n = options[lane];
-        resistance[lane] = (n.resistance + harden[lane]
-            - rules.patch_weight * unpatched[lane]
-            - rules.misconfiguration * n.self_run * (1.0 - coverage[lane]))
-            .clamp(0.0, 1.0);
-    }
-    let (mut vulnerability, mut hazards) = ([0.0; L], [[0.0; L]; 2]);
-    for lane in 0..L {
-        let n = options[lane];
-        vulnerability[lane] = model.vulnerability(resistance[lane]);
-        let exploit = exploits(rules, n, vulnerability[lane], attempts[lane]);
-        let dependency = poisonings(rules, n, hardened[lane], poisoned[lane]);
-        let runs = !station.crippled[lane];
-        hazards[0][lane] = if runs { expected(exploit, 1.0) } else { 0.0 };
-        hazards[1][lane] = if runs { expected(dependency, 1.0) } else { 0.0 };
-    }
-    let now = &mut station.now;
-    (now.patch_days, now.unpatched) = (days, unpatched);
-    (now.resistance, now.vulnerability) = (resistance, vulnerability);
-    station.kept.hazards = hazards;
+    let unpatched = unpatched_beside(v, v.row(&days), rules.exploit_half_life);
+    let self_run = v.row(&of(|n| n.self_run));
+    let resistance = v.row(&of(|n| n.resistance)) + harden
+        - unpatched * rules.patch_weight
+        - self_run * rules.misconfiguration * (one - coverage);
+    let resistance = resistance.greater(none).lesser(one).array();
+    let vulnerability = resistance.map(|resistance| model.vulnerability(resistance));
+    let exploit = exploits(
+        v,
+        rules,
+        v.row(&of(|n| n.exposure)),
+        v.row(&vulnerability),
+        v.row(levers(Lever::Attempts)),
+    );
+    let dependency = poisonings(
+        v,
+        rules,
+        v.row(&of(|n| n.dependencies)),
+        hardened,
+        v.row(levers(Lever::Dependencies)),
+    );
+    let runs = none.below(v.row(&station.kept.runs));
+    let [exploits, dependencies] = &mut station.kept.hazards;
+    *exploits = V::Row::choose(runs, exploit * 1.0 / 12.0, none).array();
+    *dependencies = V::Row::choose(runs, dependency * 1.0 / 12.0, none).array();
     station.kept.hazards_coverage = covered;
+    let now = &mut station.now;
+    (now.patch_days, now.unpatched) = (days, unpatched.array());
+    (now.resistance, now.vulnerability) = (resistance, vulnerability);
 }
 
 /// The most strikes of an option to be expected within a month at any posture, before levers: with every flaw
@@ -186,10 +194,10 @@ pub(super) fn most_strikes(
         - rules.patch_weight.max(0.0)
         - (rules.misconfiguration * n.self_run).max(0.0)
         - MARGIN;
-    let exploit = exploits(rules, n, survival(resistance) + MARGIN, 1.0 + MARGIN);
+    let exploit = exploits_of(rules, n, survival(resistance) + MARGIN, 1.0 + MARGIN);
     // Hardening may do harm in a case that says so.
     let dependency =
-        poisonings(rules, n, 0.0, 1.0 + MARGIN).max(poisonings(rules, n, 1.0, 1.0 + MARGIN));
+        poisonings_of(rules, n, 0.0, 1.0 + MARGIN).max(poisonings_of(rules, n, 1.0, 1.0 + MARGIN));
     [expected(exploit, 1.0), expected(dependency, 1.0)]
 }
 
@@ -198,58 +206,95 @@ const MARGIN: f64 = 1.0e-9;
 
 /// Yearly rate of exploited flaws of an option, at a vulnerability (0-1) and its lever.
 #[inline(always)]
-fn exploits(rules: &Rules, n: &OptionNumbers, vulnerability: f64, lever: f64) -> f64 {
-    rules.attempts * n.exposure * vulnerability * lever
+fn exploits<V: Vectors<L>, const L: usize>(
+    v: V,
+    rules: &Rules,
+    exposure: V::Row,
+    vulnerability: V::Row,
+    lever: V::Row,
+) -> V::Row {
+    v.all(rules.attempts) * exposure * vulnerability * lever
+}
+
+/// [`exploits`] of one option.
+fn exploits_of(rules: &Rules, n: &OptionNumbers, vulnerability: f64, lever: f64) -> f64 {
+    let [exposure, vulnerability, lever] =
+        [n.exposure, vulnerability, lever].map(|number| Arrays.row(&[number]));
+    let [rate] = exploits(Arrays, rules, exposure, vulnerability, lever).array();
+    rate
 }
 
 /// Yearly rate of poisoned dependencies of an option, at a level of hardening (0-1) and its lever.
 #[inline(always)]
-fn poisonings(rules: &Rules, n: &OptionNumbers, hardened: f64, lever: f64) -> f64 {
-    rules.dependency_rate
-        * n.dependencies
+fn poisonings<V: Vectors<L>, const L: usize>(
+    v: V,
+    rules: &Rules,
+    dependencies: V::Row,
+    hardened: V::Row,
+    lever: V::Row,
+) -> V::Row {
+    let one = v.all(1.0);
+    v.all(rules.dependency_rate)
+        * dependencies
         * lever
-        * (1.0 - rules.dependency_saving * lesser(hardened, 1.0))
+        * (one - hardened.lesser(one) * rules.dependency_saving)
+}
+
+/// [`poisonings`] of one option.
+fn poisonings_of(rules: &Rules, n: &OptionNumbers, hardened: f64, lever: f64) -> f64 {
+    let [dependencies, hardened, lever] =
+        [n.dependencies, hardened, lever].map(|number| Arrays.row(&[number]));
+    let [rate] = poisonings(Arrays, rules, dependencies, hardened, lever).array();
+    rate
 }
 
 /// How much longer fixing takes where a team covers only part of the work: by_team (0-1) is how far it depends on the team.
 #[must_use]
 pub fn team_factor(by_team: f64, coverage: f64) -> f64 {
-    1.0 + by_team * (1.0 / coverage - 1.0)
+    let [factor] = longer(Arrays, Arrays.row(&[by_team]), Arrays.row(&[coverage])).array();
+    factor
+}
+
+/// [`team_factor`] in every lane.
+#[inline(always)]
+fn longer<V: Vectors<L>, const L: usize>(v: V, by_team: V::Row, coverage: V::Row) -> V::Row {
+    by_team * (v.all(1.0) / coverage - 1.0) + 1.0
 }
 
 /// Probability that a flaw is used before it is fixed: 1 − 2^(−days / half-life).
 #[must_use]
 pub fn unpatched(days: f64, half_life: f64) -> f64 {
-    let [unpatched] = unpatched_beside(&[days], half_life);
+    let [unpatched] = unpatched_beside(Arrays, Arrays.row(&[days]), half_life).array();
     unpatched
 }
 
-/// [`unpatched`] of several latencies side by side, to the same bits.
+/// [`unpatched`] of a latency in every lane, to the same bits.
 #[inline(always)]
-fn unpatched_beside<const L: usize>(days: &[f64; L], half_life: f64) -> [f64; L] {
+fn unpatched_beside<V: Vectors<L>, const L: usize>(
+    v: V,
+    days: V::Row,
+    half_life: f64,
+) -> V::Row {
+    let one = v.all(1.0);
     if half_life <= 0.0 {
-        return [1.0; L];
+        return one;
     }
-    let left = maths::exp_beside(&days.map(|days| -core::f64::consts::LN_2 * days / half_life));
-    left.map(|left| 1.0 - left)
+    one - maths::exp_beside(v, days * -core::f64::consts::LN_2 / half_life)
 }
 
-/// Strength of monitoring now (0-1), the guardrail included.
-#[must_use]
-pub(super) fn monitoring<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> f64 {
-    let guarded = guarded(model, state, lane, Guardrail::Monitoring);
-    (state.jobs[Job::DetectsDrift as usize][lane] + guarded).min(1.0)
-}
-
-/// [`monitoring`] in every lane.
+/// Strength of monitoring now (0-1) in every lane, the guardrail included.
 #[inline(always)]
 #[must_use]
-pub(super) fn monitoring_beside<const L: usize>(model: &Model, state: &State<L>) -> [f64; L] {
-    let mut all = [0.0; L];
-    for (lane, monitored) in all.iter_mut().enumerate() {
-        *monitored = monitoring(model, state, lane);
-    }
-    all
+pub(super) fn monitoring<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    state: &State<L>,
+) -> V::Row {
+    let (none, one) = (v.all(0.0), v.all(1.0));
+    let level = v.row(&state.agency.guardrails[Guardrail::Monitoring as usize]);
+    let effect = model.guardrails[Guardrail::Monitoring as usize].effect;
+    let guarded = (level * effect).greater(none).lesser(one);
+    (v.row(&state.jobs[Job::DetectsDrift as usize]) + guarded).lesser(one)
 }
 
 /// Share of a loss that is left after detection, at a strength of [`monitoring`], and response.
@@ -281,7 +326,7 @@ pub(super) fn exploit_rate<const L: usize>(
     }
     let n = &model.options[station.option[lane]].n;
     let lever = state.levers.get(lane, Lever::Attempts, index);
-    exploits(&model.rules, n, station.now.vulnerability[lane], lever)
+    exploits_of(&model.rules, n, station.now.vulnerability[lane], lever)
 }
 
 /// Yearly rate of poisoned dependencies in a component.
@@ -299,54 +344,58 @@ pub(super) fn dependency_rate<const L: usize>(
     let n = &model.options[station.option[lane]].n;
     let lever = state.levers.get(lane, Lever::Dependencies, index);
     let hardened = state.agency.guardrails[Guardrail::Harden as usize][lane];
-    poisonings(&model.rules, n, hardened, lever)
+    poisonings_of(&model.rules, n, hardened, lever)
 }
 
-/// Yearly rate of harmful decisions of a use case, at a strength of [`monitoring`].
+/// Yearly rate of harmful decisions of a use case in every lane, at a strength of [`monitoring`].
 #[inline(always)]
 #[must_use]
-pub(super) fn harm_rate<const L: usize>(
+pub(super) fn harm_rate<V: Vectors<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &State<L>,
-    lane: usize,
     index: usize,
-    monitored: f64,
-) -> f64 {
+    monitored: V::Row,
+) -> V::Row {
     let now = &state.use_cases[index];
-    let rate = model.rules.harm_rate
-        * model.use_cases[index].n.sensitivity
-        * unguarded(model, state, lane, index, monitored)
-        * state.levers.get(lane, Lever::Harm, index);
-    let on = now.live[lane] & (now.suspended_until[lane] <= state.month);
-    if on { rate } else { 0.0 }
+    let month = state.month;
+    let on: [f64; L] = core::array::from_fn(|lane| {
+        if now.live[lane] & (now.suspended_until[lane] <= month) { 1.0 } else { 0.0 }
+    });
+    let rate = v.all(model.rules.harm_rate * model.use_cases[index].n.sensitivity)
+        * unguarded(v, model, state, index, monitored)
+        * v.row(&state.levers.row(Lever::Harm)[index]);
+    let none = v.all(0.0);
+    V::Row::choose(none.below(v.row(&on)), rate, none)
 }
 
 /// Share of harm that review, governance and monitoring leave, times what drift adds.
 #[inline(always)]
-fn unguarded<const L: usize>(
+fn unguarded<V: Vectors<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &State<L>,
-    lane: usize,
     index: usize,
-    monitored: f64,
-) -> f64 {
+    monitored: V::Row,
+) -> V::Row {
     let now = &state.use_cases[index];
-    let rules = &model.rules;
-    let reviewed = match now.review[lane] {
+    let (rules, one) = (&model.rules, v.all(1.0));
+    let reviewed = now.review.map(|review| match review {
         Review::None => 0.0,
         Review::Sampled => rules.sampled_review,
         Review::Full => rules.full_review,
-    };
-    (1.0 - reviewed)
-        * (1.0 - rules.governance_effect * state.jobs[Job::Governs as usize][lane])
-        * (1.0 - rules.monitoring_effect * monitored)
-        * (1.0 + DRIFT_HARM * now.drift[lane])
+    });
+    (one - v.row(&reviewed))
+        * (one - v.row(&state.jobs[Job::Governs as usize]) * rules.governance_effect)
+        * (one - monitored * rules.monitoring_effect)
+        * (v.row(&now.drift) * DRIFT_HARM + 1.0)
 }
 
 /// The month's incidents.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn strike<R: Recorder<L>, const L: usize>(
+pub(super) fn strike<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
@@ -369,35 +418,34 @@ pub(super) fn strike<R: Recorder<L>, const L: usize>(
         }
     }
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        let used = state.suppliers[index].used;
-        if used.iter().all(|used| *used == 0.0) {
+        let used = v.all(0.0).below(v.row(&state.suppliers[index].used));
+        if !V::Row::any(used) {
             continue;
         }
-        let lever = state.levers.row(Lever::Breaches)[index];
+        let rate = v.row(&state.levers.row(Lever::Breaches)[index]) * supplier.n.breach_rate;
         let [.., breach] = state.dice.supplier(model, lucks, index, state.month);
-        let breach = *breach;
-        let mut hit = [false; L];
-        for lane in 0..L {
-            let most = expected(supplier.n.breach_rate * lever[lane], 1.0);
-            hit[lane] = (breach[lane] < most) & (used[lane] > 0.0);
+        let breach = v.row(breach);
+        let hit = V::Row::lanes(breach.below(rate * 1.0 / 12.0) & used);
+        if hit == 0 {
+            continue;
         }
-        for lane in each(lanes_where::<L>(|lane| hit[lane])) {
-            let rate = supplier.n.breach_rate * lever[lane];
-            if strikes(breach[lane], rate, 1.0) {
-                breached(model, lucks.lane(lane), state, lane, recorder, index, rate);
+        let (breach, rate) = (breach.array(), rate.array());
+        for lane in each(hit) {
+            if strikes(breach[lane], rate[lane], 1.0) {
+                breached(model, lucks.lane(lane), state, lane, recorder, index, rate[lane]);
             }
         }
     }
-    let monitored = monitoring_beside(model, state);
+    let monitored = monitoring(v, model, state);
     for index in 0..model.use_cases.len() {
-        let u = state.dice.use_cases[index][1][place];
-        let mut rate = [0.0; L];
-        let mut hit = [false; L];
-        for lane in 0..L {
-            rate[lane] = harm_rate(model, state, lane, index, monitored[lane]);
-            hit[lane] = u[lane] < expected(rate[lane], 1.0);
+        let u = v.row(&state.dice.use_cases[index][1][place]);
+        let rate = harm_rate(v, model, state, index, monitored);
+        let hit = V::Row::lanes(u.below(rate * 1.0 / 12.0));
+        if hit == 0 {
+            continue;
         }
-        for lane in each(lanes_where::<L>(|lane| hit[lane])) {
+        let (u, rate) = (u.array(), rate.array());
+        for lane in each(hit) {
             if strikes(u[lane], rate[lane], 1.0) {
                 harmed(model, lucks.lane(lane), state, lane, recorder, index, rate[lane]);
             }
@@ -571,7 +619,7 @@ fn post_loss<R: Recorder<L>, const L: usize>(
 ) -> crate::units::Money {
     let component = &model.components[index];
     let coverage = state.pools[component.pool].coverage[lane];
-    let left = contained(model, state, lane, coverage, monitoring(model, state, lane));
+    let left = contained(model, state, lane, coverage, monitoring(Arrays, model, state).array()[lane]);
     let lever = state.levers.get(lane, Lever::Loss, index);
     let stakes = component.stakes;
     let amount = size * stakes * left * lever;
@@ -654,7 +702,8 @@ pub(super) fn expected_loss<const L: usize>(model: &Model, state: &State<L>, lan
     let rules = &model.rules;
     let direct = (1.0 - rules.major_share) * rules.minor_loss.mean()
         + rules.major_share * rules.major_loss.mean();
-    let monitored = monitoring(model, state, lane);
+    let monitoring = monitoring(Arrays, model, state);
+    let monitored = monitoring.array()[lane];
     let mut total = 0.0;
     for (index, component) in model.components.iter().enumerate() {
         let coverage = state.pools[component.pool].coverage[lane];
@@ -678,7 +727,7 @@ pub(super) fn expected_loss<const L: usize>(model: &Model, state: &State<L>, lan
             * stakes;
     }
     for (index, use_case) in model.use_cases.iter().enumerate() {
-        total += harm_rate(model, state, lane, index, monitored)
+        total += harm_rate(Arrays, model, state, index, monitoring).array()[lane]
             * rules.harm_loss.mean()
             * use_case.n.sensitivity;
     }

@@ -9,7 +9,7 @@
 //! other lanes hold; two lanes with the same digest go on identically.
 
 use super::kept::{Defence, Kept};
-use super::lanes::{Lanes, ONLY};
+use crate::lanes::{Arrays, Lanes, ONLY};
 use super::ledger::Ledger;
 use super::model::Model;
 use super::outcome::{Milestone, Occurrence};
@@ -277,7 +277,8 @@ pub struct UseCaseState<const L: usize = 1> {
     /// Months of retraining left; 0: none under way.
     pub retraining: [f64; L],
     pub suspended_until: [u16; L],
-    /// Results of the last month.
+    /// Results of the last month: 1 where it was open, else 0; share that was served in time; where it was least.
+    pub(super) on: [f64; L],
     pub served: [f64; L],
     pub weakest: [u16; L],
 }
@@ -484,6 +485,7 @@ impl<const L: usize> State<L> {
             drift: [0.0; L],
             retraining: [0.0; L],
             suspended_until: [0; L],
+            on: [0.0; L],
             served: [1.0; L],
             weakest: [0; L],
         };
@@ -527,7 +529,7 @@ impl<const L: usize> State<L> {
                 state.suppliers[supplier].take_up(lane);
             }
         }
-        super::people::refresh(model, &mut state);
+        super::people::refresh(Arrays, model, &mut state);
         state
     }
 

@@ -5,7 +5,7 @@
 //! project health by contributor absence factor (CHAOSS); rates are parameters of the case.
 
 use super::formulas::finance;
-use super::lanes::{Lanes, each, lanes_where};
+use crate::lanes::{Lanes, Row, Vectors, each, lanes_where};
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;
@@ -19,7 +19,7 @@ use super::trace::{
 };
 use crate::id::{ComponentId, SupplierId};
 use crate::luck::distribution::normal_quantile_beside;
-use crate::luck::{Luck, Lucks, expected, strikes};
+use crate::luck::{Luck, Lucks, strikes};
 use crate::scenario::case::{Ending, Lever};
 use crate::scenario::plan::{Guardrail, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -53,23 +53,33 @@ fn hike_share(u: f64) -> f64 {
 
 /// October: prices grow; a multi-year cap leaves a share of the growth.
 #[inline(always)]
-pub(super) fn reprice<const L: usize>(model: &Model, lucks: &Lucks<L>, state: &mut State<L>) {
+pub(super) fn reprice<V: Vectors<L>, const L: usize>(
+    v: V,
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+) {
     let month = state.month;
     if month == 0 {
         return;
     }
     for (supplier, now) in model.suppliers.iter().zip(&mut state.suppliers) {
-        now.growth = normal_quantile_beside(&lucks.uniform(supplier.price, month, 0));
+        let u = v.row(&lucks.uniform(supplier.price, month, 0));
+        now.growth = normal_quantile_beside(v, u).array();
     }
     for station in &mut state.stations {
+        let (mut grown, mut shares) = ([0.0; L], [1.0; L]);
         for lane in 0..L {
             let option = &model.options[station.option[lane]];
             let z = state.suppliers[option.supplier].growth[lane];
-            let growth = (option.n.price_growth + option.n.price_sigma * z).max(0.0);
-            let share =
-                if station.capped_until[lane] > month { model.rules.cap_share } else { 1.0 };
-            station.price[lane] = (station.price[lane] * (1.0 + growth * share)).min(MOST_PRICE);
+            grown[lane] = option.n.price_growth + option.n.price_sigma * z;
+            if station.capped_until[lane] > month {
+                shares[lane] = model.rules.cap_share;
+            }
         }
+        let growth = v.row(&grown).greater(v.all(0.0));
+        let price = v.row(&station.price) * (growth * v.row(&shares) + 1.0);
+        station.price = price.lesser(v.all(MOST_PRICE)).array();
     }
 }
 
@@ -203,7 +213,8 @@ fn raise_price<R: Recorder<L>, const L: usize>(
 /// Acquisitions, licence changes and endings.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub(super) fn turn<R: Recorder<L>, const L: usize>(
+pub(super) fn turn<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
@@ -211,24 +222,21 @@ pub(super) fn turn<R: Recorder<L>, const L: usize>(
 ) {
     thaw_and_switch_off(model, state, recorder);
     for (index, supplier) in model.suppliers.iter().enumerate() {
-        let now = &state.suppliers[index];
-        let used = lanes_where::<L>(|lane| (now.used[lane] > 0.0) & !now.ended[lane]);
-        if used == 0 {
+        let used = v.all(0.0).below(v.row(&state.suppliers[index].used));
+        if !V::Row::any(used) {
             continue;
         }
         let [acquisition, relicence, end, _] =
-            *state.dice.supplier(model, lucks, index, state.month);
-        let lever = &state.levers.row(Lever::SupplierEnd)[index];
-        let (mut least, mut bound) = ([0.0_f64; L], [0.0; L]);
-        for lane in 0..L {
-            least[lane] = acquisition[lane].min(relicence[lane]).min(end[lane]);
-            bound[lane] = expected(supplier.most * lever[lane], 1.0);
-        }
+            state.dice.supplier(model, lucks, index, state.month);
+        let lever = v.row(&state.levers.row(Lever::SupplierEnd)[index]);
         // No rate is higher than this, so most months bring nothing.
-        let quiet = lanes_where::<L>(|lane| least[lane] >= bound[lane]);
-        for lane in each(used & !quiet) {
-            let draws = [acquisition[lane], relicence[lane], end[lane]];
-            turn_one(model, lucks.lane(lane), state, lane, recorder, index, draws);
+        let most = lever * supplier.most * 1.0 / 12.0;
+        let least = v.row(acquisition).lesser(v.row(relicence)).lesser(v.row(end));
+        for lane in each(V::Row::lanes(used & least.below(most))) {
+            if !state.suppliers[index].ended[lane] {
+                let draws = state.dice.suppliers[index].1.map(|draws| draws[lane]);
+                turn_one(model, lucks.lane(lane), state, lane, recorder, index, draws);
+            }
         }
     }
 }
@@ -243,10 +251,10 @@ fn turn_one<R: Recorder<L>, const L: usize>(
     lane: usize,
     recorder: &mut R,
     index: usize,
-    draws: [f64; 3],
+    draws: [f64; 4],
 ) {
     let supplier = &model.suppliers[index];
-    let [acquisition, relicence, end] = draws;
+    let [acquisition, relicence, end, _] = draws;
     let upstream = guarded(model, state, lane, Guardrail::Upstream);
     let lever = state.levers.get(lane, Lever::SupplierEnd, index);
     let rate = supplier.n.acquisition_rate * lever;

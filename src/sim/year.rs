@@ -1,11 +1,11 @@
 //! A fiscal year: decisions before October, twelve months in a fixed order, September's account.
 
 use super::check::{Reckoning, Refusal, check_next, donor};
-use super::lanes::ONLY;
+use crate::lanes::{Arrays, ONLY, Vectors, with_vectors};
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{ComponentState, Declined, Gauges, Progress, YearOutcome};
-use super::people::rule_factor;
+use super::people::{greater, rule_factor};
 use super::state::State;
 use super::trace::{Input, Recorder, Rule, RuleField, Why};
 use super::{
@@ -18,8 +18,6 @@ use crate::scenario::case::Lever;
 use crate::scenario::plan::{Approach, Decision, StaffAction, Term};
 use crate::scenario::vocabulary::Category;
 use crate::units::MONTHS;
-#[cfg(target_arch = "x86_64")]
-use fearless_simd::{Level, Simd as _};
 
 /// Relative load below which running a component takes no less effort (×, 0-1). Design choice: an
 /// idle tool still has to be patched, watched and paid for.
@@ -95,10 +93,6 @@ pub fn pass<R: Recorder>(
 
 /// [`pass`] for several runs side by side, each with a luck and decisions of its own. What is declined goes
 /// into the list of its lane, if there is one.
-///
-/// Its loops over lanes are compiled twice on 64-bit x86: for every processor, and for those with AVX2, which
-/// holds four lanes in a vector; which of them is played is seen when it runs. The bits are the same: neither
-/// rounds otherwise or takes a product and a sum together.
 pub fn pass_beside<R: Recorder<L>, const L: usize>(
     model: &Model,
     lucks: &Lucks<L>,
@@ -107,21 +101,28 @@ pub fn pass_beside<R: Recorder<L>, const L: usize>(
     recorder: &mut R,
     declined: &mut [Vec<Declined>],
 ) {
-    #[cfg(target_arch = "x86_64")]
-    if L > 1
-        && let Some(avx2) = Level::new().as_avx2()
-    {
-        avx2.vectorize(
-            #[inline(always)]
-            || year(model, lucks, state, decisions, recorder, declined),
-        );
-        return;
-    }
-    year(model, lucks, state, decisions, recorder, declined);
+    year(Arrays, model, lucks, state, decisions, recorder, declined);
 }
 
-#[inline(always)]
-fn year<R: Recorder<L>, const L: usize>(
+/// [`pass_beside`] of eight runs, in the vectors of the processor where it has any.
+pub fn pass_eight<R: Recorder<8>>(
+    model: &Model,
+    lucks: &Lucks<8>,
+    state: &mut State<8>,
+    decisions: [&[Decision]; 8],
+    recorder: &mut R,
+    declined: &mut [Vec<Declined>],
+) {
+    let found = with_vectors!(v => {
+        year(v, model, lucks, state, decisions, recorder, declined);
+    });
+    if !found {
+        year(Arrays, model, lucks, state, decisions, recorder, declined);
+    }
+}
+
+fn year<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
@@ -142,22 +143,26 @@ fn year<R: Recorder<L>, const L: usize>(
             }
         };
     }
-    open_year::<R, L>(model, lucks, state);
+    v.run(
+        #[inline(always)]
+        || open_year::<V, R, L>(v, model, lucks, state),
+    );
     for (lane, taken) in taken.iter().enumerate() {
         for decision in taken {
             carry_out(model, lucks.lane(lane), state, lane, recorder, *decision);
         }
     }
     for _ in 0..MONTHS {
-        month(model, lucks, state, recorder);
+        month(v, model, lucks, state, recorder);
         recorder.month_ended(model, state);
     }
-    close_year(model, state);
+    close_year(v, model, state);
 }
 
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn open_year<R: Recorder<L>, const L: usize>(
+fn open_year<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
@@ -165,15 +170,15 @@ fn open_year<R: Recorder<L>, const L: usize>(
     state.tally.clear();
     state.ledger.open_year::<R>();
     calendar::wear(model, state);
-    capacity::grow(model, lucks, state);
-    suppliers::reprice(model, lucks, state);
-    security::patch_luck(model, lucks, state);
+    capacity::grow(v, model, lucks, state);
+    suppliers::reprice(v, model, lucks, state);
+    security::patch_luck(v, model, lucks, state);
     for station in &mut state.stations {
         for lane in 0..L {
             // Effort follows load with less than proportional weight.
             let load = station.now.load[lane];
             station.effort_scale[lane] = if load > 0.0 {
-                maths::pow(load.max(LEAST_EFFORT_LOAD), model.rules.effort_exponent)
+                maths::pow(greater(load, LEAST_EFFORT_LOAD), model.rules.effort_exponent)
             } else {
                 1.0
             };
@@ -185,7 +190,7 @@ fn open_year<R: Recorder<L>, const L: usize>(
     for pool in &mut state.pools {
         pool.hired = [0; L];
     }
-    people::refresh(model, state);
+    people::refresh(v, model, state);
 }
 
 /// The decisions that may be taken, in canonical order. They are judged before October brings new
@@ -365,21 +370,28 @@ fn respond<R: Recorder<L>, const L: usize>(
     }
 }
 
-// On 64-bit x86 every loop over lanes is copied into here, so that it is compiled for the processor that this is
-// compiled for. Elsewhere each phase is a function of its own: a browser compiles small functions well and soon, one
+// Each phase is a function of its own. On 64-bit x86 what it calls in every month is copied into it, so that it is
+// compiled for the processor's vectors; elsewhere it is not: a browser compiles small functions well and soon, one
 // large one late. What happens rarely is kept out of it everywhere: `cold` and `inline(never)` in the rules say so.
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn month<R: Recorder<L>, const L: usize>(
+fn month<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     lucks: &Lucks<L>,
     state: &mut State<L>,
     recorder: &mut R,
 ) {
+    macro_rules! phase {
+        ($what:expr) => {
+            v.run(
+                #[inline(always)]
+                || $what,
+            )
+        };
+    }
     if R::ANEW {
         state.forget(model);
     }
-    state.dice.roll(model, lucks, state.month);
+    phase!(state.dice.roll(model, lucks, state.month));
     effects::expire(model, state);
     // 1 calendar
     if (state.month as usize).is_multiple_of(MONTHS) {
@@ -391,25 +403,25 @@ fn month<R: Recorder<L>, const L: usize>(
     }
     calendar::scheduled(model, state, recorder);
     // 2 suppliers
-    suppliers::renew(model, lucks, state, recorder);
-    suppliers::turn(model, lucks, state, recorder);
+    phase!(suppliers::renew(model, lucks, state, recorder));
+    phase!(suppliers::turn(v, model, lucks, state, recorder));
     // 3 people
-    people::come_and_go(model, state, recorder);
-    let platform = people::refresh(model, state);
-    people::pay(model, state, recorder, &platform);
-    quality::refresh_jobs(model, state);
+    phase!(people::come_and_go(v, model, state, recorder));
+    let platform = phase!(people::refresh(v, model, state));
+    phase!(people::pay(v, model, state, recorder, &platform));
+    phase!(quality::refresh_jobs(v, model, state));
     // 4 projects
-    projects::advance(model, lucks, state, recorder);
+    phase!(projects::advance(model, lucks, state, recorder));
     // 5 demand and capacity
-    capacity::surges(model, lucks, state, recorder);
-    capacity::serve(model, state);
-    quality::drift(model, state);
+    phase!(capacity::surges(v, model, lucks, state, recorder));
+    phase!(capacity::serve(v, model, state));
+    phase!(quality::drift(v, model, state));
     // 6 security
-    security::posture::<R, L>(model, state);
-    security::strike(model, lucks, state, recorder);
+    phase!(security::posture::<V, R, L>(v, model, state));
+    phase!(security::strike(v, model, lucks, state, recorder));
     // 7 ledger
-    run_stations(model, state, recorder);
-    running::review(model, state, recorder);
+    phase!(run_stations(v, model, state, recorder));
+    phase!(running::review(v, model, state, recorder));
     if state.month as usize % MONTHS == MONTHS - 1 {
         for lane in 0..L {
             compliance::audit(model, lucks.lane(lane), state, lane, recorder);
@@ -421,7 +433,8 @@ fn month<R: Recorder<L>, const L: usize>(
 /// What a month at every station costs, and what it leaves there.
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-fn run_stations<R: Recorder<L>, const L: usize>(
+fn run_stations<V: Vectors<L>, R: Recorder<L>, const L: usize>(
+    v: V,
     model: &Model,
     state: &mut State<L>,
     recorder: &mut R,
@@ -430,9 +443,9 @@ fn run_stations<R: Recorder<L>, const L: usize>(
     let levers = levers.row(Lever::Price);
     let components = model.components.iter().zip(stations).zip(levers).enumerate();
     for (index, ((component, station), lever)) in components {
-        running::pay(model, ledger, station, recorder, (*month, index), lever);
-        people::learn(&model.rules, &pools[component.pool].coverage, station);
-        lock_in::grow(station);
+        running::pay(v, model, ledger, station, recorder, (*month, index), lever);
+        people::learn(v, &model.rules, &pools[component.pool].coverage, station);
+        lock_in::grow(v, station);
         for lane in 0..L {
             station.age[lane] = station.age[lane].saturating_add(1);
         }
@@ -453,9 +466,9 @@ fn close_month<const L: usize>(model: &Model, state: &mut State<L>) {
 /// Cents in a thousand dollars.
 const CENTS: f64 = 100_000.0;
 
-fn close_year<const L: usize>(model: &Model, state: &mut State<L>) {
+fn close_year<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &mut State<L>) {
     // What is open at the end of the year is counted with September's posture.
-    quality::refresh_jobs(model, state);
+    quality::refresh_jobs(v, model, state);
     // An event can be answered at the next two Octobers.
     let oldest = state.month.saturating_sub(ANSWER_MONTHS);
     for open in &mut state.open {

@@ -1,6 +1,7 @@
 //! The standard normal.
 
 use super::{inside, maths};
+use crate::lanes::{Lanes, Row, Vectors, each};
 
 /// Quantile of the standard normal: Wichura's algorithm AS 241, PPND16 (Applied Statistics 37,
 /// 1988), relative error about 1e-16.
@@ -19,22 +20,28 @@ pub fn normal_quantile(u: f64) -> f64 {
     if q < 0.0 { -z } else { z }
 }
 
-/// [`normal_quantile`] of several uniforms side by side, to the same bits.
+/// [`normal_quantile`] of a uniform in every lane, to the same bits.
 #[must_use]
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub fn normal_quantile_beside<const L: usize>(u: &[f64; L]) -> [f64; L] {
-    let mut quantiles = [0.0; L];
-    for lane in 0..L {
-        let q = u[lane] - 0.5;
-        quantiles[lane] = q * ratio(0.180_625 - q * q, &CENTRE);
+#[inline(always)]
+pub fn normal_quantile_beside<V: Vectors<L>, const L: usize>(v: V, u: V::Row) -> V::Row {
+    let q = u - 0.5;
+    let r = v.all(0.180_625) - q * q;
+    let (mut above, mut below) = (v.all(0.0), v.all(0.0));
+    for degree in (0..8).rev() {
+        above = above * r + CENTRE[0][degree];
+        below = below * r + CENTRE[1][degree];
     }
-    for lane in 0..L {
-        // Farther out, outside (0, 1), or not-a-number.
-        let central = (u[lane] - 0.5).abs() <= 0.425;
-        if !central {
-            quantiles[lane] = normal_quantile(u[lane]);
-        }
+    let quantiles = q * (above / below);
+    // Farther out, outside (0, 1), or not-a-number.
+    let farther = V::Row::lanes(!q.abs().at_most(v.all(0.425)));
+    if farther == 0 { quantiles } else { v.row(&tails(farther, &u.array(), quantiles.array())) }
+}
+
+/// Quantiles of some lanes, one by one.
+#[inline(never)]
+fn tails<const L: usize>(lanes: Lanes, u: &[f64; L], mut quantiles: [f64; L]) -> [f64; L] {
+    for lane in each(lanes) {
+        quantiles[lane] = normal_quantile(u[lane]);
     }
     quantiles
 }

@@ -4,6 +4,7 @@
 //! Theory. Load is offered load in servers (arrival rate × mean service time); time is counted
 //! in mean service times. A load of zero or below, or NaN, counts as an idle queue.
 
+use crate::lanes::{Row, Vectors};
 use crate::luck::maths;
 
 /// Erlang B: share of arrivals lost when nobody waits (0-1).
@@ -31,36 +32,31 @@ pub fn erlang_c(servers: u32, load: f64) -> f64 {
     c / (inverse_blocking(servers, load) * (c - load) + load)
 }
 
-/// [`erlang_c`] of several queues side by side, to the same bits.
+/// [`erlang_c`] of a queue in every lane, to the same bits.
 #[must_use]
-#[cfg_attr(target_arch = "x86_64", inline(always))]
-#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
-pub fn erlang_c_beside<const L: usize>(servers: &[u16; L], load: &[f64; L]) -> [f64; L] {
-    let mut most = 0;
-    let (mut count, mut step) = ([0.0; L], [0.0; L]);
-    for lane in 0..L {
-        most = servers[lane].max(most);
-        count[lane] = f64::from(servers[lane]);
-        step[lane] = 1.0 / load[lane];
-    }
+#[inline(always)]
+pub fn erlang_c_beside<V: Vectors<L>, const L: usize>(
+    v: V,
+    servers: V::Row,
+    load: V::Row,
+) -> V::Row {
+    let one = v.all(1.0);
+    let step = one / load;
     // As `inverse_blocking`; a queue whose servers are all counted stays as it is.
-    let (mut factor, mut inverse) = ([0.0; L], [1.0; L]);
-    for server in 1..=most {
-        let server = f64::from(server);
-        for lane in 0..L {
-            factor[lane] += step[lane];
-            let next = 1.0 + factor[lane] * inverse[lane];
-            inverse[lane] = if server <= count[lane] { next } else { inverse[lane] };
+    let (mut server, mut factor, mut inverse) = (one, v.all(0.0), one);
+    loop {
+        let counts = server.at_most(servers);
+        if !V::Row::any(counts) {
+            break;
         }
+        factor = factor + step;
+        inverse = V::Row::choose(counts, factor * inverse + 1.0, inverse);
+        server = server + 1.0;
     }
-    let mut waiting = [0.0; L];
-    for lane in 0..L {
-        let (load, c) = (load[lane], count[lane]);
-        let some = c / (inverse[lane] * (c - load) + load);
-        let some = if load >= c { 1.0 } else { some };
-        waiting[lane] = if load > 0.0 { some } else { 0.0 };
-    }
-    waiting
+    let some = servers / (inverse * (servers - load) + load);
+    let some = V::Row::choose(servers.at_most(load), one, some);
+    let none = v.all(0.0);
+    V::Row::choose(none.below(load), some, none)
 }
 
 /// Mean wait before service, in service times; infinite from saturation on.

@@ -1,0 +1,322 @@
+//! Lanes: several runs of one case side by side, each in a place of its own in every array.
+//!
+//! What is done in every month to every lane is written once, over any [`Vectors`]: numbers of all lanes make a
+//! [`Row`], and rows are added, multiplied, compared and chosen from as numbers are. Whatever the vectors are, each
+//! lane comes to the same bits: no operation rounds otherwise, and none takes a product and a sum together. What
+//! happens in few lanes is done for those alone: [`lanes_where`] finds them, [`each`] goes through them.
+
+pub(crate) mod eight;
+
+use core::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
+
+pub use eight::Eight;
+
+/// The only lane of a run that is played by itself.
+pub const ONLY: usize = 0;
+
+/// Some of at most 32 lanes, one bit each.
+pub type Lanes = u32;
+
+/// All lanes, whatever their number.
+pub const ALL_LANES: Lanes = Lanes::MAX;
+
+/// The first lanes, so many.
+#[inline(always)]
+#[must_use]
+pub const fn lanes_of(count: usize) -> Lanes {
+    ALL_LANES >> (Lanes::BITS as usize - count)
+}
+
+/// The lanes for which something holds.
+#[inline(always)]
+pub fn lanes_where<const L: usize>(holds: impl Fn(usize) -> bool) -> Lanes {
+    let (mut held, mut any) = ([false; L], false);
+    for lane in 0..L {
+        held[lane] = holds(lane);
+        any |= held[lane];
+    }
+    let mut lanes = 0;
+    if any {
+        for lane in 0..L {
+            lanes |= Lanes::from(held[lane]) << lane;
+        }
+    }
+    lanes
+}
+
+/// Every one of some lanes, in order.
+#[inline(always)]
+pub fn each(mut lanes: Lanes) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let lane = lanes.trailing_zeros() as usize;
+        (lanes != 0).then(|| {
+            lanes &= lanes - 1;
+            lane
+        })
+    })
+}
+
+/// How rows of `L` lanes are made, and what they are.
+pub trait Vectors<const L: usize>: Copy {
+    type Row: Row<L>;
+
+    /// The row of an array.
+    fn row(self, numbers: &[f64; L]) -> Self::Row;
+
+    /// The same number in all lanes.
+    fn all(self, number: f64) -> Self::Row;
+
+    /// Does something with these vectors, as a function of its own. All that is to use them has to be inlined
+    /// into it.
+    fn run<T>(self, phase: impl FnOnce() -> T) -> T;
+}
+
+/// Numbers of all lanes.
+pub trait Row<const L: usize>:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Add<f64, Output = Self>
+    + Sub<f64, Output = Self>
+    + Mul<f64, Output = Self>
+    + Div<f64, Output = Self>
+{
+    /// What holds in which lanes.
+    type Mask: Copy
+        + BitAnd<Output = Self::Mask>
+        + BitOr<Output = Self::Mask>
+        + Not<Output = Self::Mask>;
+
+    fn array(self) -> [f64; L];
+
+    /// Where this is less than another.
+    fn below(self, other: Self) -> Self::Mask;
+
+    /// Where this is not greater than another.
+    fn at_most(self, other: Self) -> Self::Mask;
+
+    /// Where both are the same number.
+    fn equals(self, other: Self) -> Self::Mask;
+
+    /// One number where something holds, another where it does not.
+    fn choose(holds: Self::Mask, one: Self, other: Self) -> Self;
+
+    fn abs(self) -> Self;
+
+    /// This size with the sign of another number.
+    fn with_sign(self, of: Self) -> Self;
+
+    /// 2^k of k + 1023 + 2^52, for k a whole number from −1022 to 1023.
+    fn power_of_two(self) -> Self;
+
+    fn any(holds: Self::Mask) -> bool;
+
+    /// The lanes in which it holds.
+    fn lanes(holds: Self::Mask) -> Lanes;
+
+    /// The lesser of two numbers; the other one where either is not-a-number.
+    #[must_use]
+    #[inline(always)]
+    fn lesser(self, other: Self) -> Self {
+        Self::choose(self.below(other), self, other)
+    }
+
+    /// The greater of two numbers; the other one where either is not-a-number.
+    #[must_use]
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        Self::choose(other.below(self), self, other)
+    }
+}
+
+/// Floats from here on are whole numbers, so adding it rounds and leaves the number in the last bits.
+pub const WHOLE: f64 = (1_u64 << 52) as f64;
+
+/// The whole number at or below each number, which is to be from 0 to 2^51. Vectors may lack the conversion.
+#[must_use]
+#[inline(always)]
+pub fn whole<V: Vectors<L>, const L: usize>(v: V, numbers: V::Row) -> V::Row {
+    let near = numbers + WHOLE - WHOLE;
+    near - V::Row::choose(numbers.below(near), v.all(1.0), v.all(0.0))
+}
+
+/// Does something with the vectors of this processor for eight lanes, if they are worth their code: those of every
+/// 64-bit ARM and WebAssembly that has any, and AVX2.
+macro_rules! with_vectors {
+    ($v:ident => $what:expr) => {{
+        let level = $crate::lanes::eight::Level::new();
+        #[cfg(target_arch = "x86_64")]
+        let found = level.as_avx2();
+        #[cfg(target_arch = "aarch64")]
+        let found = level.as_neon();
+        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+        let found = level.as_wasm_simd128();
+        #[cfg(any(
+            target_arch = "x86_64",
+            target_arch = "aarch64",
+            all(target_arch = "wasm32", target_feature = "simd128")
+        ))]
+        let found = if let Some(simd) = found {
+            let $v = $crate::lanes::Eight(simd);
+            $what;
+            true
+        } else {
+            false
+        };
+        #[cfg(not(any(
+            target_arch = "x86_64",
+            target_arch = "aarch64",
+            all(target_arch = "wasm32", target_feature = "simd128")
+        )))]
+        let found = false;
+        found
+    }};
+}
+pub(crate) use with_vectors;
+
+/// Plain arrays: any number of lanes, on any processor.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrays;
+
+impl<const L: usize> Vectors<L> for Arrays {
+    type Row = Numbers<L>;
+
+    #[inline(always)]
+    fn row(self, numbers: &[f64; L]) -> Numbers<L> {
+        Numbers(*numbers)
+    }
+
+    #[inline(always)]
+    fn all(self, number: f64) -> Numbers<L> {
+        Numbers([number; L])
+    }
+
+    #[inline(always)]
+    fn run<T>(self, phase: impl FnOnce() -> T) -> T {
+        phase()
+    }
+}
+
+/// A [`Row`] that is an array.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers<const L: usize>([f64; L]);
+
+/// What holds in which lanes, as an array.
+#[derive(Clone, Copy, Debug)]
+pub struct Truths<const L: usize>([bool; L]);
+
+impl<const L: usize> Numbers<L> {
+    #[inline(always)]
+    fn with<T>(self, other: Self, what: impl Fn(f64, f64) -> T) -> [T; L] {
+        core::array::from_fn(|lane| what(self.0[lane], other.0[lane]))
+    }
+}
+
+impl<const L: usize> Row<L> for Numbers<L> {
+    type Mask = Truths<L>;
+
+    #[inline(always)]
+    fn array(self) -> [f64; L] {
+        self.0
+    }
+
+    #[inline(always)]
+    fn below(self, other: Self) -> Truths<L> {
+        Truths(self.with(other, |a, b| a < b))
+    }
+
+    #[inline(always)]
+    fn at_most(self, other: Self) -> Truths<L> {
+        Truths(self.with(other, |a, b| a <= b))
+    }
+
+    #[inline(always)]
+    fn equals(self, other: Self) -> Truths<L> {
+        Truths(self.with(other, |a, b| a == b))
+    }
+
+    #[inline(always)]
+    fn choose(holds: Truths<L>, one: Self, other: Self) -> Self {
+        Self(core::array::from_fn(
+            |lane| if holds.0[lane] { one.0[lane] } else { other.0[lane] },
+        ))
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Self(self.0.map(f64::abs))
+    }
+
+    #[inline(always)]
+    fn with_sign(self, of: Self) -> Self {
+        Self(self.with(of, f64::copysign))
+    }
+
+    #[inline(always)]
+    fn power_of_two(self) -> Self {
+        Self(self.0.map(|near| f64::from_bits(near.to_bits() << 52)))
+    }
+
+    #[inline(always)]
+    fn any(holds: Truths<L>) -> bool {
+        holds.0.iter().fold(false, |any, here| any | here)
+    }
+
+    #[inline(always)]
+    fn lanes(holds: Truths<L>) -> Lanes {
+        lanes_where::<L>(|lane| holds.0[lane])
+    }
+}
+
+macro_rules! operators {
+    ($($name:ident $function:ident),*) => {$(
+        impl<const L: usize> $name for Numbers<L> {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $function(self, other: Self) -> Self {
+                Self(self.with(other, |a, b| a.$function(b)))
+            }
+        }
+
+        impl<const L: usize> $name<f64> for Numbers<L> {
+            type Output = Self;
+
+            #[inline(always)]
+            fn $function(self, other: f64) -> Self {
+                self.$function(Self([other; L]))
+            }
+        }
+    )*};
+}
+
+operators!(Add add, Sub sub, Mul mul, Div div);
+
+impl<const L: usize> BitAnd for Truths<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitand(self, other: Self) -> Self {
+        Self(core::array::from_fn(|lane| self.0[lane] & other.0[lane]))
+    }
+}
+
+impl<const L: usize> BitOr for Truths<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn bitor(self, other: Self) -> Self {
+        Self(core::array::from_fn(|lane| self.0[lane] | other.0[lane]))
+    }
+}
+
+impl<const L: usize> Not for Truths<L> {
+    type Output = Self;
+
+    #[inline(always)]
+    fn not(self) -> Self {
+        Self(self.0.map(|here| !here))
+    }
+}

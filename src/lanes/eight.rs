@@ -1,0 +1,95 @@
+//! Eight lanes in the vectors of a processor, by a library that asks which it has.
+
+use super::{Lanes, Row, Vectors};
+use fearless_simd::{Bytes as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, Select as _, f64x8, mask64x8, u32x16};
+
+pub use fearless_simd::Level;
+
+/// Vectors of a processor.
+#[derive(Clone, Copy, Debug)]
+pub struct Eight<S>(pub S);
+
+impl<S: Simd> Vectors<8> for Eight<S> {
+    type Row = f64x8<S>;
+
+    #[inline(always)]
+    fn row(self, numbers: &[f64; 8]) -> f64x8<S> {
+        self.0.load_array_ref_f64x8(numbers)
+    }
+
+    #[inline(always)]
+    fn all(self, number: f64) -> f64x8<S> {
+        self.0.splat_f64x8(number)
+    }
+
+    #[inline(always)]
+    fn run<T>(self, phase: impl FnOnce() -> T) -> T {
+        self.0.vectorize(phase)
+    }
+}
+
+impl<S: Simd> Row<8> for f64x8<S> {
+    type Mask = mask64x8<S>;
+
+    #[inline(always)]
+    fn array(self) -> [f64; 8] {
+        self.into()
+    }
+
+    #[inline(always)]
+    fn below(self, other: Self) -> mask64x8<S> {
+        self.simd_lt(other)
+    }
+
+    #[inline(always)]
+    fn at_most(self, other: Self) -> mask64x8<S> {
+        self.simd_le(other)
+    }
+
+    #[inline(always)]
+    fn equals(self, other: Self) -> mask64x8<S> {
+        self.simd_eq(other)
+    }
+
+    #[inline(always)]
+    fn choose(holds: mask64x8<S>, one: Self, other: Self) -> Self {
+        holds.select(one, other)
+    }
+
+    #[inline(always)]
+    fn abs(self) -> Self {
+        fearless_simd::SimdFloat::abs(self)
+    }
+
+    #[inline(always)]
+    fn with_sign(self, of: Self) -> Self {
+        self.copysign(of)
+    }
+
+    #[inline(always)]
+    fn power_of_two(self) -> Self {
+        // The lower half of each number moved into the upper, by the bits of the exponent below its sign.
+        let simd = self.simd;
+        let halves = u32x16::from_bytes(self.to_bytes());
+        let exponents = simd.shl_u32x16(halves, 20);
+        let none = simd.splat_u32x16(0);
+        let scales = simd.slide_within_blocks_u32x16::<3>(none, exponents);
+        Self::from_bytes(scales.to_bytes())
+    }
+
+    #[inline(always)]
+    fn any(holds: mask64x8<S>) -> bool {
+        holds.any_true()
+    }
+
+    #[inline(always)]
+    fn lanes(holds: mask64x8<S>) -> Lanes {
+        let mut lanes = 0;
+        if holds.any_true() {
+            for (lane, here) in holds.as_slice().iter().enumerate() {
+                lanes |= (*here as Lanes & 1) << lane;
+            }
+        }
+        lanes
+    }
+}
