@@ -52,7 +52,7 @@ impl Luck {
     #[must_use]
     #[inline]
     pub fn quad(&self, stream: Stream, month: u16, block: u16) -> [f64; 4] {
-        self.bits(stream, month, block, QUAD).map(|word| uniform_of_word(word.into()))
+        self.bits(stream, month, block, QUAD).map(uniform_of_word)
     }
 
     #[inline]
@@ -90,8 +90,8 @@ impl<const L: usize> Lucks<L> {
         let counter = counter(stream, month, draw, SINGLE);
         let [low, high, _, _] = generator::philox4x32_beside(counter, &self.keys);
         for lane in 0..L {
-            let whole = whole_float((low[lane] | high[lane] << 32) >> 12);
-            uniforms[lane] = (whole + 0.5) * (1.0 / (1_u64 << 52) as f64);
+            let bits = u64::from(low[lane]) | u64::from(high[lane]) << 32;
+            uniforms[lane] = (whole_float(bits >> 12) + 0.5) * (1.0 / (1_u64 << 52) as f64);
         }
         uniforms
     }
@@ -116,10 +116,10 @@ const fn counter(stream: Stream, month: u16, draw: u16, kind: u32) -> [u32; 4] {
     [low, high, month as u32 | (draw as u32) << 16, kind]
 }
 
-/// A uniform in (0, 1) from 32 random bits in the low half of a word whose high half is 0.
+/// A uniform in (0, 1) from 32 random bits.
 #[inline]
-fn uniform_of_word(word: u64) -> f64 {
-    (whole_float(word) + 0.5) * (1.0 / (1_u64 << 32) as f64)
+fn uniform_of_word(word: u32) -> f64 {
+    (whole_float(word.into()) + 0.5) * (1.0 / (1_u64 << 32) as f64)
 }
 
 /// A whole number below 2^52 as a float.

@@ -52,7 +52,7 @@ pub(super) fn wanted_nodes(model: &Model, option: usize, load: f64, least: u16) 
 /// As [`wanted_nodes`] with one node at least, searched from `nodes`: speed-up grows up to
 /// `most_nodes`, so the fewest that carry the load are found from either side.
 fn wanted_from(option: &OptionModel, load: f64, nodes: u16) -> u16 {
-    let carries = |nodes: u16| option.carries[nodes as usize] >= load;
+    let carries = |nodes: u16| option.sizes[nodes as usize].carries >= load;
     let mut nodes = nodes.clamp(1, option.most_nodes);
     if carries(nodes) {
         while nodes > 1 && carries(nodes - 1) {

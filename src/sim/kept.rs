@@ -110,7 +110,9 @@ impl<const L: usize> Station<L> {
         kept.api_bound[lane] = option.n.api_bound;
         kept.skill_bound[lane] = option.n.skill_bound;
         kept.binding[lane] = option.monthly_binding;
-        kept.wall[lane] = option.capacity[option.most_nodes as usize];
+        kept.wall[lane] = option.sizes[option.most_nodes as usize].capacity;
+        kept.bill.support[lane] = option.support;
+        kept.bill.monitoring[lane] = option.monitoring;
         self.changed(lane);
         self.resize(model, lane, nodes);
     }
@@ -118,23 +120,14 @@ impl<const L: usize> Station<L> {
     /// Puts so many nodes in service.
     pub(super) fn resize(&mut self, model: &Model, lane: usize, nodes: u16) {
         self.nodes[lane] = nodes;
-        let option = &model.options[self.option[lane]];
-        let place = nodes as usize;
+        let size = &model.options[self.option[lane]].sizes[nodes as usize];
         let kept = &mut self.kept;
         kept.servers[lane] = f64::from(nodes);
-        kept.carries[lane] =
-            if nodes < option.most_nodes { option.carries[place] } else { f64::INFINITY };
-        kept.carries_less[lane] = if nodes > 1 && option.is_elastic() {
-            option.carries[place - 1]
-        } else {
-            f64::NEG_INFINITY
-        };
-        kept.capacity[lane] = option.capacity[place];
-        let bill = &mut kept.bill;
-        bill.support[lane] = option.support;
-        bill.infrastructure[lane] = option.infrastructure[place];
-        bill.monitoring[lane] = option.monitoring;
-        bill.fixed[lane] = option.support + option.infrastructure[place] + option.monitoring;
+        kept.carries[lane] = size.carries;
+        kept.carries_less[lane] = size.carries_less;
+        kept.capacity[lane] = size.capacity;
+        kept.bill.infrastructure[lane] = size.infrastructure;
+        kept.bill.fixed[lane] = size.fixed;
     }
 
     /// Says that the running option, or how it stands, has changed.

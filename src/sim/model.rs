@@ -97,6 +97,19 @@ numbers! {
     ComponentNumbers from Component { effort_factor, licence_factor, data_share, artefacts }
 }
 
+/// What so many nodes of an option do and cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Size {
+    /// Load that they carry at the target utilisation; any, where there can be no more.
+    pub carries: f64,
+    /// Load that one node less would carry, where one can be given up within the month; else none.
+    pub carries_less: f64,
+    pub capacity: f64,
+    /// A month's line for infrastructure, and that together with support and monitoring (whole cents).
+    pub infrastructure: f64,
+    pub fixed: f64,
+}
+
 /// One option, compiled.
 #[derive(Clone, Debug)]
 pub struct OptionModel {
@@ -109,9 +122,8 @@ pub struct OptionModel {
     pub on_offer: bool,
     /// Speed-up of N nodes over one (universal scalability law), index N, from 0.
     pub speedup: Vec<f64>,
-    /// Load that N nodes carry at the target utilisation, and at the most, index N.
-    pub carries: Vec<f64>,
-    pub capacity: Vec<f64>,
+    /// What N nodes do and cost, index N.
+    pub sizes: Vec<Size>,
     /// Nodes beyond which throughput falls, or the node limit.
     pub most_nodes: u16,
     /// Nodes the infrastructure price is for: those the reference load needs.
@@ -119,10 +131,9 @@ pub struct OptionModel {
     /// The most flaws used and dependencies poisoned to be expected in a month, before levers.
     pub most_exploit: f64,
     pub most_dependency: f64,
-    /// A month's lines for support and monitoring, and for infrastructure by nodes (whole cents).
+    /// A month's lines for support and monitoring (whole cents).
     pub support: f64,
     pub monitoring: f64,
-    pub infrastructure: Vec<f64>,
     /// Share of what is missing to the bounds of interfaces and skills that a month of use adds.
     pub monthly_binding: f64,
     /// For each edge of its component, whether it and each option at the other end speak a standard of it.
@@ -680,8 +691,28 @@ fn compile_options(
             OptionModel {
                 support: cents(lines(1).support),
                 monitoring: cents(lines(1).monitoring),
-                infrastructure: (0..=limit)
-                    .map(|nodes| cents(lines(nodes).infrastructure))
+                sizes: (0..=limit)
+                    .map(|nodes| {
+                        let unit = n.node_capacity * target;
+                        let infrastructure = cents(lines(nodes).infrastructure);
+                        let (support, monitoring) =
+                            (cents(lines(1).support), cents(lines(1).monitoring));
+                        Size {
+                            carries: if nodes < usize::from(most_nodes) {
+                                unit * speedup[nodes]
+                            } else {
+                                f64::INFINITY
+                            },
+                            carries_less: if nodes > 1 && n.provisioning < AT_ONCE {
+                                unit * speedup[nodes - 1]
+                            } else {
+                                f64::NEG_INFINITY
+                            },
+                            capacity: n.node_capacity * speedup[nodes],
+                            infrastructure,
+                            fixed: support + infrastructure + monitoring,
+                        }
+                    })
                     .collect(),
                 reference_nodes,
                 most_exploit,
@@ -693,8 +724,6 @@ fn compile_options(
                 on_offer: option.on_offer,
                 most_nodes,
                 monthly_binding: (n.binding / 12.0).clamp(0.0, 1.0),
-                carries: speedup.iter().map(|times| n.node_capacity * target * times).collect(),
-                capacity: speedup.iter().map(|times| n.node_capacity * times).collect(),
                 speedup,
                 shares: case
                     .interfaces

@@ -225,6 +225,6 @@ impl Desk<'_> {
 
     /// Largest capacity an option can grow to (relative to the reference load).
     fn most(&self, option: usize) -> f64 {
-        self.model.options[option].capacity.iter().copied().fold(0.0, f64::max)
+        self.model.options[option].sizes.iter().map(|size| size.capacity).fold(0.0, f64::max)
     }
 }
