@@ -5,11 +5,12 @@
 //! lane comes to the same bits: no operation rounds otherwise, and none takes a product and a sum together. What
 //! happens in few lanes is done for those alone: [`lanes_where`] finds them, [`each`] goes through them.
 
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 pub(crate) mod eight;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(crate) mod web;
 
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
-
-pub use eight::Eight;
 
 /// The only lane of a run that is played by itself.
 pub const ONLY: usize = 0;
@@ -116,19 +117,14 @@ pub trait Row<const L: usize>:
     /// The lanes in which it holds.
     fn lanes(holds: Self::Mask) -> Lanes;
 
-    /// The lesser of two numbers; the other one where either is not-a-number.
-    #[must_use]
-    #[inline(always)]
-    fn lesser(self, other: Self) -> Self {
-        Self::choose(self.below(other), self, other)
-    }
+    /// This number where something holds, 0 where it does not.
+    fn only(self, holds: Self::Mask) -> Self;
 
-    /// The greater of two numbers; the other one where either is not-a-number.
-    #[must_use]
-    #[inline(always)]
-    fn greater(self, other: Self) -> Self {
-        Self::choose(other.below(self), self, other)
-    }
+    /// The lesser of two numbers; the other one where neither is less.
+    fn lesser(self, other: Self) -> Self;
+
+    /// The greater of two numbers; the other one where neither is greater.
+    fn greater(self, other: Self) -> Self;
 }
 
 /// Floats from here on are whole numbers, so adding it rounds and leaves the number in the last bits.
@@ -139,11 +135,12 @@ pub const WHOLE: f64 = (1_u64 << 52) as f64;
 #[inline(always)]
 pub fn whole<V: Vectors<L>, const L: usize>(v: V, numbers: V::Row) -> V::Row {
     let near = numbers + WHOLE - WHOLE;
-    near - V::Row::choose(numbers.below(near), v.all(1.0), v.all(0.0))
+    near - v.all(1.0).only(numbers.below(near))
 }
 
-/// Does something with the vectors of this processor for eight lanes, if they are worth their code: those of every
-/// 64-bit ARM and WebAssembly that has any, and AVX2.
+/// Does something with the vectors of this processor for eight lanes, if they are worth their code (AVX2, those of
+/// 64-bit ARM, those of WebAssembly), and says whether it did.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 macro_rules! with_vectors {
     ($v:ident => $what:expr) => {{
         let level = $crate::lanes::eight::Level::new();
@@ -151,27 +148,31 @@ macro_rules! with_vectors {
         let found = level.as_avx2();
         #[cfg(target_arch = "aarch64")]
         let found = level.as_neon();
-        #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-        let found = level.as_wasm_simd128();
-        #[cfg(any(
-            target_arch = "x86_64",
-            target_arch = "aarch64",
-            all(target_arch = "wasm32", target_feature = "simd128")
-        ))]
-        let found = if let Some(simd) = found {
-            let $v = $crate::lanes::Eight(simd);
+        if let Some(simd) = found {
+            let $v = $crate::lanes::eight::Eight(simd);
             $what;
-            true
-        } else {
-            false
-        };
-        #[cfg(not(any(
-            target_arch = "x86_64",
-            target_arch = "aarch64",
-            all(target_arch = "wasm32", target_feature = "simd128")
-        )))]
-        let found = false;
-        found
+        }
+        found.is_some()
+    }};
+}
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+macro_rules! with_vectors {
+    ($v:ident => $what:expr) => {{
+        let $v = $crate::lanes::web::Web;
+        $what;
+        true
+    }};
+}
+#[cfg(not(any(
+    target_arch = "x86_64",
+    target_arch = "aarch64",
+    all(target_arch = "wasm32", target_feature = "simd128")
+)))]
+macro_rules! with_vectors {
+    ($v:ident => $what:expr) => {{
+        let $v = $crate::lanes::Arrays;
+        $what;
+        true
     }};
 }
 pub(crate) use with_vectors;
@@ -242,6 +243,21 @@ impl<const L: usize> Row<L> for Numbers<L> {
         Self(core::array::from_fn(
             |lane| if holds.0[lane] { one.0[lane] } else { other.0[lane] },
         ))
+    }
+
+    #[inline(always)]
+    fn only(self, holds: Truths<L>) -> Self {
+        Self::choose(holds, self, Self([0.0; L]))
+    }
+
+    #[inline(always)]
+    fn lesser(self, other: Self) -> Self {
+        Self(self.with(other, |a, b| if a < b { a } else { b }))
+    }
+
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        Self(self.with(other, |a, b| if a > b { a } else { b }))
     }
 
     #[inline(always)]

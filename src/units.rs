@@ -43,7 +43,7 @@ impl Money {
         let cents = kilodollars * 100_000.0;
         let size = cents.abs().lesser(v.all(Self::MOST)) + 0.5;
         // Not-a-number is not the same as itself.
-        V::Row::choose(cents.equals(cents), whole(v, size).with_sign(cents), v.all(0.0))
+        whole(v, size).with_sign(cents).only(cents.equals(cents))
     }
 
     #[must_use]

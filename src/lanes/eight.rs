@@ -1,4 +1,4 @@
-//! Eight lanes in the vectors of a processor, by a library that asks which it has.
+//! Eight lanes in the vectors of a processor, by a library that asks which it has, without unsafe code of ours.
 
 use super::{Lanes, Row, Vectors};
 use fearless_simd::{Bytes as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, Select as _, f64x8, mask64x8, u32x16};
@@ -54,6 +54,22 @@ impl<S: Simd> Row<8> for f64x8<S> {
     #[inline(always)]
     fn choose(holds: mask64x8<S>, one: Self, other: Self) -> Self {
         holds.select(one, other)
+    }
+
+    #[inline(always)]
+    fn only(self, holds: mask64x8<S>) -> Self {
+        Self::from_bytes(self.to_bytes() & holds.to_bytes())
+    }
+
+    #[inline(always)]
+    fn lesser(self, other: Self) -> Self {
+        // What x86 calls the minimum is just this; elsewhere it is another one for zeros or not-a-number.
+        if cfg!(target_arch = "x86_64") { self.min(other) } else { Self::choose(self.below(other), self, other) }
+    }
+
+    #[inline(always)]
+    fn greater(self, other: Self) -> Self {
+        if cfg!(target_arch = "x86_64") { self.max(other) } else { Self::choose(other.below(self), self, other) }
     }
 
     #[inline(always)]

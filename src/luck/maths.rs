@@ -44,7 +44,7 @@ pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     let (one, two, size) = (v.all(1.0), v.all(2.0), x.abs());
     // Towards zero of |x| / ln 2 + 1/2.
     let near = whole(v, size * INVERSE_LN2 + 0.5);
-    let near = V::Row::choose(v.all(HALF_LN2).at_most(size), near, v.all(0.0));
+    let near = near.only(v.all(HALF_LN2).at_most(size));
     let k = near.with_sign(x);
     let (high, low) = (x - k * LN2_HIGH, k * LN2_LOW);
     let rest = high - low;

@@ -171,7 +171,7 @@ pub(super) fn serve<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &
             now.on[lane] = if on { 1.0 } else { 0.0 };
         }
         let asked = v.row(&now.volume) * season * v.row(&now.surge) * v.row(lever);
-        now.served = V::Row::choose(none.below(v.row(&now.on)), asked, none).array();
+        now.served = asked.only(none.below(v.row(&now.on))).array();
     }
     let levers = levers.row(Lever::Capacity);
     let mut headroom = v.row(&tally.headroom);
@@ -250,7 +250,7 @@ fn weakest<V: Vectors<L>, const L: usize>(
     for lane in each(V::Row::lanes(asked)) {
         weakest[lane] = places[lane] as u16;
     }
-    V::Row::choose(asked, within, none)
+    within.only(asked)
 }
 
 /// [`weakest`] with what every station serves.
@@ -369,7 +369,7 @@ fn station_month<V: Vectors<L>, const L: usize>(
     let admitted = V::Row::choose(most.below(use_of_capacity), part, one);
     let servers = v.row(&kept.servers);
     let busy = use_of_capacity.lesser(most) * servers;
-    let offered = V::Row::choose(load.at_most(none), none, busy);
+    let offered = busy.only(!load.at_most(none));
     station.backlog = left.array();
     let now = &mut station.now;
     now.admitted = admitted.array();

@@ -111,7 +111,7 @@ pub(super) fn drift<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &
         now.drift = V::Row::choose(on, drift, before).array();
         now.retraining = V::Row::choose(on, left, lefts).array();
         let all = v.row(&now.served) * (one - drift) * value;
-        delivered = delivered + V::Row::choose(on, all, none);
+        delivered = delivered + all.only(on);
         possible = possible + v.row(&now.live.map(|live| if live { value } else { 0.0 }));
     }
     (tally.value_possible, tally.value) = (possible.array(), delivered.array());

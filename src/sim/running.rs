@@ -176,11 +176,11 @@ fn pay_bill<V: Vectors<L>, R: Recorder<L>, const L: usize>(
             (Category::Infrastructure, &bill.infrastructure),
             (Category::Compliance, &bill.monitoring),
         ] {
-            ledger.add::<V, R>(v, index, category, V::Row::choose(runs, v.row(cents), none));
+            ledger.add::<V, R>(v, index, category, v.row(cents).only(runs));
         }
     } else {
         let cents = licences + v.row(&bill.fixed);
-        ledger.add::<V, R>(v, index, Category::Licence, V::Row::choose(runs, cents, none));
+        ledger.add::<V, R>(v, index, Category::Licence, cents.only(runs));
     }
 }
 
@@ -307,7 +307,7 @@ pub(super) fn review<V: Vectors<L>, R: Recorder<L>, const L: usize>(
             * v.row(&now.review.map(|review| review_share(model, review)))
             / 1000.0;
         let none = v.all(0.0);
-        let cases = V::Row::choose(none.below(v.row(&now.on)), looked_at, none);
+        let cases = looked_at.only(none.below(v.row(&now.on)));
         let cell = (agency_place(model), Category::Compliance);
         ledger.post_all(v, recorder, month, cell, cases * n.review_cost, |lane| {
             let value = cases.array()[lane];

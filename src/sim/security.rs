@@ -175,8 +175,8 @@ fn make_posture<V: Vectors<L>, const L: usize>(
     );
     let runs = none.below(v.row(&station.kept.runs));
     let [exploits, dependencies] = &mut station.kept.hazards;
-    *exploits = V::Row::choose(runs, exploit * 1.0 / 12.0, none).array();
-    *dependencies = V::Row::choose(runs, dependency * 1.0 / 12.0, none).array();
+    *exploits = (exploit * 1.0 / 12.0).only(runs).array();
+    *dependencies = (dependency * 1.0 / 12.0).only(runs).array();
     station.kept.hazards_coverage = covered;
     let now = &mut station.now;
     (now.patch_days, now.unpatched) = (days, unpatched.array());
@@ -366,7 +366,7 @@ pub(super) fn harm_rate<V: Vectors<L>, const L: usize>(
         * unguarded(v, model, state, index, monitored)
         * v.row(&state.levers.row(Lever::Harm)[index]);
     let none = v.all(0.0);
-    V::Row::choose(none.below(v.row(&on)), rate, none)
+    rate.only(none.below(v.row(&on)))
 }
 
 /// Share of harm that review, governance and monitoring leave, times what drift adds.

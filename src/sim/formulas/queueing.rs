@@ -56,7 +56,7 @@ pub fn erlang_c_beside<V: Vectors<L>, const L: usize>(
     let some = servers / (inverse * (servers - load) + load);
     let some = V::Row::choose(servers.at_most(load), one, some);
     let none = v.all(0.0);
-    V::Row::choose(none.below(load), some, none)
+    some.only(none.below(load))
 }
 
 /// Mean wait before service, in service times; infinite from saturation on.
