@@ -140,14 +140,27 @@ pub fn whole<V: Vectors<L>, const L: usize>(v: V, numbers: V::Row) -> V::Row {
 
 /// Does something with the vectors of this processor for eight lanes, if they are worth their code (AVX2, those of
 /// 64-bit ARM, those of WebAssembly), and says whether it did.
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+#[cfg(target_arch = "x86_64")]
 macro_rules! with_vectors {
     ($v:ident => $what:expr) => {{
         let level = $crate::lanes::eight::Level::new();
-        #[cfg(target_arch = "x86_64")]
-        let found = level.as_avx2();
-        #[cfg(target_arch = "aarch64")]
-        let found = level.as_neon();
+        if let Some(simd) = level.as_avx512() {
+            let $v = $crate::lanes::eight::Eight(simd);
+            $what;
+            true
+        } else if let Some(simd) = level.as_avx2() {
+            let $v = $crate::lanes::eight::Eight(simd);
+            $what;
+            true
+        } else {
+            false
+        }
+    }};
+}
+#[cfg(target_arch = "aarch64")]
+macro_rules! with_vectors {
+    ($v:ident => $what:expr) => {{
+        let found = $crate::lanes::eight::Level::new().as_neon();
         if let Some(simd) = found {
             let $v = $crate::lanes::eight::Eight(simd);
             $what;

@@ -1,7 +1,7 @@
 //! Eight lanes in the vectors of a processor, by a library that asks which it has, without unsafe code of ours.
 
 use super::{Lanes, Row, Vectors};
-use fearless_simd::{Bytes as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, Select as _, f64x8, mask64x8, u32x16};
+use fearless_simd::{Bytes as _, Select as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, f64x8, mask64x8, u64x8};
 
 pub use fearless_simd::Level;
 
@@ -14,7 +14,7 @@ impl<S: Simd> Vectors<8> for Eight<S> {
 
     #[inline(always)]
     fn row(self, numbers: &[f64; 8]) -> f64x8<S> {
-        self.0.load_array_ref_f64x8(numbers)
+        f64x8::load_array_ref(self.0, numbers)
     }
 
     #[inline(always)]
@@ -58,7 +58,7 @@ impl<S: Simd> Row<8> for f64x8<S> {
 
     #[inline(always)]
     fn only(self, holds: mask64x8<S>) -> Self {
-        Self::from_bytes(self.to_bytes() & holds.to_bytes())
+        Self::choose(holds, self, self.simd.splat_f64x8(0.0))
     }
 
     #[inline(always)]
@@ -74,7 +74,7 @@ impl<S: Simd> Row<8> for f64x8<S> {
 
     #[inline(always)]
     fn abs(self) -> Self {
-        fearless_simd::SimdFloat::abs(self)
+        self.simd.abs_f64x8(self)
     }
 
     #[inline(always)]
@@ -84,13 +84,8 @@ impl<S: Simd> Row<8> for f64x8<S> {
 
     #[inline(always)]
     fn power_of_two(self) -> Self {
-        // The lower half of each number moved into the upper, by the bits of the exponent below its sign.
-        let simd = self.simd;
-        let halves = u32x16::from_bytes(self.to_bytes());
-        let exponents = simd.shl_u32x16(halves, 20);
-        let none = simd.splat_u32x16(0);
-        let scales = simd.slide_within_blocks_u32x16::<3>(none, exponents);
-        Self::from_bytes(scales.to_bytes())
+        let near = u64x8::from_bytes(self.to_bytes());
+        Self::from_bytes((near << 52).to_bytes())
     }
 
     #[inline(always)]
@@ -100,12 +95,6 @@ impl<S: Simd> Row<8> for f64x8<S> {
 
     #[inline(always)]
     fn lanes(holds: mask64x8<S>) -> Lanes {
-        let mut lanes = 0;
-        if holds.any_true() {
-            for (lane, here) in holds.as_slice().iter().enumerate() {
-                lanes |= (*here as Lanes & 1) << lane;
-            }
-        }
-        lanes
+        holds.to_bitmask() as Lanes
     }
 }

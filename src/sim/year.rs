@@ -468,7 +468,10 @@ const CENTS: f64 = 100_000.0;
 
 fn close_year<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &mut State<L>) {
     // What is open at the end of the year is counted with September's posture.
-    quality::refresh_jobs(v, model, state);
+    v.run(
+        #[inline(always)]
+        || quality::refresh_jobs(v, model, state),
+    );
     // An event can be answered at the next two Octobers.
     let oldest = state.month.saturating_sub(ANSWER_MONTHS);
     for open in &mut state.open {
