@@ -112,6 +112,12 @@ pub trait Row<const L: usize>:
     /// 2^k of k + 1023 + 2^52, for k a whole number from −1022 to 1023.
     fn power_of_two(self) -> Self;
 
+    /// Its parts, where it is above 0 and normal: k, and the rest from 1 to 2 that 2^k is multiplied with.
+    fn exponent(self) -> (Self, Self);
+
+    /// Without the lower half of its bits.
+    fn upper_half(self) -> Self;
+
     fn any(holds: Self::Mask) -> bool;
 
     /// The lanes in which it holds.
@@ -129,6 +135,13 @@ pub trait Row<const L: usize>:
 
 /// Floats from here on are whole numbers, so adding it rounds and leaves the number in the last bits.
 pub const WHOLE: f64 = (1_u64 << 52) as f64;
+
+/// What stands in the exponent of 1.
+pub const BIAS: f64 = 1023.0;
+
+/// Bits of a float: those below its exponent, and those of its upper half.
+const MANTISSA: u64 = (1 << 52) - 1;
+const UPPER_HALF: u64 = !(u32::MAX as u64);
 
 /// The whole number at or below each number, which is to be from 0 to 2^51. Vectors may lack the conversion.
 #[must_use]
@@ -289,6 +302,19 @@ impl<const L: usize> Row<L> for Numbers<L> {
     }
 
     #[inline(always)]
+    fn exponent(self) -> (Self, Self) {
+        let near = self.0.map(|number| f64::from_bits(number.to_bits() >> 52 | WHOLE.to_bits()));
+        let one = 1.0_f64.to_bits();
+        let rest = self.0.map(|number| f64::from_bits(number.to_bits() & MANTISSA | one));
+        (Self(near) - (WHOLE + BIAS), Self(rest))
+    }
+
+    #[inline(always)]
+    fn upper_half(self) -> Self {
+        Self(self.0.map(|number| f64::from_bits(number.to_bits() & UPPER_HALF)))
+    }
+
+    #[inline(always)]
     fn any(holds: Truths<L>) -> bool {
         holds.0.iter().fold(false, |any, here| any | here)
     }
@@ -347,5 +373,95 @@ impl<const L: usize> Not for Truths<L> {
     #[inline(always)]
     fn not(self) -> Self {
         Self(self.0.map(|here| !here))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What every operation makes of two rows, bit by bit.
+    #[inline(always)]
+    fn everything<V: Vectors<8>>(v: V, a: &[f64; 8], b: &[f64; 8]) -> Vec<[u64; 8]> {
+        let (x, y) = (v.row(a), v.row(b));
+        let (less, most, same) = (x.below(y), x.at_most(y), x.equals(y));
+        let small = v.row(&a.map(|number| number.abs() % 1.0e9));
+        let (exponent, rest) = v.row(&a.map(|number| number.abs() + f64::MIN_POSITIVE)).exponent();
+        let whole_numbers = whole(v, small);
+        let scale = (v.row(&a.map(|number| (number % 1000.0).trunc())) + (WHOLE + BIAS)).power_of_two();
+        let rows = [
+            x + y,
+            x - y,
+            x * y,
+            x / y,
+            x + 0.1,
+            x - 0.1,
+            x * 0.1,
+            x / 0.1,
+            V::Row::choose(less, x, y),
+            V::Row::choose(most & !same, x, y),
+            V::Row::choose(same | less, x, y),
+            x.only(less),
+            x.lesser(y),
+            x.greater(y),
+            x.abs(),
+            x.with_sign(y),
+            x.upper_half(),
+            exponent,
+            rest,
+            whole_numbers,
+            scale,
+            v.all(0.1),
+        ];
+        let mut all: Vec<[u64; 8]> = rows.iter().map(|row| row.array().map(canonical)).collect();
+        let lanes = [less, most, same, !less].map(|holds| u64::from(V::Row::lanes(holds)));
+        let any = [less, most, same, !less].map(|holds| u64::from(V::Row::any(holds)));
+        all.push(core::array::from_fn(|place| if place < 4 { lanes[place] } else { any[place - 4] }));
+        all
+    }
+
+    /// One not-a-number is as good as another.
+    fn canonical(number: f64) -> u64 {
+        if number.is_nan() { f64::NAN.to_bits() } else { number.to_bits() }
+    }
+
+    fn a_number() -> impl Strategy<Value = f64> {
+        let special = [0.0, -0.0, 1.0, -1.0, f64::INFINITY, f64::NEG_INFINITY, f64::NAN];
+        prop_oneof![
+            3 => -3.0..3.0_f64,
+            1 => any::<f64>(),
+            1 => prop::sample::select(special.to_vec()),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
+
+        #[test]
+        fn vectors_do_what_arrays_do(
+            a in prop::array::uniform8(a_number()), b in prop::array::uniform8(a_number()),
+            alike in any::<u8>(),
+        ) {
+            let b: [f64; 8] = core::array::from_fn(|lane| {
+                if alike >> lane & 1 == 1 { a[lane] } else { b[lane] }
+            });
+            let plain = everything(Arrays, &a, &b);
+            with_vectors!(v => {
+                let vectors = v.run(
+                    #[inline(always)]
+                    || everything(v, &a, &b),
+                );
+                prop_assert_eq!(&vectors, &plain, "{:?} {:?}", a, b);
+            });
+        }
+    }
+
+    #[test]
+    fn lanes_are_found_one_after_the_other() {
+        let lanes = lanes_where::<8>(|lane| lane % 3 == 0);
+        assert_eq!(each(lanes).collect::<Vec<_>>(), [0, 3, 6]);
+        assert_eq!(each(lanes_of(3)).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(each(0).count(), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! Eight lanes in the vectors of a processor, by a library that asks which it has, without unsafe code of ours.
 
-use super::{Lanes, Row, Vectors};
+use super::{BIAS, Lanes, MANTISSA, Row, UPPER_HALF, Vectors, WHOLE};
 use fearless_simd::{Bytes as _, Select as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, f64x8, mask64x8, u64x8};
 
 pub use fearless_simd::Level;
@@ -86,6 +86,20 @@ impl<S: Simd> Row<8> for f64x8<S> {
     fn power_of_two(self) -> Self {
         let near = u64x8::from_bytes(self.to_bytes());
         Self::from_bytes((near << 52).to_bytes())
+    }
+
+    #[inline(always)]
+    fn exponent(self) -> (Self, Self) {
+        let bits = u64x8::from_bytes(self.to_bytes());
+        let near = Self::from_bytes(((bits >> 52) | WHOLE.to_bits()).to_bytes());
+        let rest = Self::from_bytes(((bits & MANTISSA) | 1.0_f64.to_bits()).to_bytes());
+        (near - (WHOLE + BIAS), rest)
+    }
+
+    #[inline(always)]
+    fn upper_half(self) -> Self {
+        let bits = u64x8::from_bytes(self.to_bytes());
+        Self::from_bytes((bits & UPPER_HALF).to_bytes())
     }
 
     #[inline(always)]

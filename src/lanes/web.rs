@@ -1,9 +1,9 @@
 //! Eight lanes in the vectors of WebAssembly, two in each.
 
-use super::{Lanes, Row, Vectors};
+use super::{BIAS, Lanes, MANTISSA, Row, UPPER_HALF, Vectors, WHOLE};
 use core::arch::wasm32::{
     f64x2, f64x2_abs, f64x2_add, f64x2_div, f64x2_eq, f64x2_extract_lane, f64x2_le, f64x2_lt,
-    f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sub, i64x2_bitmask, i64x2_shl, v128,
+    f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sub, i64x2_bitmask, i64x2_shl, u64x2_shr, u64x2_splat, v128,
     v128_and, v128_andnot, v128_any_true, v128_bitselect, v128_not, v128_or,
 };
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
@@ -119,6 +119,21 @@ impl Row<8> for Twos {
     fn power_of_two(self) -> Self {
         let scale = |near| i64x2_shl(near, 52);
         Self(each_two!(scale, self))
+    }
+
+    #[inline(always)]
+    fn exponent(self) -> (Self, Self) {
+        let near = |bits| v128_or(u64x2_shr(bits, 52), u64x2_splat(WHOLE.to_bits()));
+        let mantissa = u64x2_splat(MANTISSA);
+        let rest = |bits| v128_or(v128_and(bits, mantissa), f64x2_splat(1.0));
+        (Self(each_two!(near, self)) - (WHOLE + BIAS), Self(each_two!(rest, self)))
+    }
+
+    #[inline(always)]
+    fn upper_half(self) -> Self {
+        let kept = u64x2_splat(UPPER_HALF);
+        let upper = |bits| v128_and(bits, kept);
+        Self(each_two!(upper, self))
     }
 
     #[inline(always)]

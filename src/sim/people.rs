@@ -252,12 +252,6 @@ pub(super) fn refresh<V: Vectors<L>, const L: usize>(
     platform.array()
 }
 
-/// The greater of two numbers, neither of which is not-a-number.
-#[inline(always)]
-pub(super) fn greater(a: f64, b: f64) -> f64 {
-    if a > b { a } else { b }
-}
-
 /// Staff postings of the month: running, projects, platform baseline, supplier management, bench,
 /// contractors. Called on what [`refresh`] has just set and given, so that every month of own staff is charged once.
 #[cfg_attr(target_arch = "x86_64", inline(always))]

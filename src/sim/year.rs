@@ -1,11 +1,11 @@
 //! A fiscal year: decisions before October, twelve months in a fixed order, September's account.
 
 use super::check::{Reckoning, Refusal, check_next, donor};
-use crate::lanes::{Arrays, ONLY, Vectors, with_vectors};
+use crate::lanes::{Arrays, ONLY, Row, Vectors, with_vectors};
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{ComponentState, Declined, Gauges, Progress, YearOutcome};
-use super::people::{greater, rule_factor};
+use super::people::rule_factor;
 use super::state::State;
 use super::trace::{Input, Recorder, Rule, RuleField, Why};
 use super::{
@@ -174,15 +174,12 @@ fn open_year<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     suppliers::reprice(v, model, lucks, state);
     security::patch_luck(v, model, lucks, state);
     for station in &mut state.stations {
-        for lane in 0..L {
-            // Effort follows load with less than proportional weight.
-            let load = station.now.load[lane];
-            station.effort_scale[lane] = if load > 0.0 {
-                maths::pow(greater(load, LEAST_EFFORT_LOAD), model.rules.effort_exponent)
-            } else {
-                1.0
-            };
-        }
+        // Effort follows load with less than proportional weight.
+        let load = v.row(&station.now.load);
+        let scale = load.greater(v.all(LEAST_EFFORT_LOAD));
+        let scale = maths::pow_beside(v, scale, model.rules.effort_exponent);
+        let loaded = v.all(0.0).below(load);
+        station.effort_scale = V::Row::choose(loaded, scale, v.all(1.0)).array();
     }
     for lane in 0..L {
         people::release_contractors(model, state, lane);

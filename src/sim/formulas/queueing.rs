@@ -119,6 +119,7 @@ fn inverse_blocking(servers: u32, load: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lanes::Arrays;
     use proptest::prelude::*;
 
     #[test]
@@ -185,7 +186,8 @@ mod tests {
         fn queues_side_by_side_wait_as_each_alone(
             servers in prop::array::uniform8(0..60_u16), load in prop::array::uniform8(-1.0..80.0_f64),
         ) {
-            let found = erlang_c_beside(&servers, &load);
+            let row = |numbers: [f64; 8]| Arrays.row(&numbers);
+            let found = erlang_c_beside(Arrays, row(servers.map(f64::from)), row(load)).array();
             for lane in 0..8 {
                 let alone = erlang_c(u32::from(servers[lane]), load[lane]);
                 prop_assert_eq!(found[lane].to_bits(), alone.to_bits(), "{:?} {:?}", servers, load);
