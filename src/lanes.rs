@@ -106,6 +106,8 @@ pub trait Row<const L: usize>:
 
     fn abs(self) -> Self;
 
+    fn sqrt(self) -> Self;
+
     /// This size with the sign of another number.
     fn with_sign(self, of: Self) -> Self;
 
@@ -292,6 +294,11 @@ impl<const L: usize> Row<L> for Numbers<L> {
     }
 
     #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(self.0.map(f64::sqrt))
+    }
+
+    #[inline(always)]
     fn with_sign(self, of: Self) -> Self {
         Self(self.with(of, f64::copysign))
     }
@@ -406,6 +413,7 @@ mod tests {
             x.lesser(y),
             x.greater(y),
             x.abs(),
+            x.abs().sqrt(),
             x.with_sign(y),
             x.upper_half(),
             exponent,

@@ -182,15 +182,24 @@ impl Judge<'_> {
     /// [`Self::play`] one after the other, several side by side.
     #[must_use]
     pub fn play_all(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
-        runs.chunks(BESIDE).flat_map(|runs| self.play_beside(runs)).collect()
+        let start = State::<BESIDE>::beside(self.model);
+        let mut judged = Vec::with_capacity(runs.len());
+        for runs in runs.chunks(BESIDE) {
+            self.play_beside(start.clone(), runs, &mut judged);
+        }
+        judged
     }
 
-    /// As [`Self::play_all`], of one to [`BESIDE`] runs.
-    fn play_beside(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
+    /// As [`Self::play_all`], of one to [`BESIDE`] runs, from their first day.
+    fn play_beside(
+        &self,
+        mut state: State<BESIDE>,
+        runs: &[(Luck, &[Vec<Decision>])],
+        judged: &mut Vec<Judged>,
+    ) {
         // Lanes without a run play the last one once more.
         let run = |lane: usize| runs[lane.min(runs.len() - 1)];
         let lucks = Lucks::new(core::array::from_fn(|lane| run(lane).0));
-        let mut state = State::<BESIDE>::beside(self.model);
         let mut so_far = [SoFar::default(); BESIDE];
         for year in 0..self.years {
             let decisions =
@@ -200,9 +209,10 @@ impl Judge<'_> {
                 so_far.add_year(&gauges::read_year(&state, lane));
             }
         }
-        (0..runs.len())
-            .map(|lane| self.judge(&so_far[lane].standing(self.model, &state, lane)))
-            .collect()
+        judged.extend(
+            (0..runs.len())
+                .map(|lane| self.judge(&so_far[lane].standing(self.model, &state, lane))),
+        );
     }
 
     /// Plays the years measured and keeps a stop before each.

@@ -78,6 +78,11 @@ impl<S: Simd> Row<8> for f64x8<S> {
     }
 
     #[inline(always)]
+    fn sqrt(self) -> Self {
+        self.simd.sqrt_f64x8(self)
+    }
+
+    #[inline(always)]
     fn with_sign(self, of: Self) -> Self {
         self.copysign(of)
     }

@@ -86,6 +86,42 @@ pub fn ln(x: f64) -> f64 {
     libm::log(x)
 }
 
+/// [`ln`] of a number in every lane, to the same bits, where it is above 0, normal and finite; elsewhere anything.
+///
+/// The steps are those of `libm::log`: x is taken apart into 2^k and a rest from √½ to √2, whose logarithm a
+/// series gives.
+#[must_use]
+#[inline(always)]
+pub fn ln_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
+    const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
+    const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
+    const EVEN: [f64; 3] = [
+        f64::from_bits(0x3fd9_9999_9997_fa04),
+        f64::from_bits(0x3fcc_71c5_1d8e_78af),
+        f64::from_bits(0x3fc3_9a09_d078_c69f),
+    ];
+    const ODD: [f64; 4] = [
+        f64::from_bits(0x3fe5_5555_5555_5593),
+        f64::from_bits(0x3fd2_4924_9422_9359),
+        f64::from_bits(0x3fc7_4664_96cb_03de),
+        f64::from_bits(0x3fc2_f112_df3e_5244),
+    ];
+    /// From here on, by its high word, a number is taken as the half of it doubled.
+    const ROOT_OF_TWO: f64 = f64::from_bits(0x3ff6_a09e_0000_0000);
+    let (k, rest) = x.exponent();
+    let upper = v.all(ROOT_OF_TWO).at_most(rest);
+    let k = k + v.all(1.0).only(upper);
+    let f = V::Row::choose(upper, rest * 0.5, rest) - 1.0;
+    let half_square = f * 0.5 * f;
+    let s = f / (f + 2.0);
+    let square = s * s;
+    let fourth = square * square;
+    let even = fourth * (fourth * (fourth * EVEN[2] + EVEN[1]) + EVEN[0]);
+    let odd = fourth * (fourth * (fourth * ODD[3] + ODD[2]) + ODD[1]) + ODD[0];
+    let series = square * odd + even;
+    s * (half_square + series) + k * LN2_LOW - half_square + f + k * LN2_HIGH
+}
+
 /// ln(1 + x), exact for small x.
 #[must_use]
 #[inline]

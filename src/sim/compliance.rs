@@ -12,7 +12,8 @@ use super::running::is_bought;
 use super::state::{NEVER, State};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, RuleField, Why};
 use crate::id::ControlId;
-use crate::luck::Luck;
+use crate::lanes::{Lanes, each, lanes_of, lanes_where};
+use crate::luck::{Luck, Lucks};
 use crate::scenario::case::{Condition, Control};
 use crate::scenario::vocabulary::EventKind;
 use crate::units::{Money, Month};
@@ -32,38 +33,63 @@ pub fn unmet<'m, const L: usize>(
     lane: usize,
     control: &'m Control,
 ) -> Option<&'m Condition> {
-    control.needs.iter().find(|need| !holds(model, state, lane, need))
+    control.needs.iter().find(|need| holds(model, state, 1 << lane, need) == 0)
 }
 
-fn holds<const L: usize>(model: &Model, state: &State<L>, lane: usize, need: &Condition) -> bool {
+/// Those of some lanes in which a condition holds.
+fn holds<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    among: Lanes,
+    need: &Condition,
+) -> Lanes {
     let stations = || state.stations.iter();
+    let among_those = |holds: &dyn Fn(usize) -> bool| {
+        each(among).fold(0, |lanes, lane| lanes | Lanes::from(holds(lane)) << lane)
+    };
     match need {
-        Condition::Job(job, least) => state.jobs[*job as usize][lane] >= *least,
+        Condition::Job(job, least) => {
+            among & lanes_where::<L>(|lane| state.jobs[*job as usize][lane] >= *least)
+        }
         Condition::Guardrail(guardrail, least) => {
-            state.agency.guardrails[*guardrail as usize][lane] >= *least
+            let levels = &state.agency.guardrails[*guardrail as usize];
+            among & lanes_where::<L>(|lane| levels[lane] >= *least)
         }
         Condition::Authorised(least) => {
-            let authorised = stations().filter(|station| station.authorised[lane]).count();
-            authorised as f64 >= *least * state.stations.len() as f64
+            let mut authorised = [0_u16; L];
+            for station in stations() {
+                for lane in 0..L {
+                    authorised[lane] += u16::from(station.authorised[lane]);
+                }
+            }
+            let needed = *least * state.stations.len() as f64;
+            among & lanes_where::<L>(|lane| f64::from(authorised[lane]) >= needed)
         }
-        Condition::PortabilityClauses(least) => {
+        Condition::PortabilityClauses(least) => among_those(&|lane| {
             let bought = |station: &&super::state::Station<L>| {
                 station.contract_end[lane] != NEVER && is_bought(model, station.option[lane])
             };
             let all = stations().filter(bought).count();
             let with = stations().filter(bought).filter(|station| station.clause[lane]).count();
             with as f64 >= *least * all as f64
-        }
-        Condition::Reviewed(sensitivity, least) => model
-            .use_cases
-            .iter()
-            .zip(&state.use_cases)
-            .filter(|(use_case, now)| now.live[lane] && use_case.n.sensitivity >= *sensitivity)
-            .all(|(_, now)| now.review[lane] >= *least),
+        }),
+        Condition::Reviewed(sensitivity, least) => among_those(&|lane| {
+            model
+                .use_cases
+                .iter()
+                .zip(&state.use_cases)
+                .filter(|(use_case, now)| now.live[lane] && use_case.n.sensitivity >= *sensitivity)
+                .all(|(_, now)| now.review[lane] >= *least)
+        }),
         Condition::PatchDays(most) => {
-            let mean = stations().map(|station| station.now.patch_days[lane]).sum::<f64>()
-                / state.stations.len().max(1) as f64;
-            mean <= *most
+            let mut days = [0.0; L];
+            for station in stations() {
+                for lane in 0..L {
+                    days[lane] += station.now.patch_days[lane];
+                }
+            }
+            let count = state.stations.len().max(1) as f64;
+            among & lanes_where::<L>(|lane| days[lane] / count <= *most)
         }
     }
 }
@@ -87,26 +113,50 @@ pub(super) fn missing<const L: usize>(
 /// Required controls, and how many of them are in place.
 #[must_use]
 pub(super) fn score<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> (u16, u16) {
+    let (all, met) = scores(model, state, 1 << lane);
+    (all, met[lane])
+}
+
+/// [`score`] in some lanes.
+fn scores<const L: usize>(model: &Model, state: &State<L>, among: Lanes) -> (u16, [u16; L]) {
     let required = model.controls.iter().filter(|control| is_required(model, state, control));
-    let (mut all, mut met) = (0, 0);
+    let (mut all, mut met) = (0, [0; L]);
     for control in required {
         all += 1;
-        met += u16::from(unmet(model, state, lane, control).is_none());
+        let mut in_place = among;
+        for need in &control.needs {
+            in_place = holds(model, state, in_place, need);
+        }
+        for lane in each(in_place) {
+            met[lane] += 1;
+        }
     }
     (all, met)
 }
 
-/// September: an audit looks at what is missing; open findings cost repair work until closed.
+/// September: an audit in every lane.
 #[inline(never)]
-pub(super) fn audit<R: Recorder<L>, const L: usize>(
+pub(super) fn audits<R: Recorder<L>, const L: usize>(
+    model: &Model,
+    lucks: &Lucks<L>,
+    state: &mut State<L>,
+    recorder: &mut R,
+) {
+    let (all, met) = scores(model, state, lanes_of(L));
+    for lane in 0..L {
+        audit(model, lucks.lane(lane), state, lane, recorder, all - met[lane]);
+    }
+}
+
+/// September: an audit looks at what is missing; open findings cost repair work until closed.
+fn audit<R: Recorder<L>, const L: usize>(
     model: &Model,
     luck: &Luck,
     state: &mut State<L>,
     lane: usize,
     recorder: &mut R,
+    gaps: u16,
 ) {
-    let (all, met) = score(model, state, lane);
-    let gaps = all - met;
     // What has been put in place since is closed; what an answer added stays until an answer closes it.
     state.agency.findings[lane] = state.agency.findings[lane].min(gaps);
     let findings = state.agency.findings[lane] + state.agency.added[lane];

@@ -12,7 +12,7 @@ use super::model::Model;
 use super::outcome::{Milestone, Progress};
 use super::people::{self, DAYS_PER_MONTH, HOURS_PER_MONTH, option_factor, rule_factor};
 use super::running::{is_bought, yearly_price};
-use super::state::{AgencyState, NEVER, Project, Stage, State, Station, StationNow};
+use super::state::{AgencyState, NEVER, Project, Stage, State, Station, StationNow, Target};
 use super::trace::{Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, Why};
 use crate::id::ComponentId;
 use crate::luck::{Luck, Lucks};
@@ -453,7 +453,10 @@ fn go_live<const L: usize>(
         state.suppliers[model.options[old].supplier].give_up(lane);
     }
     state.suppliers[supplier].take_up(lane);
-    super::effects::refresh_levers(model, state, lane);
+    // Other factors do not ask who supplies what runs here.
+    if state.factors[lane].iter().any(|factor| matches!(factor.target, Target::Supplier(_))) {
+        super::effects::refresh_levers(model, state, lane);
+    }
     milestone(state, lane, index, Progress::Live);
 }
 

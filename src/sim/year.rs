@@ -420,9 +420,7 @@ fn month<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     phase!(run_stations(v, model, state, recorder));
     phase!(running::review(v, model, state, recorder));
     if state.month as usize % MONTHS == MONTHS - 1 {
-        for lane in 0..L {
-            compliance::audit(model, lucks.lane(lane), state, lane, recorder);
-        }
+        compliance::audits(model, lucks, state, recorder);
     }
     close_month(model, state);
 }

@@ -25,25 +25,39 @@ pub fn normal_quantile(u: f64) -> f64 {
 #[inline(always)]
 pub fn normal_quantile_beside<V: Vectors<L>, const L: usize>(v: V, u: V::Row) -> V::Row {
     let q = u - 0.5;
-    let r = v.all(0.180_625) - q * q;
-    let (mut above, mut below) = (v.all(0.0), v.all(0.0));
-    for degree in (0..8).rev() {
-        above = above * r + CENTRE[0][degree];
-        below = below * r + CENTRE[1][degree];
+    let quantiles = q * ratio_beside(v, v.all(0.180_625) - q * q, &CENTRE);
+    let farther = !q.abs().at_most(v.all(0.425));
+    if !V::Row::any(farther) {
+        return quantiles;
     }
-    let quantiles = q * (above / below);
-    // Farther out, outside (0, 1), or not-a-number.
-    let farther = V::Row::lanes(!q.abs().at_most(v.all(0.425)));
-    if farther == 0 { quantiles } else { v.row(&tails(farther, &u.array(), quantiles.array())) }
+    let none = v.all(0.0);
+    let tail = V::Row::choose(q.below(none), u, v.all(1.0) - u);
+    let r = (none - maths::ln_beside(v, tail)).sqrt();
+    let tails = ratio_beside(v, r - 1.6, &MIDDLE).with_sign(q);
+    let quantiles = V::Row::choose(farther, tails, quantiles);
+    // Still farther out, outside (0, 1), or not-a-number.
+    let farther = V::Row::lanes(farther & !(r.at_most(v.all(5.0)) & none.below(tail)));
+    if farther == 0 { quantiles } else { v.row(&one_by_one(farther, &u.array(), quantiles.array())) }
 }
 
 /// Quantiles of some lanes, one by one.
+#[cold]
 #[inline(never)]
-fn tails<const L: usize>(lanes: Lanes, u: &[f64; L], mut quantiles: [f64; L]) -> [f64; L] {
+fn one_by_one<const L: usize>(lanes: Lanes, u: &[f64; L], mut quantiles: [f64; L]) -> [f64; L] {
     for lane in each(lanes) {
         quantiles[lane] = normal_quantile(u[lane]);
     }
     quantiles
+}
+
+#[inline(always)]
+fn ratio_beside<V: Vectors<L>, const L: usize>(v: V, r: V::Row, by: &Rational) -> V::Row {
+    let (mut above, mut below) = (v.all(0.0), v.all(0.0));
+    for degree in (0..8).rev() {
+        above = above * r + by[0][degree];
+        below = below * r + by[1][degree];
+    }
+    above / below
 }
 
 /// CDF of the standard normal.
@@ -109,3 +123,35 @@ const FAR: Rational = [
         2.044_263_103_389_939_785_64e-15,
     ],
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lanes::{Arrays, with_vectors};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
+
+        #[test]
+        fn quantiles_side_by_side_are_those_of_each(
+            u in prop::array::uniform8(prop_oneof![
+                4 => 0.0..1.0_f64, 2 => 0.0..0.08_f64, 1 => 0.0..1.0e-10_f64, 1 => any::<f64>(),
+                1 => Just(0.075), 1 => Just(0.925), 1 => Just(1.0),
+            ]),
+            ordinary: bool,
+        ) {
+            let u = u.map(|u| if ordinary && !(1.0e-9..1.0).contains(&u) { 0.5 } else { u });
+            let expected = u.map(|u| normal_quantile(u).to_bits());
+            let plain = normal_quantile_beside(Arrays, Arrays.row(&u)).array().map(f64::to_bits);
+            prop_assert_eq!(plain, expected, "{:?}", u);
+            with_vectors!(v => {
+                let vectors = v.run(
+                    #[inline(always)]
+                    || normal_quantile_beside(v, v.row(&u)).array(),
+                );
+                prop_assert_eq!(vectors.map(f64::to_bits), expected, "{:?}", u);
+            });
+        }
+    }
+}
