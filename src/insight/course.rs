@@ -152,7 +152,7 @@ impl Stop {
     /// How the years so far are judged.
     #[must_use]
     pub fn judged(&self, judge: &Judge<'_>) -> Judged {
-        judge.judge(&self.so_far.standing(judge.model, &self.state, ONLY))
+        judge.judge(&self.so_far.standing(|| gauges::read_past(judge.model, &self.state, ONLY)))
     }
 }
 
@@ -209,10 +209,8 @@ impl Judge<'_> {
                 so_far.add_year(&gauges::read_year(&state, lane));
             }
         }
-        judged.extend(
-            (0..runs.len())
-                .map(|lane| self.judge(&so_far[lane].standing(self.model, &state, lane))),
-        );
+        let now = gauges::read_past_all(self.model, &state);
+        judged.extend((0..runs.len()).map(|lane| self.judge(&so_far[lane].standing(|| now[lane]))));
     }
 
     /// Plays the years measured and keeps a stop before each.

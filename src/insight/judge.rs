@@ -9,7 +9,7 @@
 use crate::scenario::case::{Case, GaugeScales, GaugeWeights};
 use crate::scenario::plan::Gauge;
 use crate::sim::outcome::Gauges;
-use crate::sim::{Model, State, gauges};
+use crate::sim::{Model, gauges};
 use crate::units::Money;
 
 /// What something is compared by.
@@ -186,14 +186,9 @@ impl SoFar {
     }
 
     /// The same with the pipeline as it stands now, where years were added by [`Self::add_year`].
-    pub(super) fn standing<const L: usize>(
-        mut self,
-        model: &Model,
-        state: &State<L>,
-        lane: usize,
-    ) -> Self {
+    pub(super) fn standing(mut self, now: impl FnOnce() -> Gauges) -> Self {
         if self.years > 0 {
-            self.last = gauges::read_past(model, state, lane);
+            self.last = now();
         }
         self
     }

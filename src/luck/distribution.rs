@@ -68,7 +68,8 @@ pub fn lognormal_quantile(u: f64, median: f64, sigma: f64) -> f64 {
 
 /// [`lognormal_quantile`] of a uniform in every lane, with a spread of its own, to the same bits.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn lognormal_quantile_beside<V: Vectors<L>, const L: usize>(
     v: V,
     u: V::Row,

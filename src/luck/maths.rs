@@ -21,7 +21,8 @@ pub fn exp(x: f64) -> f64 {
 /// rational function gives e to the rest, and 2^k is put into the exponent. A number whose power is not a
 /// normal float goes to `libm::exp` itself.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
     const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
@@ -91,7 +92,8 @@ pub fn ln(x: f64) -> f64 {
 /// The steps are those of `libm::log`: x is taken apart into 2^k and a rest from √½ to √2, whose logarithm a
 /// series gives.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn ln_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
     const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
@@ -149,7 +151,8 @@ pub fn pow(x: f64, y: f64) -> f64 {
 /// its product with y in two parts; 2 to the power of that from a rational function and the exponent. Numbers
 /// and powers out of the ordinary go to `libm::pow` itself.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn pow_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row, y: f64) -> V::Row {
     /// Numbers and powers whose power is far from the ends of what floats hold.
     const NUMBERS: [f64; 2] = [1.0e-6, 1.0e6];

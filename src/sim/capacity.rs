@@ -163,21 +163,21 @@ pub(super) fn serve<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &
     let State { month, stations, use_cases, levers, tally, .. } = state;
     let none = v.all(0.0);
     // Relative demand of each use case this month.
-    let demand = levers.row(Lever::Demand);
-    for ((use_case, now), lever) in model.use_cases.iter().zip(&mut *use_cases).zip(demand) {
+    for (index, (use_case, now)) in model.use_cases.iter().zip(&mut *use_cases).enumerate() {
         let season = use_case.season[of_year];
         for lane in 0..L {
             let on = now.live[lane] & (now.suspended_until[lane] <= *month);
             now.on[lane] = if on { 1.0 } else { 0.0 };
         }
-        let asked = v.row(&now.volume) * season * v.row(&now.surge) * v.row(lever);
+        let lever = levers.at(v, Lever::Demand, index);
+        let asked = v.row(&now.volume) * season * v.row(&now.surge) * lever;
         now.served = asked.only(none.below(v.row(&now.on))).array();
     }
-    let levers = levers.row(Lever::Capacity);
     let mut headroom = v.row(&tally.headroom);
-    for ((component, station), lever) in model.components.iter().zip(&mut *stations).zip(levers) {
+    for (index, (component, station)) in model.components.iter().zip(&mut *stations).enumerate() {
         let load = load(v, component, use_cases);
-        let wall = station_month(v, model, station, *month, load, v.row(lever));
+        let lever = levers.at(v, Lever::Capacity, index);
+        let wall = station_month(v, model, station, *month, load, lever);
         let now = V::Row::choose(none.below(load), wall / load, v.all(f64::INFINITY));
         headroom = now.lesser(headroom);
     }
@@ -349,7 +349,10 @@ fn station_month<V: Vectors<L>, const L: usize>(
     let waiting = v.row(&station.backlog);
     let wanted = load + waiting * BACKLOG_WEIGHT;
     let unfit = !wanted.at_most(v.row(&kept.carries)) | wanted.at_most(v.row(&kept.carries_less));
-    let unfit = V::Row::lanes(unfit) | lanes_where::<L>(|lane| station.order_due[lane] <= month);
+    let mut unfit = V::Row::lanes(unfit);
+    if kept.on_order != 0 {
+        unfit |= lanes_where::<L>(|lane| station.order_due[lane] <= month);
+    }
     if unfit != 0 {
         let load = load.array();
         for lane in each(unfit) {
@@ -394,6 +397,7 @@ fn fit<const L: usize>(
     if station.order_due[lane] <= month {
         nodes = nodes.max(station.ordered[lane]).min(option.most_nodes);
         station.order_due[lane] = NEVER;
+        station.kept.on_order &= !(1 << lane);
         station.resize(model, lane, nodes);
     }
     let wanted = wanted_from(option, load + station.backlog[lane] * BACKLOG_WEIGHT, nodes);
@@ -404,6 +408,7 @@ fn fit<const L: usize>(
             station.ordered[lane] = wanted;
             station.order_due[lane] =
                 month.saturating_add(option.n.provisioning.min(LONGEST_PROVISIONING) as u16);
+            station.kept.on_order |= 1 << lane;
             // Whatever the load, there is nothing to do before they come.
             station.kept.carries[lane] = f64::INFINITY;
         }

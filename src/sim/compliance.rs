@@ -118,7 +118,7 @@ pub(super) fn score<const L: usize>(model: &Model, state: &State<L>, lane: usize
 }
 
 /// [`score`] in some lanes.
-fn scores<const L: usize>(model: &Model, state: &State<L>, among: Lanes) -> (u16, [u16; L]) {
+pub(super) fn scores<const L: usize>(model: &Model, state: &State<L>, among: Lanes) -> (u16, [u16; L]) {
     let required = model.controls.iter().filter(|control| is_required(model, state, control));
     let (mut all, mut met) = (0, [0; L]);
     for control in required {

@@ -35,7 +35,7 @@ impl<const L: usize> State<L> {
             defence: _, // derived from agency and factors
         } = self;
         out.u16(*month);
-        stations.iter().for_each(|station| station.write(lane, out));
+        stations.iter().for_each(|station| station.write(*month, lane, out));
         for supplier in suppliers {
             let SupplierState {
                 acquired,
@@ -137,10 +137,10 @@ impl<const L: usize> State<L> {
 }
 
 impl<const L: usize> Station<L> {
-    fn write(&self, lane: usize, out: &mut Canonical) {
+    fn write(&self, month: u16, lane: usize, out: &mut Canonical) {
         let Self {
             option,
-            age,
+            since,
             price,
             surcharge,
             contract_end,
@@ -167,7 +167,7 @@ impl<const L: usize> Station<L> {
             kept: _, // derived from the rest
         } = self;
         out.u16(option[lane] as u16)
-            .u16(age[lane])
+            .u16((i32::from(month) - since[lane]).clamp(0, i32::from(u16::MAX)) as u16)
             .f64(price[lane])
             .f64(surcharge[lane])
             .u16(contract_end[lane]);

@@ -7,6 +7,7 @@ use super::model::Model;
 use super::outcome::Gauges;
 use super::security;
 use super::state::State;
+use crate::lanes::lanes_of;
 use crate::scenario::case::{GaugeScales, GaugeWeights, Scale};
 use crate::scenario::plan::Gauge;
 use crate::units::Money;
@@ -25,9 +26,24 @@ pub fn read<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Gau
 /// As [`read`] without the losses expected of the year ahead, which are 0: all that a future is measured by.
 #[must_use]
 pub fn read_past<const L: usize>(model: &Model, state: &State<L>, lane: usize) -> Gauges {
+    read_with(model, state, lane, compliance::score(model, state, lane))
+}
+
+/// [`read_past`] of every lane.
+#[must_use]
+pub fn read_past_all<const L: usize>(model: &Model, state: &State<L>) -> [Gauges; L] {
+    let (required, met) = compliance::scores(model, state, lanes_of(L));
+    core::array::from_fn(|lane| read_with(model, state, lane, (required, met[lane])))
+}
+
+fn read_with<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    lane: usize,
+    (required, met): (u16, u16),
+) -> Gauges {
     let years = f64::from(state.month) / 12.0;
     let leaving = lock_in::portfolio(model, state, lane);
-    let (required, met) = compliance::score(model, state, lane);
     let owed = leaving.exit_cost * finance::discount_factor(model.rules.discount_rate, years);
     Gauges {
         cost: state.agency.discounted[lane] + owed,

@@ -45,6 +45,8 @@ pub(super) struct Kept<const L: usize> {
     pub most: [[f64; L]; 2],
     /// Where a flaw or dependency may strike this month; elsewhere posture may be of another month.
     pub loud: Lanes,
+    /// Lanes in which nodes are on order.
+    pub on_order: Lanes,
     /// Lanes with a project.
     pub under_way: Lanes,
 }
@@ -89,6 +91,7 @@ impl<const L: usize> Kept<L> {
         hazards: [[0.0; L]; 2],
         most: [[0.0; L]; 2],
         loud: 0,
+        on_order: 0,
         under_way: 0,
     };
 }

@@ -78,7 +78,7 @@ pub(super) fn come_and_go<V: Vectors<L>, R: Recorder<L>, const L: usize>(
             }
         }
         let headcount = v.row(&state.pools[index].headcount.map(f64::from));
-        let lever = v.row(&state.levers.row(Lever::Attrition)[index]);
+        let lever = state.levers.at(v, Lever::Attrition, index);
         let u = v.row(&state.dice.pools[index][month as usize % DICE_MONTHS]);
         // P(at least one of n leaves) ≤ n·p, so most months need no further arithmetic.
         let leave = (lever * pool.leave).greater(v.all(0.0)).lesser(v.all(1.0));
@@ -206,8 +206,8 @@ pub(super) fn refresh<V: Vectors<L>, const L: usize>(
     let saved =
         one - (v.row(&agency.guardrails[documentation]) * second).greater(none).lesser(one);
     let mut platform = none;
-    let components = model.components.iter().zip(stations).zip(levers.row(Lever::Effort));
-    for ((component, station), lever) in components {
+    for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
+        let lever = levers.at(v, Lever::Effort, index);
         let kept = &station.kept;
         let learned = model.learned(v, v.row(&station.experience));
         let drag = v.row(&station.debt) * rules.debt_drag + 1.0;
@@ -215,7 +215,7 @@ pub(super) fn refresh<V: Vectors<L>, const L: usize>(
             * v.row(&station.effort_scale)
             * learned
             * drag
-            * (v.row(lever) * saved);
+            * (lever * saved);
         platform = platform.greater(v.row(&kept.self_run));
         if kept.under_way != 0 {
             let mut built = [0.0; L];

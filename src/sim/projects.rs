@@ -417,7 +417,7 @@ fn go_live<const L: usize>(
     let nodes = super::capacity::wanted_nodes(model, project.option, load, 1);
     let station = &mut state.stations[index];
     station.run(model, lane, project.option, nodes);
-    station.age[lane] = 0;
+    station.since[lane] = i32::from(month);
     station.price[lane] = project.price;
     station.surcharge[lane] = state.suppliers[option.supplier].fee[lane];
     station.contract_end[lane] =
@@ -431,6 +431,7 @@ fn go_live<const L: usize>(
     station.skill[lane] = 0.0;
     station.debt[lane] = project.glue / GLUE_HOURS * model.rules.debt_per_glue;
     station.order_due[lane] = NEVER;
+    station.kept.on_order &= !(1 << lane);
     station.frozen[lane] = false;
     station.thaw[lane] = NEVER;
     station.ends[lane] = NEVER;

@@ -90,9 +90,9 @@ pub(super) fn pay<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     station: &mut Station<L>,
     recorder: &mut R,
     (month, index): (u16, usize),
-    lever: &[f64; L],
+    lever: V::Row,
 ) {
-    let factor = v.row(&station.price) * v.row(lever);
+    let factor = v.row(&station.price) * lever;
     if R::ON {
         let factor = factor.array();
         for lane in each(lanes_where::<L>(|lane| !station.crippled[lane])) {
@@ -296,14 +296,13 @@ pub(super) fn review<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     let State { month, use_cases, levers, ledger, .. } = state;
     let month = *month;
     let of_year = month as usize % 12;
-    let demand = levers.row(Lever::Demand);
     for (index, (use_case, now)) in model.use_cases.iter().zip(use_cases).enumerate() {
-        let (n, season, lever) = (&use_case.n, use_case.season[of_year], &demand[index]);
+        let (n, season) = (&use_case.n, use_case.season[of_year]);
         let looked_at = v.row(&now.volume)
             * n.demand
             * v.row(&now.surge)
             * season
-            * v.row(lever)
+            * levers.at(v, Lever::Demand, index)
             * v.row(&now.review.map(|review| review_share(model, review)))
             / 1000.0;
         let none = v.all(0.0);

@@ -80,11 +80,11 @@ pub(super) fn posture<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     for (index, component) in model.components.iter().enumerate() {
         let kept = &state.stations[index].kept;
         let [exploit, dependency] = &state.dice.components[index];
-        let [attempts, poisoned] =
-            [Lever::Attempts, Lever::Dependencies].map(|lever| &state.levers.row(lever)[index]);
+        let attempts = state.levers.at(v, Lever::Attempts, index);
+        let poisoned = state.levers.at(v, Lever::Dependencies, index);
         let [most_exploit, most_dependency] = &kept.most;
-        let may = v.row(&exploit[place]).below(v.row(most_exploit) * v.row(attempts))
-            | v.row(&dependency[place]).below(v.row(most_dependency) * v.row(poisoned));
+        let may = v.row(&exploit[place]).below(v.row(most_exploit) * attempts)
+            | v.row(&dependency[place]).below(v.row(most_dependency) * poisoned);
         let coverage = v.row(&state.pools[component.pool].coverage);
         let changed = !coverage.equals(v.row(&kept.hazards_coverage));
         let (loud, changed) = if all_known {
@@ -134,7 +134,6 @@ fn make_posture<V: Vectors<L>, const L: usize>(
     let helped = v.row(&agency.guardrails[upstream]) * model.guardrails[upstream].second;
     let upstream = helped.greater(none).lesser(one);
     let covered = pools[model.components[index].pool].coverage;
-    let levers = |lever: Lever| &levers.row(lever)[index];
     let station = &mut stations[index];
     // Numbers of what runs in each lane.
     let options = station.option.map(|option| &model.options[option].n);
@@ -145,7 +144,7 @@ fn make_posture<V: Vectors<L>, const L: usize>(
         * longer(v, v.row(&of(|n| n.patch_by_team)), coverage)
         * (one - faster)
         * (one - upstream * v.row(&of(|n| n.community)))
-        * v.row(levers(Lever::PatchDays));
+        * levers.at(v, Lever::PatchDays, index);
     let mut days = patched.lesser(v.all(NEVER_PATCHED)).array();
     for lane in 0..L {
         if station.frozen[lane] {
@@ -164,14 +163,14 @@ fn make_posture<V: Vectors<L>, const L: usize>(
         rules,
         v.row(&of(|n| n.exposure)),
         v.row(&vulnerability),
-        v.row(levers(Lever::Attempts)),
+        levers.at(v, Lever::Attempts, index),
     );
     let dependency = poisonings(
         v,
         rules,
         v.row(&of(|n| n.dependencies)),
         hardened,
-        v.row(levers(Lever::Dependencies)),
+        levers.at(v, Lever::Dependencies, index),
     );
     let runs = none.below(v.row(&station.kept.runs));
     let [exploits, dependencies] = &mut station.kept.hazards;
@@ -364,7 +363,7 @@ pub(super) fn harm_rate<V: Vectors<L>, const L: usize>(
     });
     let rate = v.all(model.rules.harm_rate * model.use_cases[index].n.sensitivity)
         * unguarded(v, model, state, index, monitored)
-        * v.row(&state.levers.row(Lever::Harm)[index]);
+        * state.levers.at(v, Lever::Harm, index);
     let none = v.all(0.0);
     rate.only(none.below(v.row(&on)))
 }
@@ -422,7 +421,7 @@ pub(super) fn strike<V: Vectors<L>, R: Recorder<L>, const L: usize>(
         if !V::Row::any(used) {
             continue;
         }
-        let rate = v.row(&state.levers.row(Lever::Breaches)[index]) * supplier.n.breach_rate;
+        let rate = state.levers.at(v, Lever::Breaches, index) * supplier.n.breach_rate;
         let [.., breach] = state.dice.supplier(model, lucks, index, state.month);
         let breach = v.row(breach);
         let hit = V::Row::lanes(breach.below(rate * 1.0 / 12.0) & used);

@@ -9,7 +9,7 @@
 //! other lanes hold; two lanes with the same digest go on identically.
 
 use super::kept::{Defence, Kept};
-use crate::lanes::{Arrays, Lanes, ONLY};
+use crate::lanes::{Arrays, Lanes, ONLY, Vectors};
 use super::ledger::Ledger;
 use super::model::Model;
 use super::outcome::{Milestone, Occurrence};
@@ -117,8 +117,8 @@ impl<const L: usize> Dice<L> {
 #[repr(align(64))]
 pub struct Station<const L: usize = 1> {
     pub option: [usize; L],
-    /// Months the running option has run.
-    pub age: [u16; L],
+    /// Month since which the running option has run, from the first day on.
+    pub since: [i32; L],
     /// Factor on the option's list price.
     pub price: [f64; L],
     /// Licence added by a licence change (k$/year).
@@ -324,8 +324,9 @@ pub enum Target {
 pub struct Levers<const L: usize = 1> {
     width: usize,
     values: Vec<[f64; L]>,
-    /// Levers that any value other than 1 may stand at, a bit each.
+    /// Levers that any value other than 1 may stand at, a bit each: in a lane, and in any.
     moved: [u16; L],
+    moved_anywhere: u16,
     /// True while every value is 1.
     pub neutral: [bool; L],
     pub next_change: [u16; L],
@@ -342,6 +343,7 @@ impl<const L: usize> Levers<L> {
             width,
             values: vec![[1.0; L]; width * LEVERS],
             moved: [0; L],
+            moved_anywhere: 0,
             neutral: [true; L],
             next_change: [NEVER; L],
             made: [0; L],
@@ -354,17 +356,23 @@ impl<const L: usize> Levers<L> {
         self.values[lever as usize * self.width + place][lane]
     }
 
-    /// A lever at every place, from the first on.
-    #[inline]
+    /// A lever at a place, in every lane.
+    #[inline(always)]
     #[must_use]
-    pub(super) fn row(&self, lever: Lever) -> &[[f64; L]] {
-        &self.values[lever as usize * self.width..][..self.width]
+    pub(super) fn at<V: Vectors<L>>(&self, v: V, lever: Lever, place: usize) -> V::Row {
+        // Most levers stand at 1 most of the time, and need not be looked up.
+        if self.moved_anywhere & 1 << lever as u16 == 0 {
+            v.all(1.0)
+        } else {
+            v.row(&self.values[lever as usize * self.width + place])
+        }
     }
 
     #[inline]
     pub fn multiply(&mut self, lane: usize, lever: Lever, place: usize, factor: f64) {
         self.values[lever as usize * self.width + place][lane] *= factor;
         self.moved[lane] |= 1 << lever as u16;
+        self.moved_anywhere |= 1 << lever as u16;
         self.neutral[lane] = false;
         self.made[lane] = self.made[lane].wrapping_add(1);
     }
@@ -376,6 +384,7 @@ impl<const L: usize> Levers<L> {
             }
         }
         self.moved[lane] = 0;
+        self.moved_anywhere = self.moved.iter().fold(0, |any, moved| any | moved);
         self.neutral[lane] = true;
         self.next_change[lane] = NEVER;
         self.made[lane] = self.made[lane].wrapping_add(1);
@@ -564,7 +573,7 @@ fn inherited<const L: usize>(
     let nodes = super::capacity::wanted_nodes(model, component.inherited, start_load(component), 1);
     let mut station = Station {
         option: [component.inherited; L],
-        age: [component.inherited_age; L],
+        since: [-i32::from(component.inherited_age); L],
         price: [1.0; L],
         surcharge: [0.0; L],
         contract_end: [contract_end; L],

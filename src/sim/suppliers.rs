@@ -228,7 +228,7 @@ pub(super) fn turn<V: Vectors<L>, R: Recorder<L>, const L: usize>(
         }
         let [acquisition, relicence, end, _] =
             state.dice.supplier(model, lucks, index, state.month);
-        let lever = v.row(&state.levers.row(Lever::SupplierEnd)[index]);
+        let lever = state.levers.at(v, Lever::SupplierEnd, index);
         // No rate is higher than this, so most months bring nothing.
         let most = lever * supplier.most * 1.0 / 12.0;
         let least = v.row(acquisition).lesser(v.row(relicence)).lesser(v.row(end));

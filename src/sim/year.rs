@@ -435,15 +435,11 @@ fn run_stations<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     recorder: &mut R,
 ) {
     let State { month, stations, pools, levers, ledger, .. } = state;
-    let levers = levers.row(Lever::Price);
-    let components = model.components.iter().zip(stations).zip(levers).enumerate();
-    for (index, ((component, station), lever)) in components {
+    for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
+        let lever = levers.at(v, Lever::Price, index);
         running::pay(v, model, ledger, station, recorder, (*month, index), lever);
         people::learn(v, &model.rules, &pools[component.pool].coverage, station);
         lock_in::grow(v, station);
-        for lane in 0..L {
-            station.age[lane] = station.age[lane].saturating_add(1);
-        }
     }
 }
 

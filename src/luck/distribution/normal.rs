@@ -22,7 +22,8 @@ pub fn normal_quantile(u: f64) -> f64 {
 
 /// [`normal_quantile`] of a uniform in every lane, to the same bits.
 #[must_use]
-#[inline(always)]
+#[cfg_attr(target_arch = "x86_64", inline(always))]
+#[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn normal_quantile_beside<V: Vectors<L>, const L: usize>(v: V, u: V::Row) -> V::Row {
     let q = u - 0.5;
     let quantiles = q * ratio_beside(v, v.all(0.180_625) - q * q, &CENTRE);
