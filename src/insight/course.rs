@@ -183,9 +183,11 @@ impl Judge<'_> {
     #[must_use]
     pub fn play_all(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
         let start = State::<BESIDE>::beside(self.model);
+        let mut state = start.clone();
         let mut judged = Vec::with_capacity(runs.len());
         for runs in runs.chunks(BESIDE) {
-            self.play_beside(start.clone(), runs, &mut judged);
+            state.clone_from(&start);
+            self.play_beside(&mut state, runs, &mut judged);
         }
         judged
     }
@@ -193,7 +195,7 @@ impl Judge<'_> {
     /// As [`Self::play_all`], of one to [`BESIDE`] runs, from their first day.
     fn play_beside(
         &self,
-        mut state: State<BESIDE>,
+        state: &mut State<BESIDE>,
         runs: &[(Luck, &[Vec<Decision>])],
         judged: &mut Vec<Judged>,
     ) {
@@ -204,12 +206,12 @@ impl Judge<'_> {
         for year in 0..self.years {
             let decisions =
                 core::array::from_fn(|lane| run(lane).1.get(year).map_or(&[][..], Vec::as_slice));
-            pass_eight(self.model, &lucks, &mut state, decisions, &mut SumsOnly, &mut []);
+            pass_eight(self.model, &lucks, state, decisions, &mut SumsOnly, &mut []);
             for (lane, so_far) in so_far.iter_mut().enumerate().take(runs.len()) {
-                so_far.add_year(&gauges::read_year(&state, lane));
+                so_far.add_year(&gauges::read_year(state, lane));
             }
         }
-        let now = gauges::read_past_all(self.model, &state);
+        let now = gauges::read_past_all(self.model, state);
         judged.extend((0..runs.len()).map(|lane| self.judge(&so_far[lane].standing(|| now[lane]))));
     }
 

@@ -5,7 +5,7 @@
 
 use super::digest::Canonical;
 use super::model::Model;
-use super::state::State;
+use super::state::{State, copied_in_place};
 use super::trace::{Recorder, Why};
 use crate::lanes::{Row, Vectors};
 use crate::scenario::vocabulary::Category;
@@ -22,7 +22,7 @@ pub struct Posting {
 }
 
 /// Sums of the year under way, and of the whole run by month, in cents; one of each in every lane.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[repr(align(64))]
 pub struct Ledger<const L: usize = 1> {
     /// `place × category`, this year.
@@ -36,6 +36,10 @@ pub struct Ledger<const L: usize = 1> {
     /// Total of the run.
     total: [i64; L],
 }
+
+copied_in_place!(Ledger {
+    cells, obligated, incidents, year, total,
+});
 
 impl<const L: usize> Ledger<L> {
     pub(super) fn new(components: usize) -> Self {

@@ -21,8 +21,24 @@ use crate::units::Money;
 /// No month: a contract that does not end, an order that is not placed.
 pub const NEVER: u16 = u16::MAX;
 
+/// Copies of a type, made in memory that is there already where there is any.
+macro_rules! copied_in_place {
+    ($name:ident { $($field:ident),* $(,)? }) => {
+        impl<const L: usize> Clone for $name<L> {
+            fn clone(&self) -> Self {
+                Self { $($field: self.$field.clone()),* }
+            }
+
+            fn clone_from(&mut self, other: &Self) {
+                $(self.$field.clone_from(&other.$field);)*
+            }
+        }
+    };
+}
+pub(super) use copied_in_place;
+
 /// Running pipelines at the beginning of a month, one in each lane.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct State<const L: usize = 1> {
     /// Months played, the same in all lanes.
     pub month: u16,
@@ -45,8 +61,12 @@ pub struct State<const L: usize = 1> {
     pub(super) defence: Defence<L>,
 }
 
+copied_in_place!(State {
+    month, stations, suppliers, pools, use_cases, agency, factors, levers, jobs, open, ledger, tally, dice, defence,
+});
+
 /// Uniforms of the hazards that are tried every month. One address holds four months of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Dice<const L: usize = 1> {
     /// Per component: a known flaw, a poisoned dependency.
     pub components: Vec<[[[f64; L]; DICE_MONTHS]; 2]>,
@@ -57,6 +77,10 @@ pub struct Dice<const L: usize = 1> {
     /// Per supplier: the month drawn, and acquisition, licence change, ending, breach.
     pub suppliers: Vec<(u16, [[f64; L]; 4])>,
 }
+
+copied_in_place!(Dice {
+    components, pools, use_cases, suppliers,
+});
 
 /// Months that share one address; a year holds a whole number of them. Numerical.
 pub const DICE_MONTHS: usize = 4;
@@ -283,7 +307,7 @@ pub struct UseCaseState<const L: usize = 1> {
     pub weakest: [u16; L],
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[repr(align(64))]
 pub struct AgencyState<const L: usize = 1> {
     /// A continuing resolution is in force until this month.
@@ -300,6 +324,10 @@ pub struct AgencyState<const L: usize = 1> {
     /// Discounted spending from the first day (k$).
     pub discounted: [f64; L],
 }
+
+copied_in_place!(AgencyState {
+    resolution_until, appropriation_changes, appropriation, spent, findings, added, guardrails, discounted,
+});
 
 /// A factor on a lever, in force until a month.
 #[derive(Clone, Copy, Debug)]
@@ -320,7 +348,7 @@ pub enum Target {
 }
 
 /// The product of all factors in force, per lever and place.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Levers<const L: usize = 1> {
     width: usize,
     values: Vec<[f64; L]>,
@@ -333,6 +361,10 @@ pub struct Levers<const L: usize = 1> {
     /// How often the values were made anew: as long as it stays, so do they.
     pub(super) made: [u32; L],
 }
+
+copied_in_place!(Levers {
+    width, values, moved, moved_anywhere, neutral, next_change, made,
+});
 
 /// Levers of [`Lever`].
 const LEVERS: usize = 13;
@@ -392,7 +424,7 @@ impl<const L: usize> Levers<L> {
 }
 
 /// What is added up over a year; emptied each October.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Tally<const L: usize = 1> {
     pub occurrences: [Vec<Occurrence>; L],
     pub milestones: [Vec<Milestone>; L],
@@ -406,6 +438,10 @@ pub struct Tally<const L: usize = 1> {
     /// Demand (cases) and what of it was served in time, per use case.
     pub by_use_case: Vec<[[f64; L]; 2]>,
 }
+
+copied_in_place!(Tally {
+    occurrences, milestones, losses, incidents, demand, within, headroom, value, value_possible, by_use_case,
+});
 
 impl<const L: usize> Tally<L> {
     fn new(use_cases: usize) -> Self {
