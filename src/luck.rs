@@ -146,6 +146,10 @@ pub fn expected(rate_per_year: f64, months: f64) -> f64 {
     rate_per_year * months / 12.0
 }
 
+/// A yearly rate times this is at least as many strikes as are [`expected`] within a month, whatever rounding does:
+/// most draws are settled by it, without a division.
+pub const AT_MOST_MONTHLY: f64 = (1.0 + 1.0e-9) / 12.0;
+
 /// [`strikes`], for so many strikes to be expected.
 #[must_use]
 #[inline]

@@ -182,11 +182,25 @@ impl Judge<'_> {
     /// [`Self::play`] one after the other, several side by side.
     #[must_use]
     pub fn play_all(&self, runs: &[(Luck, &[Vec<Decision>])]) -> Vec<Judged> {
-        let start = State::<BESIDE>::beside(self.model);
+        self.play_all_from(&self.first_day(), runs)
+    }
+
+    /// The first day of several runs, for [`Self::play_all_from`].
+    #[must_use]
+    pub(super) fn first_day(&self) -> State<BESIDE> {
+        State::beside(self.model)
+    }
+
+    /// As [`Self::play_all`], from a first day that was made before.
+    pub(super) fn play_all_from(
+        &self,
+        start: &State<BESIDE>,
+        runs: &[(Luck, &[Vec<Decision>])],
+    ) -> Vec<Judged> {
         let mut state = start.clone();
         let mut judged = Vec::with_capacity(runs.len());
         for runs in runs.chunks(BESIDE) {
-            state.clone_from(&start);
+            state.clone_from(start);
             self.play_beside(&mut state, runs, &mut judged);
         }
         judged

@@ -113,9 +113,10 @@ pub async fn futures_in_steps(
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
 ) -> Vec<Judged> {
+    let start = judge.first_day();
     in_chunks(seeds, executor, done, &|lucks| {
         let runs: Vec<_> = lucks.map(|luck| (luck, course.years.as_slice())).collect();
-        judge.play_all(&runs)
+        judge.play_all_from(&start, &runs)
     })
     .await
 }

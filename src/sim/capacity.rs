@@ -178,8 +178,12 @@ pub(super) fn serve<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &
         let load = load(v, component, use_cases);
         let lever = levers.at(v, Lever::Capacity, index);
         let wall = station_month(v, model, station, *month, load, lever);
-        let now = V::Row::choose(none.below(load), wall / load, v.all(f64::INFINITY));
-        headroom = now.lesser(headroom);
+        // A quotient that is clearly not the least need not be known.
+        let loaded = none.below(load);
+        if V::Row::any(loaded & wall.below(headroom * load * (1.0 + ROUNDING))) {
+            let now = V::Row::choose(loaded, wall / load, v.all(f64::INFINITY));
+            headroom = now.lesser(headroom);
+        }
     }
     tally.headroom = headroom.array();
     let sums = tally.by_use_case.iter_mut();
@@ -368,8 +372,12 @@ fn station_month<V: Vectors<L>, const L: usize>(
     let left = (waiting + load - capacity).greater(none).lesser(v.all(MOST_BACKLOG));
     // Admission control: new and waiting work share what the queue can carry; the rest is late.
     let use_of_capacity = (load + waiting) / capacity.greater(v.all(1.0e-12));
-    let part = most / use_of_capacity;
-    let admitted = V::Row::choose(most.below(use_of_capacity), part, one);
+    let crowded = most.below(use_of_capacity);
+    let admitted = if V::Row::any(crowded) {
+        V::Row::choose(crowded, most / use_of_capacity, one)
+    } else {
+        one
+    };
     let servers = v.row(&kept.servers);
     let busy = use_of_capacity.lesser(most) * servers;
     let offered = busy.only(!load.at_most(none));

@@ -163,11 +163,16 @@ fn pay_bill<V: Vectors<L>, R: Recorder<L>, const L: usize>(
 ) {
     let licence_factor = model.components[index].n.licence_factor;
     let (kept, load) = (&station.kept, v.row(&station.now.load));
-    let flat = licence::<V, L>(v.row(&kept.licence), licence_factor, factor);
-    let usage = licence::<V, L>(v.row(&kept.usage) * load, licence_factor, factor);
-    let licences = Money::whole_cents(v, flat) + Money::whole_cents(v, usage);
-    let bill = &kept.bill;
+    // Most options cost the one or the other.
     let none = v.all(0.0);
+    let mut licences = none;
+    for list in [v.row(&kept.licence), v.row(&kept.usage) * load] {
+        if V::Row::any(!list.equals(none)) {
+            let amount = licence::<V, L>(list, licence_factor, factor);
+            licences = licences + Money::whole_cents(v, amount);
+        }
+    }
+    let bill = &kept.bill;
     let runs = none.below(v.row(&kept.runs));
     if R::CELLS {
         for (category, cents) in [

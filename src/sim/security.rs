@@ -20,7 +20,7 @@ use super::trace::{
 };
 use crate::id::{ComponentId, SupplierId, UseCaseId};
 use crate::luck::distribution::lognormal_quantile_beside;
-use crate::luck::{Luck, Lucks, Stream, expected, happens, maths, strikes};
+use crate::luck::{AT_MOST_MONTHLY, Luck, Lucks, Stream, expected, happens, maths, strikes};
 use crate::scenario::case::{Job, Lever, Review};
 use crate::scenario::plan::Guardrail;
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -424,7 +424,7 @@ pub(super) fn strike<V: Vectors<L>, R: Recorder<L>, const L: usize>(
         let rate = state.levers.at(v, Lever::Breaches, index) * supplier.n.breach_rate;
         let [.., breach] = state.dice.supplier(model, lucks, index, state.month);
         let breach = v.row(breach);
-        let hit = V::Row::lanes(breach.below(rate * 1.0 / 12.0) & used);
+        let hit = V::Row::lanes(breach.below(rate * AT_MOST_MONTHLY) & used);
         if hit == 0 {
             continue;
         }
@@ -439,7 +439,7 @@ pub(super) fn strike<V: Vectors<L>, R: Recorder<L>, const L: usize>(
     for index in 0..model.use_cases.len() {
         let u = v.row(&state.dice.use_cases[index][1][place]);
         let rate = harm_rate(v, model, state, index, monitored);
-        let hit = V::Row::lanes(u.below(rate * 1.0 / 12.0));
+        let hit = V::Row::lanes(u.below(rate * AT_MOST_MONTHLY));
         if hit == 0 {
             continue;
         }

@@ -19,7 +19,7 @@ use super::trace::{
 };
 use crate::id::{ComponentId, SupplierId};
 use crate::luck::distribution::normal_quantile_beside;
-use crate::luck::{Luck, Lucks, strikes};
+use crate::luck::{AT_MOST_MONTHLY, Luck, Lucks, strikes};
 use crate::scenario::case::{Ending, Lever};
 use crate::scenario::plan::{Guardrail, Term, Vehicle};
 use crate::scenario::vocabulary::{Category, EventKind};
@@ -230,7 +230,7 @@ pub(super) fn turn<V: Vectors<L>, R: Recorder<L>, const L: usize>(
             state.dice.supplier(model, lucks, index, state.month);
         let lever = state.levers.at(v, Lever::SupplierEnd, index);
         // No rate is higher than this, so most months bring nothing.
-        let most = lever * supplier.most * 1.0 / 12.0;
+        let most = lever * (supplier.most * AT_MOST_MONTHLY);
         let least = v.row(acquisition).lesser(v.row(relicence)).lesser(v.row(end));
         for lane in each(V::Row::lanes(used & least.below(most))) {
             if !state.suppliers[index].ended[lane] {
