@@ -268,9 +268,7 @@ impl<const L: usize> Row<L> for Numbers<L> {
 
     #[inline(always)]
     fn choose(holds: Truths<L>, one: Self, other: Self) -> Self {
-        Self(core::array::from_fn(
-            |lane| if holds.0[lane] { one.0[lane] } else { other.0[lane] },
-        ))
+        Self(core::array::from_fn(|lane| if holds.0[lane] { one.0[lane] } else { other.0[lane] }))
     }
 
     #[inline(always)]
@@ -396,7 +394,8 @@ mod tests {
         let small = v.row(&a.map(|number| number.abs() % 1.0e9));
         let (exponent, rest) = v.row(&a.map(|number| number.abs() + f64::MIN_POSITIVE)).exponent();
         let whole_numbers = whole(v, small);
-        let scale = (v.row(&a.map(|number| (number % 1000.0).trunc())) + (WHOLE + BIAS)).power_of_two();
+        let scale =
+            (v.row(&a.map(|number| (number % 1000.0).trunc())) + (WHOLE + BIAS)).power_of_two();
         let rows = [
             x + y,
             x - y,
@@ -425,7 +424,9 @@ mod tests {
         let mut all: Vec<[u64; 8]> = rows.iter().map(|row| row.array().map(canonical)).collect();
         let lanes = [less, most, same, !less].map(|holds| u64::from(V::Row::lanes(holds)));
         let any = [less, most, same, !less].map(|holds| u64::from(V::Row::any(holds)));
-        all.push(core::array::from_fn(|place| if place < 4 { lanes[place] } else { any[place - 4] }));
+        all.push(core::array::from_fn(
+            |place| if place < 4 { lanes[place] } else { any[place - 4] },
+        ));
         all
     }
 

@@ -31,8 +31,8 @@ pub mod suppliers;
 pub mod trace;
 pub mod year;
 
-pub use check::check;
 pub use crate::lanes::ONLY;
+pub use check::check;
 pub use model::Model;
 pub use state::State;
 pub use trace::{NoTrace, SumsOnly};

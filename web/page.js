@@ -11,6 +11,8 @@ const LOSSES = 3;
 const MINUTE = 60_000;
 /** Work in one piece (ms): a picture and an answer fit in between. */
 const PIECE = 8;
+/** Milliseconds between pieces that nobody waits for. */
+const REST = 24;
 
 const at = (id) => document.getElementById(id);
 const stage = at("stage");
@@ -161,6 +163,15 @@ function work() {
     port2.postMessage(null);
 }
 
+/** What plays futures is played a little while nobody waits: a browser compiles what runs often, and has it when somebody asks. */
+function warm() {
+    try {
+        if (game.warm(PIECE)) setTimeout(warm, REST);
+    } catch (error) {
+        fault(error);
+    }
+}
+
 const wants = (query) => matchMedia(query).matches;
 
 async function begin() {
@@ -225,11 +236,14 @@ window.addEventListener("unhandledrejection", (event) => fault(event.reason));
 // From one part of the page to another
 
 const papers = new Papers(at("papers"), engine);
+/** Milliseconds after which the first pictures are on the screen. */
+const SOON = 1000;
 let isReady = false;
 let reading = false;
 let told = false;
 
 function ready() {
+    if (!isReady) setTimeout(warm, SOON);
     isReady = true;
     if (reading && !loading.hidden) {
         // Somebody reads: the game waits.

@@ -392,6 +392,14 @@ pub fn work(milliseconds: u32) -> bool {
     left
 }
 
+/// Plays some futures for about so many milliseconds while nobody waits, so that the browser has compiled the rules when
+/// somebody does; says whether some are left. Not to be called again then.
+#[wasm_bindgen]
+#[must_use]
+pub fn warm(milliseconds: u32) -> bool {
+    measured::warm(milliseconds)
+}
+
 /// Plays so many futures of the plan of a case in steps of so many milliseconds each, the first call with `begin`; gives
 /// the milliseconds of this step, negative when it was the last one. For those who measure.
 #[wasm_bindgen]

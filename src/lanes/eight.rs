@@ -1,7 +1,10 @@
 //! Eight lanes in the vectors of a processor, by a library that asks which it has, without unsafe code of ours.
 
 use super::{BIAS, Lanes, MANTISSA, Row, UPPER_HALF, Vectors, WHOLE};
-use fearless_simd::{Bytes as _, Select as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, f64x8, mask64x8, u64x8};
+use fearless_simd::{
+    Bytes as _, Select as _, Simd, SimdBase as _, SimdFloat as _, SimdMask as _, f64x8, mask64x8,
+    u64x8,
+};
 
 pub use fearless_simd::Level;
 
@@ -64,12 +67,20 @@ impl<S: Simd> Row<8> for f64x8<S> {
     #[inline(always)]
     fn lesser(self, other: Self) -> Self {
         // What x86 calls the minimum is just this; elsewhere it is another one for zeros or not-a-number.
-        if cfg!(target_arch = "x86_64") { self.min(other) } else { Self::choose(self.below(other), self, other) }
+        if cfg!(target_arch = "x86_64") {
+            self.min(other)
+        } else {
+            Self::choose(self.below(other), self, other)
+        }
     }
 
     #[inline(always)]
     fn greater(self, other: Self) -> Self {
-        if cfg!(target_arch = "x86_64") { self.max(other) } else { Self::choose(other.below(self), self, other) }
+        if cfg!(target_arch = "x86_64") {
+            self.max(other)
+        } else {
+            Self::choose(other.below(self), self, other)
+        }
     }
 
     #[inline(always)]

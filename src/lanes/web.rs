@@ -3,8 +3,9 @@
 use super::{BIAS, Lanes, MANTISSA, Row, UPPER_HALF, Vectors, WHOLE};
 use core::arch::wasm32::{
     f64x2, f64x2_abs, f64x2_add, f64x2_div, f64x2_eq, f64x2_extract_lane, f64x2_le, f64x2_lt,
-    f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sqrt, f64x2_sub, i64x2_bitmask, i64x2_shl, u64x2_shr, u64x2_splat, v128,
-    v128_and, v128_andnot, v128_any_true, v128_bitselect, v128_not, v128_or,
+    f64x2_mul, f64x2_pmax, f64x2_pmin, f64x2_splat, f64x2_sqrt, f64x2_sub, i64x2_bitmask,
+    i64x2_shl, u64x2_shr, u64x2_splat, v128, v128_and, v128_andnot, v128_any_true, v128_bitselect,
+    v128_not, v128_or,
 };
 use core::ops::{Add, BitAnd, BitOr, Div, Mul, Not, Sub};
 

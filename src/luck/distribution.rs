@@ -14,8 +14,8 @@ pub use count::{binomial_quantile, poisson_quantile};
 pub use normal::{normal_cdf, normal_density, normal_quantile, normal_quantile_beside};
 pub use pert::{GAMMAS, Pert, PertShape, USUAL_GAMMA};
 
-use crate::lanes::Vectors;
 use super::maths;
+use crate::lanes::Vectors;
 
 /// What a rule draws from: a spread of the case with its numbers put in.
 #[derive(Clone, Debug, PartialEq)]

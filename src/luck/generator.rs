@@ -93,12 +93,8 @@ mod wide {
                 // What stands above the low half of a word does not count until it is multiplied or handed out.
                 let left = MULTIPLIERS[0] as u64 * (c0 & LOW_HALF);
                 let right = MULTIPLIERS[1] as u64 * (c2 & LOW_HALF);
-                (c0, c1, c2, c3) = (
-                    (right >> 32) ^ c1 ^ even[lane],
-                    right,
-                    (left >> 32) ^ c3 ^ odd[lane],
-                    left,
-                );
+                (c0, c1, c2, c3) =
+                    ((right >> 32) ^ c1 ^ even[lane], right, (left >> 32) ^ c3 ^ odd[lane], left);
             }
             for (word, lanes) in [c0, c1, c2, c3].into_iter().zip(&mut words) {
                 lanes[lane] = word as u32;
@@ -138,8 +134,7 @@ mod narrow {
             let multipliers =
                 MULTIPLIERS.map(|multiplier| core::hint::black_box(u32x4_splat(multiplier)));
             let [c0, c1, c2, c3] = counter;
-            let mut words =
-                [u32x4_splat(c0), u32x4_splat(c1), u32x4_splat(c2), u32x4_splat(c3)];
+            let mut words = [u32x4_splat(c0), u32x4_splat(c1), u32x4_splat(c2), u32x4_splat(c3)];
             // One after the other: what a loop does beforehand keeps the compiler from multiplying narrow words.
             macro_rules! rounds {
                 ($($number:literal)*) => {$(
@@ -163,7 +158,11 @@ mod narrow {
     }
 
     #[inline(always)]
-    fn round([c0, c1, c2, c3]: [v128; 4], [first, second]: [v128; 2], [even, odd]: [v128; 2]) -> [v128; 4] {
+    fn round(
+        [c0, c1, c2, c3]: [v128; 4],
+        [first, second]: [v128; 2],
+        [even, odd]: [v128; 2],
+    ) -> [v128; 4] {
         let (left, left_low) = product(c0, first);
         let (right, right_low) = product(c2, second);
         [

@@ -160,7 +160,7 @@ pub fn pow_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row, y: f64) -> V::
     /// Powers that `libm::pow` has shorter ways for.
     const SHORT: [f64; 3] = [0.5, 1.0, 2.0];
     let [least, most] = NUMBERS.map(|number| v.all(number));
-    let usual = POWERS[0] <= y && y <= POWERS[1] && !SHORT.contains(&y);
+    let usual = (POWERS[0]..=POWERS[1]).contains(&y) && !SHORT.contains(&y);
     if !usual || V::Row::any(!(least.at_most(x) & x.at_most(most))) {
         return v.row(&x.array().map(|x| pow(x, y)));
     }

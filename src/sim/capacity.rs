@@ -6,11 +6,11 @@
 //! Invariant: a use case is served as well as its weakest station serves it.
 
 use super::formulas::queueing;
-use crate::lanes::{Row, Vectors, each, lanes_where};
 use super::model::{ComponentModel, Model, OptionModel, UseCaseModel};
 use super::outcome::{Occurrence, Subject};
 use super::state::{DICE_MONTHS, NEVER, State, Station, StationNow, UseCaseState};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
+use crate::lanes::{Row, Vectors, each, lanes_where};
 use crate::luck::distribution::lognormal_quantile_beside;
 use crate::luck::{Lucks, expected, maths, strikes};
 use crate::scenario::case::Lever;

@@ -1,13 +1,13 @@
 //! The dry run of a decision: may it be taken now, and if not, why and what would help.
 
 use super::calendar::appropriation;
-use crate::lanes::ONLY;
 use super::model::Model;
 use super::people::{HOURS_PER_MONTH, SEATS};
 use super::projects::{edge_hours, offered_price};
 use super::running::{is_bought, review_share, yearly_licence, yearly_tool};
 use super::state::{NEVER, PoolState, State};
 use crate::id::{CardId, ComponentId, OptionId, PoolId, UseCaseId};
+use crate::lanes::ONLY;
 use crate::scenario::case::{Impact, Review};
 use crate::scenario::plan::{Decision, StaffAction, StaffCount, Term, Vehicle};
 

@@ -37,12 +37,7 @@ pub fn unmet<'m, const L: usize>(
 }
 
 /// Those of some lanes in which a condition holds.
-fn holds<const L: usize>(
-    model: &Model,
-    state: &State<L>,
-    among: Lanes,
-    need: &Condition,
-) -> Lanes {
+fn holds<const L: usize>(model: &Model, state: &State<L>, among: Lanes, need: &Condition) -> Lanes {
     let stations = || state.stations.iter();
     let among_those = |holds: &dyn Fn(usize) -> bool| {
         each(among).fold(0, |lanes, lane| lanes | Lanes::from(holds(lane)) << lane)
@@ -118,7 +113,11 @@ pub(super) fn score<const L: usize>(model: &Model, state: &State<L>, lane: usize
 }
 
 /// [`score`] in some lanes.
-pub(super) fn scores<const L: usize>(model: &Model, state: &State<L>, among: Lanes) -> (u16, [u16; L]) {
+pub(super) fn scores<const L: usize>(
+    model: &Model,
+    state: &State<L>,
+    among: Lanes,
+) -> (u16, [u16; L]) {
     let required = model.controls.iter().filter(|control| is_required(model, state, control));
     let (mut all, mut met) = (0, [0; L]);
     for control in required {

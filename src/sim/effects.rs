@@ -3,13 +3,13 @@
 //! Invariant: effects change the state only through the same quantities the rules read.
 
 use super::calendar::raise;
-use crate::lanes::{each, lanes_where};
 use super::ledger::{agency_place, post};
 use super::model::{EffectModel, Model};
 use super::outcome::{Occurrence, Subject};
 use super::people::{MOST_EXPERIENCE, SEATS};
 use super::state::{NEVER, State, Target, TimedFactor};
 use super::trace::{Factor, Input, Origin, Recorder, Rule, Why};
+use crate::lanes::{each, lanes_where};
 use crate::scenario::case::{Effect, Lever, Scope};
 
 /// Most events that wait for an answer, and most changes of the appropriation; the oldest event gives

@@ -4,7 +4,6 @@
 //! product (both to the rounding of a cent); notes state facts and are not combined.
 
 use super::formulas::lock_in::LockInParts;
-use crate::lanes::ONLY;
 use super::ledger::agency_place;
 use super::lock_in;
 use super::model::Model;
@@ -13,6 +12,7 @@ use super::state::State;
 use super::trace::{Factor, Input, Origin, Rule, Trace, Why};
 use super::{compliance, formulas, play_year, security};
 use crate::id::{ComponentId, ControlId, ParamId, SupplierId, UseCaseId};
+use crate::lanes::ONLY;
 use crate::luck::Luck;
 use crate::scenario::case::{Case, Condition};
 use crate::scenario::plan::{Decision, Gauge};

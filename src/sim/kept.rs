@@ -3,9 +3,9 @@
 //! Invariant: using them again and making them anew are the same, bit for bit; a recorder with `ANEW` has them
 //! made anew each month, and a property compares.
 
-use crate::lanes::Lanes;
 use super::model::Model;
 use super::state::{Project, Station};
+use crate::lanes::Lanes;
 
 /// Results of one station that are used again while nothing they were made of has changed, so that using
 /// them again and making them anew are the same. Not-a-number stands for a result that has to be made anew;

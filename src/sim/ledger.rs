@@ -37,9 +37,7 @@ pub struct Ledger<const L: usize = 1> {
     total: [i64; L],
 }
 
-copied_in_place!(Ledger {
-    cells, obligated, incidents, year, total,
-});
+copied_in_place!(Ledger { cells, obligated, incidents, year, total });
 
 impl<const L: usize> Ledger<L> {
     pub(super) fn new(components: usize) -> Self {

@@ -5,7 +5,6 @@
 //!
 //! Invariant: operations and projects draw on the same people, and shortage is shared alike.
 
-use crate::lanes::{Row, Vectors, each};
 use super::ledger::{Ledger, agency_place, post};
 use super::model::{Model, Rules};
 use super::outcome::{Occurrence, Subject};
@@ -15,6 +14,7 @@ use super::trace::{
     Why,
 };
 use crate::id::PoolId;
+use crate::lanes::{Row, Vectors, each};
 use crate::luck::Luck;
 use crate::luck::distribution::binomial_quantile;
 use crate::scenario::case::Lever;
@@ -203,19 +203,15 @@ pub(super) fn refresh<V: Vectors<L>, const L: usize>(
     let documentation = Guardrail::Documentation as usize;
     let second = model.guardrails[documentation].second;
     let (none, one) = (v.all(0.0), v.all(1.0));
-    let saved =
-        one - (v.row(&agency.guardrails[documentation]) * second).greater(none).lesser(one);
+    let saved = one - (v.row(&agency.guardrails[documentation]) * second).greater(none).lesser(one);
     let mut platform = none;
     for (index, (component, station)) in model.components.iter().zip(stations).enumerate() {
         let lever = levers.at(v, Lever::Effort, index);
         let kept = &station.kept;
         let learned = model.learned(v, v.row(&station.experience));
         let drag = v.row(&station.debt) * rules.debt_drag + 1.0;
-        let effort = v.row(&kept.effort)
-            * v.row(&station.effort_scale)
-            * learned
-            * drag
-            * (lever * saved);
+        let effort =
+            v.row(&kept.effort) * v.row(&station.effort_scale) * learned * drag * (lever * saved);
         platform = platform.greater(v.row(&kept.self_run));
         if kept.under_way != 0 {
             let mut built = [0.0; L];
@@ -314,12 +310,9 @@ pub(super) fn pay<V: Vectors<L>, R: Recorder<L>, const L: usize>(
         }
     }
     let (pool, rate) = (&pools[model.platform_pool], model.pools[model.platform_pool].rate);
-    let amount = v.row(platform)
-        * rules.platform_effort
-        * v.row(&pool.coverage)
-        * v.row(&pool.own)
-        * rate
-        / 12.0;
+    let amount =
+        v.row(platform) * rules.platform_effort * v.row(&pool.coverage) * v.row(&pool.own) * rate
+            / 12.0;
     ledger.post_all(v, recorder, month, agency, amount, |lane| {
         let (coverage, own) = (pool.coverage[lane], pool.own[lane]);
         Why::new(
@@ -449,8 +442,7 @@ pub(super) fn learn<V: Vectors<L>, const L: usize>(
     let (repay, shortage) = (-rules.debt_repay, rules.debt_shortage);
     let experience = (v.row(&station.experience) + learned).lesser(v.all(MOST_EXPERIENCE));
     let (one, coverage) = (v.all(1.0), v.row(coverage));
-    let change =
-        V::Row::choose(one.at_most(coverage), v.all(repay), (one - coverage) * shortage);
+    let change = V::Row::choose(one.at_most(coverage), v.all(repay), (one - coverage) * shortage);
     let debt = v.row(&station.debt) * interest + change;
     let debt = debt.greater(v.all(0.0)).lesser(v.all(MOST_DEBT));
     (station.experience, station.debt) = (experience.array(), debt.array());

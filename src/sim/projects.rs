@@ -5,7 +5,6 @@
 //!
 //! Invariant: what chance adds to a project is addressed by its option and its starting month.
 
-use crate::lanes::each;
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;
@@ -15,6 +14,7 @@ use super::running::{is_bought, yearly_price};
 use super::state::{AgencyState, NEVER, Project, Stage, State, Station, StationNow, Target};
 use super::trace::{Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, Why};
 use crate::id::ComponentId;
+use crate::lanes::each;
 use crate::luck::{Luck, Lucks};
 use crate::scenario::plan::{Term, Vehicle};
 use crate::scenario::vocabulary::Category;

@@ -1,7 +1,6 @@
 //! What running the pipeline costs each month: licence, usage, support, infrastructure,
 //! continuous monitoring, human review.
 
-use crate::lanes::{Arrays, Row, Vectors, each, lanes_where};
 use super::ledger::{Ledger, agency_place};
 use super::model::{Model, OptionNumbers};
 use super::people::{component_factor, month_factor, option_factor, rule_factor};
@@ -10,6 +9,7 @@ use super::trace::{
     ComponentField, Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, UseCaseField,
     Why,
 };
+use crate::lanes::{Arrays, Row, Vectors, each, lanes_where};
 use crate::scenario::case::{Lever, Review};
 use crate::scenario::vocabulary::Category;
 use crate::units::Money;
@@ -147,7 +147,11 @@ pub(super) fn lines(n: &OptionNumbers, monitoring_share: f64, over: f64) -> Line
 
 /// The line for a flat licence, or for usage of list price × load (k$), at a price factor.
 #[inline(always)]
-fn licence<V: Vectors<L>, const L: usize>(list: V::Row, licence_factor: f64, factor: V::Row) -> V::Row {
+fn licence<V: Vectors<L>, const L: usize>(
+    list: V::Row,
+    licence_factor: f64,
+    factor: V::Row,
+) -> V::Row {
     list * licence_factor * factor / 12.0
 }
 
@@ -223,7 +227,8 @@ fn pay_for<R: Recorder<L>, const L: usize>(
     let lines = lines(n, model.rules.monitoring_share, over);
     let of = |list: f64| {
         let [amount] =
-            licence::<Arrays, 1>(Arrays.row(&[list]), licence_factor, Arrays.row(&[factor])).array();
+            licence::<Arrays, 1>(Arrays.row(&[list]), licence_factor, Arrays.row(&[factor]))
+                .array();
         amount
     };
     let amount = of(n.licence);

@@ -9,7 +9,6 @@
 //! size comes from another uniform of its own.
 
 use super::kept::UNMADE;
-use crate::lanes::{ALL_LANES, Arrays, Row, Vectors, each, lanes_of};
 use super::ledger::{agency_place, post};
 use super::model::{Model, OptionNumbers, Rules};
 use super::outcome::{Occurrence, Subject};
@@ -19,6 +18,7 @@ use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
 use crate::id::{ComponentId, SupplierId, UseCaseId};
+use crate::lanes::{ALL_LANES, Arrays, Row, Vectors, each, lanes_of};
 use crate::luck::distribution::lognormal_quantile_beside;
 use crate::luck::{AT_MOST_MONTHLY, Luck, Lucks, Stream, expected, happens, maths, strikes};
 use crate::scenario::case::{Job, Lever, Review};
@@ -269,11 +269,7 @@ pub fn unpatched(days: f64, half_life: f64) -> f64 {
 
 /// [`unpatched`] of a latency in every lane, to the same bits.
 #[inline(always)]
-fn unpatched_beside<V: Vectors<L>, const L: usize>(
-    v: V,
-    days: V::Row,
-    half_life: f64,
-) -> V::Row {
+fn unpatched_beside<V: Vectors<L>, const L: usize>(v: V, days: V::Row, half_life: f64) -> V::Row {
     let one = v.all(1.0);
     if half_life <= 0.0 {
         return one;
@@ -618,7 +614,8 @@ fn post_loss<R: Recorder<L>, const L: usize>(
 ) -> crate::units::Money {
     let component = &model.components[index];
     let coverage = state.pools[component.pool].coverage[lane];
-    let left = contained(model, state, lane, coverage, monitoring(Arrays, model, state).array()[lane]);
+    let left =
+        contained(model, state, lane, coverage, monitoring(Arrays, model, state).array()[lane]);
     let lever = state.levers.get(lane, Lever::Loss, index);
     let stakes = component.stakes;
     let amount = size * stakes * left * lever;

@@ -9,10 +9,10 @@
 //! other lanes hold; two lanes with the same digest go on identically.
 
 use super::kept::{Defence, Kept};
-use crate::lanes::{Arrays, Lanes, ONLY, Vectors};
 use super::ledger::Ledger;
 use super::model::Model;
 use super::outcome::{Milestone, Occurrence};
+use crate::lanes::{Arrays, Lanes, ONLY, Vectors};
 use crate::luck::{Luck, Lucks};
 use crate::scenario::case::{Lever, Review};
 use crate::scenario::plan::{Term, Vehicle};
@@ -62,7 +62,20 @@ pub struct State<const L: usize = 1> {
 }
 
 copied_in_place!(State {
-    month, stations, suppliers, pools, use_cases, agency, factors, levers, jobs, open, ledger, tally, dice, defence,
+    month,
+    stations,
+    suppliers,
+    pools,
+    use_cases,
+    agency,
+    factors,
+    levers,
+    jobs,
+    open,
+    ledger,
+    tally,
+    dice,
+    defence,
 });
 
 /// Uniforms of the hazards that are tried every month. One address holds four months of them.
@@ -78,9 +91,7 @@ pub struct Dice<const L: usize = 1> {
     pub suppliers: Vec<(u16, [[f64; L]; 4])>,
 }
 
-copied_in_place!(Dice {
-    components, pools, use_cases, suppliers,
-});
+copied_in_place!(Dice { components, pools, use_cases, suppliers });
 
 /// Months that share one address; a year holds a whole number of them. Numerical.
 pub const DICE_MONTHS: usize = 4;
@@ -326,7 +337,14 @@ pub struct AgencyState<const L: usize = 1> {
 }
 
 copied_in_place!(AgencyState {
-    resolution_until, appropriation_changes, appropriation, spent, findings, added, guardrails, discounted,
+    resolution_until,
+    appropriation_changes,
+    appropriation,
+    spent,
+    findings,
+    added,
+    guardrails,
+    discounted,
 });
 
 /// A factor on a lever, in force until a month.
@@ -362,9 +380,7 @@ pub struct Levers<const L: usize = 1> {
     pub(super) made: [u32; L],
 }
 
-copied_in_place!(Levers {
-    width, values, moved, moved_anywhere, neutral, next_change, made,
-});
+copied_in_place!(Levers { width, values, moved, moved_anywhere, neutral, next_change, made });
 
 /// Levers of [`Lever`].
 const LEVERS: usize = 13;
@@ -440,7 +456,16 @@ pub struct Tally<const L: usize = 1> {
 }
 
 copied_in_place!(Tally {
-    occurrences, milestones, losses, incidents, demand, within, headroom, value, value_possible, by_use_case,
+    occurrences,
+    milestones,
+    losses,
+    incidents,
+    demand,
+    within,
+    headroom,
+    value,
+    value_possible,
+    by_use_case,
 });
 
 impl<const L: usize> Tally<L> {

@@ -5,7 +5,6 @@
 //! project health by contributor absence factor (CHAOSS); rates are parameters of the case.
 
 use super::formulas::finance;
-use crate::lanes::{Lanes, Row, Vectors, each, lanes_where};
 use super::ledger::post;
 use super::lock_in;
 use super::model::Model;
@@ -18,6 +17,7 @@ use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, Why,
 };
 use crate::id::{ComponentId, SupplierId};
+use crate::lanes::{Lanes, Row, Vectors, each, lanes_where};
 use crate::luck::distribution::normal_quantile_beside;
 use crate::luck::{AT_MOST_MONTHLY, Luck, Lucks, strikes};
 use crate::scenario::case::{Ending, Lever};

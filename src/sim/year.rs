@@ -1,7 +1,6 @@
 //! A fiscal year: decisions before October, twelve months in a fixed order, September's account.
 
 use super::check::{Reckoning, Refusal, check_next, donor};
-use crate::lanes::{Arrays, ONLY, Row, Vectors, with_vectors};
 use super::ledger::{agency_place, post};
 use super::model::Model;
 use super::outcome::{ComponentState, Declined, Gauges, Progress, YearOutcome};
@@ -13,6 +12,7 @@ use super::{
     security, suppliers,
 };
 use crate::id::OptionId;
+use crate::lanes::{Arrays, ONLY, Row, Vectors, with_vectors};
 use crate::luck::{Luck, Lucks, maths};
 use crate::scenario::case::Lever;
 use crate::scenario::plan::{Approach, Decision, StaffAction, Term};

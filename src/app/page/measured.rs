@@ -1,4 +1,5 @@
-//! Futures of a plan in steps, for those who measure how long they take in a page.
+//! Futures of a plan in steps: some while nobody waits, so that a browser has the rules compiled when somebody does;
+//! and as many as asked for, for those who measure how long they take.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -14,16 +15,36 @@ use crate::scenario::shipped::cases;
 use crate::sim::Model;
 
 thread_local! {
-    static STEPS: RefCell<Option<(Rc<Machine>, Steps<usize>)>> = const { RefCell::new(None) };
+    static STEPS: RefCell<Option<Playing>> = const { RefCell::new(None) };
+    static WARMING: RefCell<Option<Playing>> = const { RefCell::new(None) };
+}
+
+/// Futures that are played, and what tells them when to pause.
+type Playing = (Rc<Machine>, Steps<usize>);
+
+/// Futures after which a browser has compiled well what plays them, by trial in Chromium.
+const WARM: u32 = 1_500;
+
+/// Plays some futures for about so many milliseconds, and says whether some are left.
+pub(super) fn warm(allowed: u32) -> bool {
+    WARMING.with_borrow_mut(|slot| {
+        let (machine, steps) = slot.get_or_insert_with(|| begun(WARM));
+        machine.allow(allowed.into());
+        steps.go_on().is_none()
+    })
+}
+
+fn begun(count: u32) -> Playing {
+    let machine = Rc::new(Machine::paced(milliseconds));
+    let (own, cases) = (machine.clone(), cases());
+    (machine, Steps::of(async move { play(&cases, count, &own).await }))
 }
 
 /// One step; the first one begins anew.
 pub(super) fn step(count: u32, allowed: u32, begin: bool) -> f64 {
     STEPS.with_borrow_mut(|slot| {
         if begin {
-            let machine = Rc::new(Machine::paced(milliseconds));
-            let (own, cases) = (machine.clone(), cases());
-            *slot = Some((machine, Steps::of(async move { play(&cases, count, &own).await })));
+            *slot = Some(begun(count));
             return 0.0;
         }
         let Some((machine, steps)) = slot else { return -0.0 };

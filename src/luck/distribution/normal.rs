@@ -38,7 +38,11 @@ pub fn normal_quantile_beside<V: Vectors<L>, const L: usize>(v: V, u: V::Row) ->
     let quantiles = V::Row::choose(farther, tails, quantiles);
     // Still farther out, outside (0, 1), or not-a-number.
     let farther = V::Row::lanes(farther & !(r.at_most(v.all(5.0)) & none.below(tail)));
-    if farther == 0 { quantiles } else { v.row(&one_by_one(farther, &u.array(), quantiles.array())) }
+    if farther == 0 {
+        quantiles
+    } else {
+        v.row(&one_by_one(farther, &u.array(), quantiles.array()))
+    }
 }
 
 /// Quantiles of some lanes, one by one.
