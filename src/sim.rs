@@ -1,7 +1,7 @@
 //! The rules: what a fiscal year does to a pipeline.
 //!
-//! `model` is a case compiled to numbers, `state` pipelines at one moment, several runs side by side
-//! in `lanes`, `year` the order in which the rules act, one file a rule. `check` is the dry run of a decision, `outcome` what a
+//! `model` is a case compiled to numbers, `state` pipelines at one moment, several runs side by
+//! side, `year` the order in which the rules act, one file a rule. `check` is the dry run of a decision, `outcome` what a
 //! year brought, `trace` why.
 //!
 //! Invariants: no clock, file, log, hash order or text in here; the same (model, luck, decisions)

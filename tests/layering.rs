@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms in reading order. A room may use those of a lower floor and itself; rooms of one floor
-/// do not use each other, except the two on the ground.
+/// do not use each other, except those on the ground.
 const FLOORS: &[&[&str]] = &[
-    &["units", "id"],
+    &["units", "id", "lanes"],
     &["scenario"],
     &["luck"],
     &["sim"],
@@ -26,7 +26,7 @@ const HOST_USERS: &[&str] = &["cli", "app", HOST];
 
 /// Rooms whose results must depend on their arguments alone.
 const PURE_ROOMS: &[&str] =
-    &["units", "id", "scenario", "luck", "sim", "insight", "debrief", "study"];
+    &["units", "id", "lanes", "scenario", "luck", "sim", "insight", "debrief", "study"];
 
 /// What a pure room must not name, and why.
 const IMPURE: &[(&str, &str)] = &[

@@ -172,7 +172,6 @@ fn every_file_of_the_rules_is_named_by_the_document() {
         "model.rs",
         "state.rs",
         "kept.rs",
-        "lanes.rs",
         "digest.rs",
         "factor.rs",
         "simulate.rs",

@@ -17,7 +17,8 @@ use stackholders::sim::outcome::{Declined, Occurrence, Progress, YearOutcome};
 use stackholders::sim::state::{NEVER, Target, TimedFactor};
 use stackholders::sim::trace::{Input, Recorder, Rule, Trace, Why};
 use stackholders::sim::{
-    Model, NoTrace, ONLY, State, SumsOnly, advance, check, gauges, pass, pass_beside, play_year,
+    Model, NoTrace, ONLY, State, SumsOnly, advance, check, gauges, pass, pass_beside, pass_eight,
+    play_year,
 };
 use stackholders::units::Money;
 
@@ -170,21 +171,24 @@ proptest! {
 
     #[test]
     fn runs_side_by_side_are_each_what_they_are_alone(
-        recipe in any_world(), plans in prop::array::uniform4(plan(PLANNED)), alike: bool,
+        recipe in any_world(), plans in prop::array::uniform8(plan(PLANNED)), alike: bool,
     ) {
         let world = recipe.world();
         let model = world.model();
-        let seeds: [u64; 4] = core::array::from_fn(|lane| world.seed.wrapping_add(lane as u64));
+        let seeds: [u64; 8] = core::array::from_fn(|lane| world.seed.wrapping_add(lane as u64));
         let plans = plans.map(|plan| decisions(&world.case, &plan));
         // Futures of one plan, or runs that have nothing in common.
         let plan_of = |lane: usize| if alike { &plans[0] } else { &plans[lane] };
         let lucks = Lucks::new(seeds.map(Luck::new));
-        let mut beside = State::<4>::beside(&model);
+        // In the vectors of the processor, and in arrays.
+        let mut beside = State::<8>::beside(&model);
+        let mut plain = beside.clone();
         let mut alone = seeds.map(|seed| State::start(&model, &Luck::new(seed)));
         for year in 0..usize::from(model.total_years) {
             let of_year = |lane: usize| plan_of(lane).get(year).map_or(&[][..], Vec::as_slice);
             let decided = core::array::from_fn(of_year);
-            pass_beside(&model, &lucks, &mut beside, decided, &mut SumsOnly, &mut []);
+            pass_eight(&model, &lucks, &mut beside, decided, &mut SumsOnly, &mut []);
+            pass_beside(&model, &lucks, &mut plain, decided, &mut SumsOnly, &mut []);
             for (lane, alone) in alone.iter_mut().enumerate() {
                 let luck = Luck::new(seeds[lane]);
                 pass(&model, &luck, alone, of_year(lane), &mut SumsOnly, &mut Vec::new());
@@ -193,6 +197,7 @@ proptest! {
                     "lane {} in year {}", lane, year
                 );
                 prop_assert_eq!(beside.digest_of(lane), alone.digest(), "lane {} in year {}", lane, year);
+                prop_assert_eq!(plain.digest_of(lane), alone.digest(), "lane {} in year {}, in arrays", lane, year);
             }
         }
     }
