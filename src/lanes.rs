@@ -61,6 +61,10 @@ pub fn each(mut lanes: Lanes) -> impl Iterator<Item = usize> {
 pub trait Vectors<const L: usize>: Copy {
     type Row: Row<L>;
 
+    /// Whether so few numbers fit into one vector that looking up a number in every lane costs less than carrying
+    /// it along by choices.
+    const NARROW: bool = false;
+
     /// The row of an array.
     fn row(self, numbers: &[f64; L]) -> Self::Row;
 
@@ -205,6 +209,20 @@ macro_rules! with_vectors {
 }
 pub(crate) use with_vectors;
 
+/// [`Row::lesser`] of two numbers: where the standard library's minimum is a call, as in WebAssembly, this is not.
+#[inline(always)]
+#[must_use]
+pub fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+/// [`Row::greater`] of two numbers.
+#[inline(always)]
+#[must_use]
+pub fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
 /// Plain arrays: any number of lanes, on any processor.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrays;
@@ -278,12 +296,12 @@ impl<const L: usize> Row<L> for Numbers<L> {
 
     #[inline(always)]
     fn lesser(self, other: Self) -> Self {
-        Self(self.with(other, |a, b| if a < b { a } else { b }))
+        Self(self.with(other, lesser))
     }
 
     #[inline(always)]
     fn greater(self, other: Self) -> Self {
-        Self(self.with(other, |a, b| if a > b { a } else { b }))
+        Self(self.with(other, greater))
     }
 
     #[inline(always)]

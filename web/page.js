@@ -167,6 +167,7 @@ function work() {
 function warm() {
     try {
         if (game.warm(PIECE)) setTimeout(warm, REST);
+        else document.documentElement.classList.add("warm");
     } catch (error) {
         fault(error);
     }

@@ -35,6 +35,8 @@ macro_rules! each_two {
 impl Vectors<8> for Web {
     type Row = Twos;
 
+    const NARROW: bool = true;
+
     #[inline(always)]
     fn row(self, [a, b, c, d, e, f, g, h]: &[f64; 8]) -> Twos {
         Twos([f64x2(*a, *b), f64x2(*c, *d), f64x2(*e, *f), f64x2(*g, *h)])

@@ -237,12 +237,17 @@ fn weakest<V: Vectors<L>, const L: usize>(
         let here = Queue::of(v, &stations[index].now);
         let serves = serves_at_least(v, &here, patience);
         let less = serves.below(least);
-        other = V::Row::choose(less, least, serves).lesser(other);
-        least = V::Row::choose(less, serves, least);
+        other = serves.greater(least).lesser(other);
+        least = serves.lesser(least);
         place = V::Row::choose(less, v.all(index as f64), place);
-        queue.spare = V::Row::choose(less, here.spare, queue.spare);
-        queue.waiting = V::Row::choose(less, here.waiting, queue.waiting);
-        queue.admitted = V::Row::choose(less, here.admitted, queue.admitted);
+        if !V::NARROW {
+            queue.spare = V::Row::choose(less, here.spare, queue.spare);
+            queue.waiting = V::Row::choose(less, here.waiting, queue.waiting);
+            queue.admitted = V::Row::choose(less, here.admitted, queue.admitted);
+        }
+    }
+    if V::NARROW {
+        queue = Queue::at(v, stations, &place.array());
     }
     let none = v.all(0.0);
     let asked = none.below(demand);
@@ -285,6 +290,25 @@ impl<N> Queue<N> {
     #[inline(always)]
     fn idle<V: Vectors<L, Row = N>, const L: usize>(v: V) -> Self {
         Self { spare: v.all(0.0), waiting: v.all(0.0), admitted: v.all(1.0) }
+    }
+
+    /// The queue of another station in each lane; an idle one where none is named.
+    #[inline(always)]
+    fn at<V: Vectors<L, Row = N>, const L: usize>(
+        v: V,
+        stations: &[Station<L>],
+        places: &[f64; L],
+    ) -> Self {
+        let (mut spare, mut waiting, mut admitted) = ([0.0; L], [0.0; L], [1.0; L]);
+        for lane in 0..L {
+            if let Some(station) = stations.get(places[lane] as usize) {
+                let now = &station.now;
+                spare[lane] = now.spare[lane];
+                waiting[lane] = now.waiting[lane];
+                admitted[lane] = now.admitted[lane];
+            }
+        }
+        Self { spare: v.row(&spare), waiting: v.row(&waiting), admitted: v.row(&admitted) }
     }
 
     #[inline(always)]

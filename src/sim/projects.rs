@@ -14,7 +14,7 @@ use super::running::{is_bought, yearly_price};
 use super::state::{AgencyState, NEVER, Project, Stage, State, Station, StationNow, Target};
 use super::trace::{Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, Why};
 use crate::id::ComponentId;
-use crate::lanes::each;
+use crate::lanes::{each, greater, lesser};
 use crate::luck::{Luck, Lucks};
 use crate::scenario::plan::{Term, Vehicle};
 use crate::scenario::vocabulary::Category;
@@ -246,7 +246,7 @@ fn step<R: Recorder<L>, const L: usize>(
 
 /// Uses up time in a stage; true when the stage is done.
 fn spend_time(project: &mut Project, time: &mut f64) -> bool {
-    let used = project.left.min(*time).max(0.0);
+    let used = greater(lesser(project.left, *time), 0.0);
     project.left -= used;
     *time -= used;
     project.left <= DONE
@@ -315,11 +315,11 @@ pub(super) fn team<const L: usize>(
         // Integration begins within this month.
         Stage::Authorise if project.left < 1.0 => {
             let (hours, _) = edge_hours(model, state, lane, project.option);
-            (most * (1.0 - project.left.max(0.0)))
-                .min(person_months(model, state, lane, index, project, hours))
+            let reached = most * (1.0 - greater(project.left, 0.0));
+            lesser(reached, person_months(model, state, lane, index, project, hours))
         }
         // Nobody is kept for what is done, while a set-up time runs out.
-        Stage::Integrate => most.min(project.left.max(0.0)),
+        Stage::Integrate => lesser(most, greater(project.left, 0.0)),
         Stage::Migrate => most,
         Stage::Procure | Stage::Authorise => 0.0,
     }

@@ -599,6 +599,8 @@ for (const [how, script] of [
 test("ten thousand futures leave the page answering", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
+        // As a room does, which opens runs before it asks for futures.
+        await page.waitForFunction(() => document.documentElement.classList.contains("warm"));
         await watchTurns(page);
         const { work, longest } = await page.evaluate(async () => {
             const { port1, port2 } = new MessageChannel();

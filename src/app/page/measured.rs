@@ -23,7 +23,7 @@ thread_local! {
 type Playing = (Rc<Machine>, Steps<usize>);
 
 /// Futures after which a browser has compiled well what plays them, by trial in Chromium.
-const WARM: u32 = 1_500;
+const WARM: u32 = 4_000;
 
 /// Plays some futures for about so many milliseconds, and says whether some are left.
 pub(super) fn warm(allowed: u32) -> bool {
