@@ -481,6 +481,16 @@ mod tests {
                 );
                 prop_assert_eq!(&vectors, &plain, "{:?} {:?}", a, b);
             });
+            // Those of many processors, also on one that has wider ones.
+            #[cfg(target_arch = "x86_64")]
+            if let Some(simd) = eight::Level::new().as_avx2() {
+                let v = eight::Eight(simd);
+                let vectors = v.run(
+                    #[inline(always)]
+                    || everything(v, &a, &b),
+                );
+                prop_assert_eq!(&vectors, &plain, "AVX2: {:?} {:?}", a, b);
+            }
         }
     }
 
