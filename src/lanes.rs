@@ -18,14 +18,11 @@ pub const ONLY: usize = 0;
 /// Some of at most 32 lanes, one bit each.
 pub type Lanes = u32;
 
-/// All lanes, whatever their number.
-pub const ALL_LANES: Lanes = Lanes::MAX;
-
 /// The first lanes, so many.
 #[inline(always)]
 #[must_use]
 pub const fn lanes_of(count: usize) -> Lanes {
-    ALL_LANES >> (Lanes::BITS as usize - count)
+    Lanes::MAX >> (Lanes::BITS as usize - count)
 }
 
 /// The lanes for which something holds.
@@ -147,7 +144,7 @@ pub const BIAS: f64 = 1023.0;
 
 /// Bits of a float: those below its exponent, and those of its upper half.
 const MANTISSA: u64 = (1 << 52) - 1;
-const UPPER_HALF: u64 = !(u32::MAX as u64);
+pub const UPPER_HALF: u64 = !(u32::MAX as u64);
 
 /// The whole number at or below each number, which is to be from 0 to 2^51. Vectors may lack the conversion.
 #[must_use]
@@ -201,11 +198,9 @@ macro_rules! with_vectors {
     all(target_arch = "wasm32", target_feature = "simd128")
 )))]
 macro_rules! with_vectors {
-    ($v:ident => $what:expr) => {{
-        let $v = $crate::lanes::Arrays;
-        $what;
-        true
-    }};
+    ($v:ident => $what:expr) => {
+        false
+    };
 }
 pub(crate) use with_vectors;
 

@@ -13,6 +13,8 @@ pub mod maths;
 
 pub use address::{Purpose, Stream};
 
+use crate::lanes::WHOLE;
+
 /// All chance of one seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Luck {
@@ -126,8 +128,7 @@ fn uniform_of_word(word: u32) -> f64 {
 #[inline]
 const fn whole_float(number: u64) -> f64 {
     // 2^52 plus the number has it as its last bits, so no conversion is needed, which vectors may lack.
-    const ONE_AND_52_ZEROS: f64 = (1_u64 << 52) as f64;
-    f64::from_bits(number | ONE_AND_52_ZEROS.to_bits()) - ONE_AND_52_ZEROS
+    f64::from_bits(number | WHOLE.to_bits()) - WHOLE
 }
 
 /// Whether a hazard strikes within some months: u < 1 − exp(−rate · months / 12), the rate per

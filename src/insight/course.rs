@@ -199,8 +199,10 @@ impl Judge<'_> {
     ) -> Vec<Judged> {
         let mut state = start.clone();
         let mut judged = Vec::with_capacity(runs.len());
-        for runs in runs.chunks(BESIDE) {
-            state.clone_from(start);
+        for (batch, runs) in runs.chunks(BESIDE).enumerate() {
+            if batch > 0 {
+                state.clone_from(start);
+            }
             self.play_beside(&mut state, runs, &mut judged);
         }
         judged

@@ -6,7 +6,7 @@
 //! built from IEEE operations only. Square root, floor, ceil, round and abs are exact by the
 //! standard and may be used directly.
 
-use crate::lanes::{BIAS, Row, Vectors, WHOLE, whole};
+use crate::lanes::{BIAS, Row, UPPER_HALF, Vectors, WHOLE, whole};
 
 /// e^x.
 #[must_use]
@@ -24,16 +24,7 @@ pub fn exp(x: f64) -> f64 {
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
-    const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
-    const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
     const INVERSE_LN2: f64 = f64::from_bits(0x3ff7_1547_652b_82fe);
-    const P: [f64; 5] = [
-        f64::from_bits(0x3fc5_5555_5555_553e),
-        f64::from_bits(0xbf66_c16c_16be_bd93),
-        f64::from_bits(0x3f11_566a_af25_de2c),
-        f64::from_bits(0xbebb_bd41_c5d2_6bf1),
-        f64::from_bits(0x3e66_3769_72be_a4d0),
-    ];
     /// From here on, by its high word, a number is more than half of ln 2.
     const HALF_LN2: f64 = f64::from_bits(0x3fd6_2e43_0000_0000);
     /// Below this, by its high word, e^x counts as 1 + x.
@@ -47,10 +38,7 @@ pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     let k = near.with_sign(x);
     let (high, low) = (x - k * LN2_HIGH, k * LN2_LOW);
     let rest = high - low;
-    let square = rest * rest;
-    let sum = square * P[4] + P[3];
-    let sum = square * (square * (square * (square * sum + P[2]) + P[1]) + P[0]);
-    let c = rest - sum;
+    let c = less_even_powers(v, rest);
     let power = rest * c / (two - c) - low + high + 1.0;
     let power = power * (k + (BIAS + WHOLE)).power_of_two();
     let power = V::Row::choose(size.below(v.all(TINY)), one + x, power);
@@ -59,6 +47,28 @@ pub fn exp_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
     } else {
         power
     }
+}
+
+/// ln 2 in two parts, of which multiples are exact.
+const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
+const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
+
+/// What the rational function for e^x is made of, for x of at most a half of ln 2: x less a series of its even powers.
+#[inline(always)]
+fn less_even_powers<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
+    const P: [f64; 5] = [
+        f64::from_bits(0x3fc5_5555_5555_553e),
+        f64::from_bits(0xbf66_c16c_16be_bd93),
+        f64::from_bits(0x3f11_566a_af25_de2c),
+        f64::from_bits(0xbebb_bd41_c5d2_6bf1),
+        f64::from_bits(0x3e66_3769_72be_a4d0),
+    ];
+    let square = x * x;
+    let mut series = v.all(P[4]);
+    for term in (0..4).rev() {
+        series = square * series + P[term];
+    }
+    x - square * series
 }
 
 /// [`exp`] where x is not below `most`, or not a number.
@@ -95,8 +105,6 @@ pub fn ln(x: f64) -> f64 {
 #[cfg_attr(target_arch = "x86_64", inline(always))]
 #[cfg_attr(not(target_arch = "x86_64"), inline(never))]
 pub fn ln_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> V::Row {
-    const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e42_fee0_0000);
-    const LN2_LOW: f64 = f64::from_bits(0x3dea_39ef_3579_3c76);
     const EVEN: [f64; 3] = [
         f64::from_bits(0x3fd9_9999_9997_fa04),
         f64::from_bits(0x3fcc_71c5_1d8e_78af),
@@ -166,7 +174,7 @@ pub fn pow_beside<V: Vectors<L>, const L: usize>(v: V, x: V::Row, y: f64) -> V::
     }
     let [log, rest] = log2_in_two(v, x);
     // The product in two parts: of upper halves, and what is left.
-    let upper = f64::from_bits(y.to_bits() & (u64::from(u32::MAX) << 32));
+    let upper = f64::from_bits(y.to_bits() & UPPER_HALF);
     let (low, high) = (log * (y - upper) + rest * y, log * upper);
     // 2 to its nearest whole number goes into the exponent.
     let sum = low + high;
@@ -236,28 +244,15 @@ fn log2_in_two<V: Vectors<L>, const L: usize>(v: V, x: V::Row) -> [V::Row; 2] {
 /// 2 to the power of a number of at most a half, given in two parts.
 #[inline(always)]
 fn power_of_rest<V: Vectors<L>, const L: usize>(v: V, low: V::Row, high: V::Row) -> V::Row {
-    const P: [f64; 5] = [
-        f64::from_bits(0x3fc5_5555_5555_553e),
-        f64::from_bits(0xbf66_c16c_16be_bd93),
-        f64::from_bits(0x3f11_566a_af25_de2c),
-        f64::from_bits(0xbebb_bd41_c5d2_6bf1),
-        f64::from_bits(0x3e66_3769_72be_a4d0),
-    ];
-    /// ln 2, and in two parts.
-    const LN2: f64 = f64::from_bits(0x3fe6_2e42_fefa_39ef);
-    const LN2_HIGH: f64 = f64::from_bits(0x3fe6_2e43_0000_0000);
-    const LN2_LOW: f64 = f64::from_bits(0xbe20_5c61_0ca8_6c39);
+    /// ln 2 in two parts, the first of which has only zeros in its lower half.
+    const UPPER: f64 = f64::from_bits(0x3fe6_2e43_0000_0000);
+    const LOWER: f64 = f64::from_bits(0xbe20_5c61_0ca8_6c39);
     let upper = (low + high).upper_half();
-    let product = upper * LN2_HIGH;
-    let left = (low - (upper - high)) * LN2 + upper * LN2_LOW;
+    let product = upper * UPPER;
+    let left = (low - (upper - high)) * core::f64::consts::LN_2 + upper * LOWER;
     let sum = product + left;
     let left = left - (sum - product);
-    let square = sum * sum;
-    let mut series = v.all(P[4]);
-    for term in (0..4).rev() {
-        series = square * series + P[term];
-    }
-    let c = sum - square * series;
+    let c = less_even_powers(v, sum);
     let rest = sum * c / (c - 2.0) - (left + sum * left);
     v.all(1.0) - (rest - sum)
 }

@@ -165,10 +165,7 @@ pub(super) fn serve<V: Vectors<L>, const L: usize>(v: V, model: &Model, state: &
     // Relative demand of each use case this month.
     for (index, (use_case, now)) in model.use_cases.iter().zip(&mut *use_cases).enumerate() {
         let season = use_case.season[of_year];
-        for lane in 0..L {
-            let on = now.live[lane] & (now.suspended_until[lane] <= *month);
-            now.on[lane] = if on { 1.0 } else { 0.0 };
-        }
+        now.on = now.open_in(*month);
         let lever = levers.at(v, Lever::Demand, index);
         let asked = v.row(&now.volume) * season * v.row(&now.surge) * lever;
         now.served = asked.only(none.below(v.row(&now.on))).array();

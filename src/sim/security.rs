@@ -18,7 +18,7 @@ use super::trace::{
     Factor, Input, OptionField, Origin, Recorder, Rule, RuleField, SupplierField, UseCaseField, Why,
 };
 use crate::id::{ComponentId, SupplierId, UseCaseId};
-use crate::lanes::{ALL_LANES, Arrays, Row, Vectors, each, lanes_of};
+use crate::lanes::{Arrays, Row, Vectors, each, lanes_of};
 use crate::luck::distribution::lognormal_quantile_beside;
 use crate::luck::{AT_MOST_MONTHLY, Luck, Lucks, Stream, expected, happens, maths, strikes};
 use crate::scenario::case::{Job, Lever, Review};
@@ -88,14 +88,14 @@ pub(super) fn posture<V: Vectors<L>, R: Recorder<L>, const L: usize>(
         let coverage = v.row(&state.pools[component.pool].coverage);
         let changed = !coverage.equals(v.row(&kept.hazards_coverage));
         let (loud, changed) = if all_known {
-            (ALL_LANES, V::Row::any(changed))
+            (lanes_of(L), V::Row::any(changed))
         } else {
             (V::Row::lanes(may), V::Row::any(may & changed))
         };
         if changed {
             make_posture(v, model, state, index);
         }
-        state.stations[index].kept.loud = loud & lanes_of(L);
+        state.stations[index].kept.loud = loud;
     }
 }
 
@@ -174,8 +174,8 @@ fn make_posture<V: Vectors<L>, const L: usize>(
     );
     let runs = none.below(v.row(&station.kept.runs));
     let [exploits, dependencies] = &mut station.kept.hazards;
-    *exploits = (exploit * 1.0 / 12.0).only(runs).array();
-    *dependencies = (dependency * 1.0 / 12.0).only(runs).array();
+    *exploits = (exploit / 12.0).only(runs).array();
+    *dependencies = (dependency / 12.0).only(runs).array();
     station.kept.hazards_coverage = covered;
     let now = &mut station.now;
     (now.patch_days, now.unpatched) = (days, unpatched.array());
@@ -353,10 +353,7 @@ pub(super) fn harm_rate<V: Vectors<L>, const L: usize>(
     monitored: V::Row,
 ) -> V::Row {
     let now = &state.use_cases[index];
-    let month = state.month;
-    let on: [f64; L] = core::array::from_fn(|lane| {
-        if now.live[lane] & (now.suspended_until[lane] <= month) { 1.0 } else { 0.0 }
-    });
+    let on = now.open_in(state.month);
     let rate = v.all(model.rules.harm_rate * model.use_cases[index].n.sensitivity)
         * unguarded(v, model, state, index, monitored)
         * state.levers.at(v, Lever::Harm, index);

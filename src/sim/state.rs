@@ -318,6 +318,20 @@ pub struct UseCaseState<const L: usize = 1> {
     pub weakest: [u16; L],
 }
 
+impl<const L: usize> UseCaseState<L> {
+    /// 1 where it is open in a month: live, and not suspended; else 0.
+    #[inline(always)]
+    pub(super) fn open_in(&self, month: u16) -> [f64; L] {
+        let mut open = [0.0; L];
+        for lane in 0..L {
+            if self.live[lane] & (self.suspended_until[lane] <= month) {
+                open[lane] = 1.0;
+            }
+        }
+        open
+    }
+}
+
 #[derive(Debug)]
 #[repr(align(64))]
 pub struct AgencyState<const L: usize = 1> {
