@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod change;
 pub mod course;
+pub mod crew;
 pub mod executor;
 pub mod frontier;
 pub mod futures;

@@ -282,11 +282,11 @@ async fn play_coalitions(
         }
         years
     };
+    let masks = |chunk: usize| &wanted[chunk * CHUNK..wanted.len().min((chunk + 1) * CHUNK)];
     let play = |chunk: usize| {
-        let masks = &wanted[chunk * CHUNK..wanted.len().min((chunk + 1) * CHUNK)];
         let mut stops = vec![judge.start(&luck)];
         let mut before: Years = Vec::new();
-        let judged: Vec<Judged> = masks
+        masks(chunk)
             .iter()
             .map(|mask| {
                 let years = years_of(*mask);
@@ -300,10 +300,9 @@ async fn play_coalitions(
                 before = years;
                 stops.last().expect("the first stop stays").judged(judge)
             })
-            .collect();
-        done(masks.len() as u64);
-        judged
+            .collect::<Vec<Judged>>()
     };
-    let parts = executor.map_in_steps(wanted.len().div_ceil(CHUNK), &play).await;
+    let finished = |chunk: usize| done(masks(chunk).len() as u64);
+    let parts = executor.share_in_steps(wanted.len().div_ceil(CHUNK), &play, &finished).await;
     parts.into_iter().flatten().collect()
 }

@@ -1,13 +1,16 @@
-//! Where work runs: here, on several threads, or here in steps between which something else can go on. The one argument
-//! through which parallelism enters.
+//! Where work runs: here, on several threads, or here in steps between which something else can go on, with others to help
+//! where there are some. The one argument through which parallelism enters.
 //!
 //! Invariant: results come back in the order of their jobs, so that nothing computed from them can tell
 //! one executor from another.
 
 use std::future::Future;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, Waker};
+
+use super::crew::{Crew, Errand, Portable};
 
 /// Runs independent jobs.
 pub trait Executor {
@@ -21,6 +24,25 @@ pub trait Executor {
         job: &(dyn Fn(usize) -> T + Sync),
     ) -> impl Future<Output = Vec<T>> {
         std::future::ready(self.map(jobs, job))
+    }
+
+    /// The same, of jobs that others may do who come to this point as well and have no memory in common with this one: see
+    /// [`super::crew`]. For jobs that take long and results that are short. `finished` hears of every job once it is done,
+    /// from any thread and in any order.
+    fn share_in_steps<T: Send + Portable>(
+        &self,
+        jobs: usize,
+        job: &(dyn Fn(usize) -> T + Sync),
+        finished: &(impl Fn(usize) + Sync),
+    ) -> impl Future<Output = Vec<T>> {
+        async move {
+            let told = |index| {
+                let result = job(index);
+                finished(index);
+                result
+            };
+            self.map_in_steps(jobs, &told).await
+        }
     }
 }
 
@@ -59,7 +81,8 @@ impl<T> Steps<T> {
 }
 
 /// Comes back unfinished once.
-struct Pause(bool);
+#[derive(Default)]
+pub(super) struct Pause(bool);
 
 impl Future for Pause {
     type Output = ();
@@ -75,13 +98,21 @@ pub struct Paced {
     /// Milliseconds of the clock.
     until: AtomicU64,
     clock: fn() -> u64,
+    /// Others who may help.
+    crew: Option<Arc<Crew>>,
 }
 
 impl Paced {
     /// By a clock of milliseconds that never goes back.
     #[must_use]
     pub const fn new(clock: fn() -> u64) -> Self {
-        Self { until: AtomicU64::new(0), clock }
+        Self { until: AtomicU64::new(0), clock, crew: None }
+    }
+
+    /// The same, and a crew that may help.
+    #[must_use]
+    pub const fn with_crew(clock: fn() -> u64, crew: Arc<Crew>) -> Self {
+        Self { until: AtomicU64::new(0), clock, crew: Some(crew) }
     }
 
     /// The next step takes about so many milliseconds: one job is always done, and none is cut.
@@ -89,8 +120,14 @@ impl Paced {
         self.until.store((self.clock)().saturating_add(milliseconds), Ordering::Relaxed);
     }
 
-    fn is_over(&self) -> bool {
-        (self.clock)() >= self.until.load(Ordering::Relaxed)
+    /// Pauses if the time is over.
+    pub(super) async fn rest(&self) {
+        if (self.clock)() >= self.until.load(Ordering::Relaxed) {
+            if let Some(crew) = &self.crew {
+                crew.goes_on();
+            }
+            Pause::default().await;
+        }
     }
 }
 
@@ -106,9 +143,7 @@ impl Executor for Paced {
     ) -> Vec<T> {
         let mut results = Vec::with_capacity(jobs);
         for index in 0..jobs {
-            if self.is_over() {
-                Pause(false).await;
-            }
+            self.rest().await;
             results.push(job(index));
         }
         results
@@ -156,7 +191,9 @@ impl Executor for Threads {
 pub enum Machine {
     Serial(Serial),
     /// This thread, which has other things to do.
-    Paced(Paced),
+    Paced(Arc<Paced>),
+    /// The same, for something that a crew does together.
+    Errand(Errand),
     #[cfg(feature = "threads")]
     Threads(Threads),
 }
@@ -174,19 +211,42 @@ impl Machine {
     /// Whether it has other things to do meanwhile.
     #[must_use]
     pub const fn is_paced(&self) -> bool {
-        matches!(self, Self::Paced(_))
+        matches!(self, Self::Paced(_) | Self::Errand(_))
     }
 
     /// This thread alone, in steps by this clock of milliseconds.
     #[must_use]
-    pub const fn paced(clock: fn() -> u64) -> Self {
-        Self::Paced(Paced::new(clock))
+    pub fn paced(clock: fn() -> u64) -> Self {
+        Self::Paced(Arc::new(Paced::new(clock)))
+    }
+
+    /// This thread in steps, and a crew that may help with what [`Machine::on`] says.
+    #[must_use]
+    pub fn with_crew(clock: fn() -> u64, crew: Arc<Crew>) -> Self {
+        Self::Paced(Arc::new(Paced::with_crew(clock, crew)))
+    }
+
+    /// The machine for something that all members of a crew begin from the same text, which says what it is; this very
+    /// machine where there is no crew, it has something else to do, or there is no text.
+    #[must_use]
+    pub fn on(self: &Arc<Self>, text: impl FnOnce() -> Option<String>) -> Arc<Self> {
+        if let Self::Paced(pace) = &**self
+            && let Some(crew) = &pace.crew
+            && let Some(errand) = Errand::ask(pace, crew, text)
+        {
+            return Arc::new(Self::Errand(errand));
+        }
+        self.clone()
     }
 
     /// How long the next step may take (milliseconds), where the machine works in steps.
     pub fn allow(&self, milliseconds: u64) {
-        if let Self::Paced(paced) = self {
-            paced.allow(milliseconds);
+        match self {
+            Self::Paced(pace) => pace.allow(milliseconds),
+            Self::Errand(errand) => errand.pace().allow(milliseconds),
+            Self::Serial(_) => {}
+            #[cfg(feature = "threads")]
+            Self::Threads(_) => {}
         }
     }
 }
@@ -195,7 +255,7 @@ impl Executor for Machine {
     fn map<T: Send>(&self, jobs: usize, job: &(dyn Fn(usize) -> T + Sync)) -> Vec<T> {
         match self {
             Self::Serial(serial) => serial.map(jobs, job),
-            Self::Paced(paced) => paced.map(jobs, job),
+            Self::Paced(_) | Self::Errand(_) => Serial.map(jobs, job),
             #[cfg(feature = "threads")]
             Self::Threads(threads) => threads.map(jobs, job),
         }
@@ -208,9 +268,25 @@ impl Executor for Machine {
     ) -> Vec<T> {
         match self {
             Self::Paced(paced) => paced.map_in_steps(jobs, job).await,
+            Self::Errand(errand) => errand.map_in_steps(jobs, job).await,
             Self::Serial(serial) => serial.map(jobs, job),
             #[cfg(feature = "threads")]
             Self::Threads(threads) => threads.map(jobs, job),
+        }
+    }
+
+    async fn share_in_steps<T: Send + Portable>(
+        &self,
+        jobs: usize,
+        job: &(dyn Fn(usize) -> T + Sync),
+        finished: &(impl Fn(usize) + Sync),
+    ) -> Vec<T> {
+        match self {
+            Self::Paced(paced) => paced.share_in_steps(jobs, job, finished).await,
+            Self::Errand(errand) => errand.share_in_steps(jobs, job, finished).await,
+            Self::Serial(serial) => serial.share_in_steps(jobs, job, finished).await,
+            #[cfg(feature = "threads")]
+            Self::Threads(threads) => threads.share_in_steps(jobs, job, finished).await,
         }
     }
 }

@@ -8,6 +8,7 @@
 //! ([`Share::with_ties`]).
 
 use super::course::{self, Course, Years};
+use super::crew::Portable;
 use super::executor::{Executor, at_once};
 use super::judge::{Aim, Judge, Judged};
 use super::spread::{Share, Spread};
@@ -221,7 +222,7 @@ impl Histogram {
 const CHUNK: u64 = 16;
 
 /// Evaluates something on every luck, in the order of the seeds. `done` hears how many more lucks are finished.
-pub(super) async fn chunked<T: Send>(
+pub(super) async fn chunked<T: Send + Portable>(
     seeds: Range<u64>,
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
@@ -231,7 +232,7 @@ pub(super) async fn chunked<T: Send>(
 }
 
 /// As [`chunked`], of the lucks of a chunk together.
-pub(super) async fn in_chunks<T: Send>(
+pub(super) async fn in_chunks<T: Send + Portable>(
     seeds: Range<u64>,
     executor: &impl Executor,
     done: &(impl Fn(u64) + Sync),
@@ -240,14 +241,13 @@ pub(super) async fn in_chunks<T: Send>(
     let length = seeds.end.saturating_sub(seeds.start);
     let chunks =
         usize::try_from(length.div_ceil(CHUNK)).expect("as many lucks as memory has room for");
-    let play = |index: usize| {
+    let part = |index: usize| {
         let start = seeds.start + index as u64 * CHUNK;
-        let end = seeds.end.min(start.saturating_add(CHUNK));
-        let part = play((start..end).map(Luck::new));
-        done(end - start);
-        part
+        start..seeds.end.min(start.saturating_add(CHUNK))
     };
-    let parts = executor.map_in_steps(chunks, &play).await;
+    let play = |index: usize| play(part(index).map(Luck::new));
+    let finished = |index: usize| done(part(index).end - part(index).start);
+    let parts = executor.share_in_steps(chunks, &play, &finished).await;
     parts.into_iter().flatten().collect()
 }
 

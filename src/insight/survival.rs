@@ -92,11 +92,9 @@ pub async fn survival_in_steps(
     let drawn = Worlds::of(judge.case, worlds);
     let play = |world: usize| {
         let model = Model::with_values(judge.case, |id| drawn.value(judge.case, id, world));
-        let gain = conclusion.gain(&Judge { model: &model, ..*judge });
-        done(1);
-        gain
+        conclusion.gain(&Judge { model: &model, ..*judge })
     };
-    let gains = executor.map_in_steps(worlds, &play).await;
+    let gains = executor.share_in_steps(worlds, &play, &|_| done(1)).await;
     let fails: Vec<bool> = gains.iter().map(|gain| *gain <= 0.0).collect();
     let holds = Share::of(fails.iter().filter(|fails| !**fails).count(), worlds);
     Survival {

@@ -332,18 +332,17 @@ pub async fn differences_in_steps(
 ) -> Vec<Option<MeanDifference>> {
     let count = usize::try_from(lucks.end.saturating_sub(lucks.start)).unwrap_or(usize::MAX);
     let parts = plans.len().div_ceil(PART);
+    let part = |index: usize| plans.chunks(PART).nth(index % parts).unwrap_or_default();
     let play = |index: usize| {
         let luck = Luck::new(lucks.start + (index / parts) as u64);
-        let part = plans.chunks(PART).nth(index % parts).unwrap_or_default();
         let (stops, run) = judge.stops(&luck, common);
-        let row: Vec<Judged> = part
+        part(index)
             .iter()
             .map(|(first, years)| judge.play_on(&luck, stops[*first].clone(), years).minus(&run))
-            .collect();
-        done(part.len() as u64);
-        row
+            .collect::<Vec<Judged>>()
     };
-    let played = executor.map_in_steps(count.saturating_mul(parts), &play).await;
+    let finished = |index: usize| done(part(index).len() as u64);
+    let played = executor.share_in_steps(count.saturating_mul(parts), &play, &finished).await;
     let of_luck = |luck: usize, plan: usize| &played[luck * parts + plan / PART][plan % PART];
     (0..plans.len())
         .map(|plan| MeanDifference::of((0..count).map(|luck| of_luck(luck, plan))))

@@ -112,21 +112,20 @@ impl Race<'_> {
     ) -> Vec<Judged> {
         let seeds = lucks::search(count);
         let parts = field.len().div_ceil(PART);
+        let part = |index: usize| field.chunks(PART).nth(index % parts).unwrap_or_default();
         let play = |index: usize| {
             let luck = Luck::new(seeds.start + (index / parts) as u64);
-            let part = field.chunks(PART).nth(index % parts).unwrap_or_default();
             let stops: Vec<_> =
                 parents.iter().map(|plan| self.judge.stops(&luck, &plan.years).0).collect();
-            let row: Vec<Judged> = part
+            part(index)
                 .iter()
                 .map(|Runner { parent, first, years }| {
                     self.judge.play_on(&luck, stops[*parent][*first].clone(), years)
                 })
-                .collect();
-            done(part.len() as u64);
-            row
+                .collect::<Vec<Judged>>()
         };
-        let played = executor.map_in_steps(count as usize * parts, &play).await;
+        let finished = |index: usize| done(part(index).len() as u64);
+        let played = executor.share_in_steps(count as usize * parts, &play, &finished).await;
         let of_luck =
             |luck: usize, runner: usize| &played[luck * parts + runner / PART][runner % PART];
         (0..field.len())
