@@ -4,6 +4,7 @@
 //! Bevy, and they know no rule.
 
 pub mod debrief;
+mod errand;
 pub mod game;
 #[cfg(feature = "app")]
 mod graphics;

@@ -19,7 +19,7 @@ const fast = process.argv.includes("--fast");
 /** Of a first visit through gzip, and of the file to carry (bytes). */
 const BUDGET = { served: 6_000_000, single: 10_000_000 };
 /** The page's own parts in the order of the bundle. */
-const PARTS = ["files.js", "mirror.js", "host.js", "papers.js", "page.js"];
+const PARTS = ["files.js", "mirror.js", "host.js", "papers.js", "crew.js", "page.js"];
 const PAPERS = ["role-cards", "matrix", "hot-wash"];
 
 function refuse(...lines) {
@@ -45,7 +45,7 @@ function fill(template, values) {
     });
 }
 
-/** What wasm-bindgen wrote, as one expression that gives its exports. */
+/** What wasm-bindgen wrote, as a function that gives its exports, and what it gives to the page. */
 function glue(text) {
     if (/^\s*import\b(?!\.)/m.test(text)) {
         refuse("the glue of wasm-bindgen imports another file", "the page has everything in one: look which crate brings a snippet");
@@ -69,8 +69,12 @@ function glue(text) {
     if (/^export\b/m.test(body) || !names.has("default") || !names.has("start")) {
         refuse("the glue of wasm-bindgen has another form than web/pack.mjs reads", "supported: wasm-bindgen 0.2.130 --target web");
     }
+    // The address that it would look at by itself: the page always brings the program, and a worker's script may not ask for its own.
+    const unused = /new URL\('stackholders_bg\.wasm', import\.meta\.url\)/;
+    if (!unused.test(body)) refuse("the glue of wasm-bindgen has another form than web/pack.mjs reads", "supported: wasm-bindgen 0.2.130 --target web");
+    body = body.replace(unused, "undefined");
     const members = [...names].map(([outer, inner]) => (outer === inner ? outer : `${JSON.stringify(outer)}: ${inner}`));
-    return `const game = (() => {\n${body}\nreturn { ${members.join(", ")} };\n})();\n`;
+    return `function bound() {\n${body}\nreturn { ${members.join(", ")} };\n}\nconst game = bound();\n`;
 }
 
 /** All modules of the page in one scope. Imports stand on one line each, and no name is used twice. */
@@ -244,6 +248,7 @@ const single = Buffer.from(fill(template, {
         "script-src": `${allowed(inlineScript)} 'wasm-unsafe-eval'`,
         "style-src": [allowed(inlineStyle), ...sheetStyles].join(" "),
         "img-src": "data: blob:",
+        "worker-src": "blob:",
     }),
     links: `<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${Buffer.from(icon).toString("base64")}">`,
     style: `<style>${inlineStyle}</style>`,

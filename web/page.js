@@ -1,6 +1,7 @@
 // The page around the game: it loads, starts, mirrors, and says what to do when something is missing.
 
 import * as game from "./stackholders.js";
+import { Crew, PIECE } from "./crew.js";
 import { chooser, dropped, save } from "./files.js";
 import { Host } from "./host.js";
 import { Mirror } from "./mirror.js";
@@ -9,10 +10,6 @@ import { Papers } from "./papers.js";
 /** After so many lost pictures in a minute it is no longer worth trying. */
 const LOSSES = 3;
 const MINUTE = 60_000;
-/** Work in one piece (ms): a picture and an answer fit in between. */
-const PIECE = 8;
-/** Milliseconds between pieces that nobody waits for. */
-const REST = 24;
 
 const at = (id) => document.getElementById(id);
 const stage = at("stage");
@@ -86,14 +83,18 @@ async function load() {
         throw new Missing("this browser is too old: its WebAssembly has no vectors. "
             + "Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have them");
     }
-    await game.default({ module_or_path: await program() });
-    progress(size);
-    return game;
+    const source = await program();
+    return source instanceof Response ? WebAssembly.compileStreaming(source) : WebAssembly.compile(source);
 }
 
-const engine = load();
+const compiled = load();
+const engine = compiled.then(async (module) => {
+    await game.default({ module_or_path: module });
+    progress(size);
+    return game;
+});
 // For whoever looks at the engine from the console, and for the tests of the page.
-globalThis.stackholders = game;
+globalThis.stackholders = Object.assign(game, { measure: measureFutures });
 engine.catch((error) => {
     console.warn("the engine did not start:", error);
     tellLoading(`The game could not be loaded: ${error.message ?? error}`, true);
@@ -148,29 +149,54 @@ function tell(kind, text, bytes) {
     }
 }
 
-/** The game looks for something that takes long: piece by piece, with pictures and input in between. */
-function work() {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-        try {
-            if (game.work(PIECE)) port2.postMessage(null);
-            else port1.close();
-        } catch (error) {
-            port1.close();
-            fault(error);
-        }
-    };
-    port2.postMessage(null);
+// What takes long
+
+/** What `game.work` gives: nothing is left, something is left to do here, workers have to do something first. */
+const OVER = 0;
+const MORE = 1;
+const WAITS = 2;
+
+const turns = new MessageChannel();
+let turning = false;
+const crew = new Crew(again);
+/** Told when nothing is left. */
+let over = () => {};
+
+/** Piece by piece, with pictures and input in between. */
+function again() {
+    if (turning) return;
+    turning = true;
+    turns.port2.postMessage(null);
 }
 
-/** What plays futures is played a little while nobody waits: a browser compiles what runs often, and has it when somebody asks. */
-function warm() {
+turns.port1.onmessage = () => {
+    turning = false;
     try {
-        if (game.warm(PIECE)) setTimeout(warm, REST);
-        else document.documentElement.classList.add("warm");
+        const step = game.work(PIECE);
+        crew.waits(step === WAITS);
+        crew.pass();
+        if (step === MORE) again();
+        if (step === OVER) over();
     } catch (error) {
         fault(error);
     }
+};
+
+/** The game looks for something that takes long. */
+async function work() {
+    await crew.settled;
+    again();
+}
+
+/** How long so many futures take (ms): in all, in pieces of the page, and in its workers. */
+async function measureFutures(futures) {
+    const from = performance.now();
+    await crew.settled;
+    crew.took = 0;
+    game.futures(futures);
+    work();
+    await new Promise((ended) => { over = ended; });
+    return { all: performance.now() - from, workers: crew.joined ? crew.workers.length : 0, worked: crew.took };
 }
 
 const wants = (query) => matchMedia(query).matches;
@@ -239,13 +265,16 @@ window.addEventListener("unhandledrejection", (event) => fault(event.reason));
 const papers = new Papers(at("papers"), engine);
 /** Milliseconds after which the first pictures are on the screen. */
 const SOON = 1000;
+let isThere;
+const there = new Promise((is) => { isThere = is; });
+const spare = there.then(() => new Promise((has) => setTimeout(has, SOON)));
 let isReady = false;
 let reading = false;
 let told = false;
 
 function ready() {
-    if (!isReady) setTimeout(warm, SOON);
     isReady = true;
+    isThere();
     if (reading && !loading.hidden) {
         // Somebody reads: the game waits.
         tellLoading("The game is ready");
@@ -314,6 +343,8 @@ async function main() {
     } catch {
         return;
     }
+    crew.gather(await compiled, there, spare).catch(fault);
+    crew.warm.then(() => document.documentElement.classList.add("warm"));
     try {
         game.prefer(JSON.stringify({
             reduced_motion: wants("(prefers-reduced-motion: reduce)"),

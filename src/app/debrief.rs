@@ -40,6 +40,8 @@ use crate::view::{message, words};
 use work::Work;
 
 pub use work::Insight;
+#[cfg(target_arch = "wasm32")]
+pub use work::of_text;
 
 /// A room in debrief.
 pub struct Debrief {

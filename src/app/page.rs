@@ -3,6 +3,7 @@
 //! Invariants: the game outlives its picture, so that a lost picture loses no run; nothing is told to the page while the
 //! game is held, because the page may answer at once.
 
+mod crew;
 mod measured;
 mod saved;
 
@@ -16,9 +17,12 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use crew::Step;
+
 use super::game::{Game, Screen};
 use super::mirror::{Done, Mirror, events};
 use super::papers;
+use super::place;
 use super::screen::shapes;
 use super::stage::Stage;
 use crate::host;
@@ -374,38 +378,45 @@ pub fn open_file(name: &str, bytes: Vec<u8>) {
     });
 }
 
-/// Goes on with what is looked for, for about so many milliseconds; says whether something is left. The page calls it when
-/// it is told `work`, again and again until nothing is left, with time for whatever else waits in between.
+/// Goes on with what is looked for, for about so many milliseconds. Gives 0 when nothing is left, 1 when something is, and
+/// 2 when workers have to do something first. The page calls it when it is told `work`, again and again until nothing is
+/// left, with time for whatever else waits in between; after 2, when it has heard of a worker.
 #[wasm_bindgen]
 #[must_use]
-pub fn work(milliseconds: u32) -> bool {
-    let mut left = false;
+pub fn work(milliseconds: u32) -> u32 {
+    let crew = place::crew();
+    crew.begin_step();
+    let mut step = Step::Over;
+    if measured::is_asked() && measured::go_on(milliseconds) {
+        step = if crew.waits() { Step::Waits } else { Step::More };
+    }
     with(|page| {
-        let found;
-        (found, left) = page.stage.game.work(milliseconds.into());
+        let (found, left) = page.stage.game.work(milliseconds.into());
         page.works = left;
         if found {
             wake(page);
         }
+        if left {
+            step = if !found && crew.waits() { Step::Waits } else { Step::More };
+        }
         Vec::new()
     });
-    left
+    step as u32
 }
 
-/// Plays some futures for about so many milliseconds while nobody waits, so that the browser has compiled the rules when
-/// somebody does; says whether some are left. Not to be called again then.
+/// Plays so many futures before anybody asks for some, so that the browser has compiled the rules when somebody does; for about
+/// so many milliseconds at a time. Says whether some are left, and is not to be called again when none is.
 #[wasm_bindgen]
 #[must_use]
-pub fn warm(milliseconds: u32) -> bool {
-    measured::warm(milliseconds)
+pub fn warm(futures: u32, milliseconds: u32) -> bool {
+    measured::warm(futures, milliseconds)
 }
 
-/// Plays so many futures of the plan of a case in steps of so many milliseconds each, the first call with `begin`; gives
-/// the milliseconds of this step, negative when it was the last one. For those who measure.
+/// Begins to play so many futures of the plan of a case, as a debrief does; [`work`] goes on with them. For those who
+/// measure.
 #[wasm_bindgen]
-#[must_use]
-pub fn futures(count: u32, milliseconds: u32, begin: bool) -> f64 {
-    measured::step(count, milliseconds, begin)
+pub fn futures(count: u32) {
+    measured::ask(count);
 }
 
 /// Whether something is gone when the page is closed.

@@ -30,10 +30,18 @@ fn page(keeping: Keeping) -> Option<String> {
     })
 }
 
-/// What insight runs on: a page does it in steps.
+/// What insight runs on: a page does it in steps, and its workers help where it has any.
 #[cfg(target_arch = "wasm32")]
-pub(super) const fn machine() -> Machine {
-    Machine::paced(host::milliseconds)
+pub(super) fn machine() -> Machine {
+    Machine::with_crew(host::milliseconds, crew())
+}
+
+/// The workers of the page, as it knows them.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn crew() -> std::sync::Arc<crate::insight::crew::Crew> {
+    static CREW: std::sync::LazyLock<std::sync::Arc<crate::insight::crew::Crew>> =
+        std::sync::LazyLock::new(Default::default);
+    CREW.clone()
 }
 
 /// What insight runs on: a page does it in steps.

@@ -11,12 +11,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::place;
+#[cfg(any(target_arch = "wasm32", test))]
+use super::errand::Errand;
+use super::{errand, place};
 use crate::debrief::bias::Mirror;
 use crate::insight::attribution::{Attribution, Grouping, ORDERS, attribution_in_steps};
 use crate::insight::change::{Kind as ChangeKind, Vocabulary};
 use crate::insight::course::{Course, of_body};
 use crate::insight::executor::Machine;
+#[cfg(any(target_arch = "wasm32", test))]
+use crate::insight::executor::Steps;
 use crate::insight::judge::{Aim, Judge};
 use crate::insight::lucks;
 use crate::insight::par::{self, Par};
@@ -26,6 +30,8 @@ use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
 use crate::session::branch::prefix_digest;
 use crate::session::record::Run;
+#[cfg(any(target_arch = "wasm32", test))]
+use crate::session::replay;
 use crate::sim::Model;
 use crate::study::calibration::{Foreseen, concept_of};
 use crate::study::concept::Concept;
@@ -182,21 +188,8 @@ impl Review {
             + (effort.finalists as u64 + starts) * u64::from(effort.choice)
             + (1 + starts) * u64::from(effort.held_out);
         self.best.entry(case.digest).or_default().begin(about, async move |done| {
-            let model = Model::new(&case);
-            let judge = Judge::new(&case, &model);
-            let first = Luck::new(lucks::search(1).start);
-            let starts: Vec<_> =
-                case.plans.iter().map(|plan| of_body(&judge, &plan.body, &first)).collect();
-            let count = counter(done);
-            par::par_in_steps(
-                &judge,
-                &starts,
-                &Vocabulary::SAME_MISSION,
-                &effort,
-                &*machine,
-                &count,
-            )
-            .await
+            let machine = machine.on(|| errand::text(BEST, &[], &case, []));
+            best(&case, &machine, done).await
         });
     }
 
@@ -206,19 +199,8 @@ impl Review {
         let (case, run, machine) = (own.case.clone(), own.run.clone(), self.machine.clone());
         let decisions: usize = run.years.iter().map(|year| year.decisions.len()).sum();
         self.drivers.begin((ORDERS * decisions.max(1)) as u64, async move |done| {
-            let model = Model::new(&case);
-            let judge = Judge::new(&case, &model).over(run.years.len());
-            let course = Course::of_run(&judge, &run);
-            let count = counter(done);
-            let by = async |grouping| {
-                let luck = lucks::futures(2);
-                attribution_in_steps(&judge, &course, grouping, ORDERS, luck, &*machine, &count)
-                    .await
-            };
-            match by(Grouping::Decision).await {
-                None => by(Grouping::Year).await,
-                found => found,
-            }
+            let machine = machine.on(|| errand::text(DRIVERS, &[], &case, [errand::run(&run)]));
+            drivers(&case, &run, &machine, done).await
         });
     }
 
@@ -351,9 +333,86 @@ impl Review {
     }
 }
 
+/// What is looked for, as workers of a page are told it.
+const BEST: &str = "best-of-case";
+const DRIVERS: &str = "drivers";
+
+/// What a text says is to be looked for, with what this machine can do; `None` where it says nothing of this.
+#[cfg(any(target_arch = "wasm32", test))]
+#[must_use]
+pub fn of_text(text: &str, machine: Machine) -> Option<Steps<()>> {
+    let Errand { what, case, runs, .. } = errand::of_text(text)?;
+    let done = AtomicU64::new(0);
+    match (what.as_str(), runs.first()) {
+        (BEST, _) => Some(Steps::of(async move {
+            best(&case, &machine, &done).await;
+        })),
+        (DRIVERS, Some(run)) => {
+            let run = replay::play_coded(&case, run);
+            Some(Steps::of(async move {
+                drivers(&case, &run, &machine, &done).await;
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// The best plan of a case, from the plans of the case.
+async fn best(case: &Case, machine: &Machine, done: &AtomicU64) -> Option<Par> {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model);
+    let first = Luck::new(lucks::search(1).start);
+    let starts: Vec<_> =
+        case.plans.iter().map(|plan| of_body(&judge, &plan.body, &first)).collect();
+    let (vocabulary, effort) = (Vocabulary::SAME_MISSION, par::Effort::TABLE);
+    let count = counter(done);
+    par::par_in_steps(&judge, &starts, &vocabulary, &effort, machine, &count).await
+}
+
+/// What the decisions of a run did.
+async fn drivers(
+    case: &Case,
+    run: &Run,
+    machine: &Machine,
+    done: &AtomicU64,
+) -> Option<Attribution> {
+    let model = Model::new(case);
+    let judge = Judge::new(case, &model).over(run.years.len());
+    let course = Course::of_run(&judge, run);
+    let count = counter(done);
+    let by = async |grouping| {
+        let luck = lucks::futures(2);
+        attribution_in_steps(&judge, &course, grouping, ORDERS, luck, machine, &count).await
+    };
+    match by(Grouping::Decision).await {
+        None => by(Grouping::Year).await,
+        found => found,
+    }
+}
+
 /// Hears from any thread how many more runs were played.
 fn counter(done: &AtomicU64) -> impl Fn(u64) + Sync + '_ {
     |runs| {
         done.fetch_add(runs, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insight::executor::Serial;
+    use crate::scenario::shipped;
+
+    #[test]
+    fn what_is_looked_for_is_begun_alike_from_its_text() {
+        let case = &shipped::known()[0];
+        let run = replay::play(case, 7, &[Vec::new()]);
+        let begun =
+            |text: Option<String>| of_text(&text.expect("a shipped case"), Machine::Serial(Serial));
+        assert!(begun(errand::text(BEST, &[], case, [])).is_some());
+        let drivers = begun(errand::text(DRIVERS, &[], case, [errand::run(&run)]));
+        assert!(drivers.expect("it is known").go_on().is_some());
+        assert!(begun(errand::text(DRIVERS, &[], case, [])).is_none(), "of which run?");
+        assert!(begun(errand::text("something", &[], case, [errand::run(&run)])).is_none());
     }
 }

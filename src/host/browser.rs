@@ -299,12 +299,18 @@ pub fn now() -> u64 {
     (js_sys::Date::now() as u64).wrapping_mul(1_000_000) + (js_sys::Math::random() * 1e6) as u64
 }
 
-/// Milliseconds since the page was opened: only for when to pause.
+/// Milliseconds since the page or its worker was opened: only for when to pause.
 #[must_use]
 #[cfg(target_arch = "wasm32")]
 pub fn milliseconds() -> u64 {
-    let clock = web_sys::window().and_then(|window| window.performance());
-    clock.map_or(0, |clock| clock.now() as u64)
+    use wasm_bindgen::JsCast as _;
+    thread_local! {
+        static CLOCK: Option<web_sys::Performance> =
+            js_sys::Reflect::get(&js_sys::global(), &"performance".into())
+                .ok()
+                .and_then(|it| it.dyn_into().ok());
+    }
+    CLOCK.with(|clock| clock.as_ref().map_or(0, |clock| clock.now() as u64))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -1,5 +1,7 @@
 //! The cases that are part of the program, so that it starts with no files beside it.
 
+use std::sync::OnceLock;
+
 use super::case::Case;
 use super::load;
 use super::load::CaseFiles;
@@ -35,6 +37,13 @@ pub fn slugs() -> Vec<&'static str> {
 #[must_use]
 pub fn cases() -> Vec<Case> {
     slugs().into_iter().filter_map(|slug| load(&files(slug)?).case).collect()
+}
+
+/// The same, read when they are first asked for.
+#[must_use]
+pub fn known() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(cases)
 }
 
 /// The files of a shipped case.

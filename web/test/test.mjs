@@ -596,38 +596,102 @@ for (const [how, script] of [
     });
 }
 
+/** Ten thousand futures, as a debrief plays them, and the longest that the page did not answer. */
+async function measured(page, when) {
+    const { all, workers, worked, longest } = await page.evaluate(async () => {
+        globalThis.turns.longest = 0;
+        const found = await globalThis.stackholders.measure(10_000);
+        return { ...found, longest: globalThis.turns.longest };
+    });
+    // How long it takes is for whoever measures on an idle machine (budgets: 500 ms, and 100 ms for a press); that the page has
+    // its turn meanwhile holds on any.
+    const by = workers > 0 ? `, ${Math.round(worked)} ms of work in ${workers} workers` : " in the page itself";
+    console.log(`    ${when}: ${Math.round(all)} ms${by}; a press waits ${Math.round(longest)} ms at most`);
+    check(longest < 300, `the page did not answer for ${Math.round(longest)} of ${Math.round(all)} ms`);
+    return workers;
+}
+
 test("ten thousand futures leave the page answering", async () => {
     await on(await address(), {}, async (page) => {
         await playing(page);
         await watchTurns(page);
-        const measured = async (when) => {
-            const { work, longest } = await page.evaluate(async () => {
-                const { port1, port2 } = new MessageChannel();
-                const next = () => new Promise((go) => {
-                    port1.onmessage = go;
-                    port2.postMessage(null);
-                });
-                let work = 0;
-                globalThis.turns.longest = 0;
-                for (let begin = true; ; begin = false) {
-                    const step = globalThis.stackholders.futures(10_000, 8, begin);
-                    work += Math.abs(step);
-                    if (step < 0 || Object.is(step, -0)) break;
-                    await next();
-                }
-                await next();
-                return { work, longest: globalThis.turns.longest };
-            });
-            // How long it takes is for whoever measures on an idle machine (budgets: 500 ms, and 100 ms for a press); that the page
-            // has its turn between the pieces holds on any.
-            console.log(`    ${when}: ${Math.round(work)} ms of work; a press waits ${Math.round(longest)} ms at most`);
-            check(longest < Math.max(work / 4, 300), `the page did not answer for ${Math.round(longest)} of ${Math.round(work)} ms`);
-        };
-        await measured("at once");
-        // A room opens runs before it asks for futures.
+        await measured(page, "at once");
         await page.waitForFunction(() => document.documentElement.classList.contains("warm"));
-        await measured("when the browser has compiled the rules");
+        const workers = await measured(page, "when the browser has compiled the rules");
+        const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+        equal(workers, cores > 1 ? Math.min(cores, 4) : 0, `workers of a page on ${cores} cores`);
     });
+});
+
+const withoutWorkers = (page) => page.addInitScript(() => {
+    globalThis.Worker = undefined;
+});
+
+test("ten thousand futures leave a page without workers answering", async () => {
+    await on(await address(), { prepare: withoutWorkers }, async (page) => {
+        await playing(page);
+        await watchTurns(page);
+        await measured(page, "at once");
+        await page.waitForFunction(() => document.documentElement.classList.contains("warm"));
+        equal(await measured(page, "when the browser has compiled the rules"), 0, "workers");
+    });
+});
+
+/** All that a debrief of one run finds, as it is read to somebody, and how long that took (s). */
+async function insight(prepare) {
+    let found;
+    await on(await address(), { prepare }, async (page) => {
+        await playing(page);
+        await step(page, "mirror", { role: "button", name: "Debrief tables…", kind: "press" });
+        await watchTurns(page);
+        const start = performance.now();
+        const run = runs().find((name) => name.endsWith("first-week-matched-hybrid.run"));
+        await drop(page, [{ name: path.basename(run), bytes: fs.readFileSync(run) }]);
+        await step(page, "mirror", { role: "tab", name: "Why", kind: "press" });
+        const looking = async () => /Thousands of futures are played: \d+ of \d+/.exec(await words(page));
+        await until("something to be looked for", looking, 30_000);
+        await until("everything to be found", async () => !(await looking()), 120_000);
+        const took = (performance.now() - start) / 1000;
+        const longest = await page.evaluate(() => globalThis.turns.longest);
+        const leaves = [];
+        for (const [tab, picks] of [["Why", ["Luck and judgement", "Decisions", "One change"]], ["Plans", ["Frontier", "Weights", "Would it hold"]]]) {
+            await step(page, "mirror", { role: "tab", name: tab, kind: "press" });
+            for (const name of picks) {
+                await step(page, "mirror", { role: "radio", name, kind: "press" });
+                // The picture after the press has it.
+                await page.waitForTimeout(300);
+                leaves.push(await words(page));
+            }
+        }
+        found = { leaves, took, longest };
+    });
+    return found;
+}
+
+test("workers find what the page alone finds, and what a lost worker leaves is found as well", async () => {
+    const alone = await insight(withoutWorkers);
+    const together = await insight(() => {});
+    // One worker is gone without a word.
+    const left = await insight((page) => page.addInitScript(() => {
+        globalThis.Worker = class extends globalThis.Worker {
+            constructor(...given) {
+                super(...given);
+                let shares = 0;
+                this.addEventListener("message", ({ data }) => {
+                    if (data.did === "share" && data.place === 1 && ++shares === 3) this.terminate();
+                });
+            }
+        };
+    }));
+    for (const [name, { took, longest }] of Object.entries({ alone, together, left })) {
+        console.log(`    ${name}: ${took.toFixed(1)} s; a press waits ${Math.round(longest)} ms at most`);
+    }
+    check(alone.leaves.every((leaf) => leaf.length > 200), "a leaf says next to nothing");
+    for (const [place, leaf] of alone.leaves.entries()) {
+        equal(together.leaves[place], leaf, "what workers find");
+        equal(left.leaves[place], leaf, "what is found when a worker is lost");
+    }
+    check(left.took > 20, "no worker was lost");
 });
 
 // Running them

@@ -3,6 +3,8 @@
 //! Invariants: what is found depends on the runs alone, not on threads or on when it was asked for; a room that changes
 //! drops what was asked for and keeps what was found for the runs that stay.
 
+mod errand;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +31,9 @@ use crate::session::branch::prefix_digest;
 use crate::session::record::Run;
 use crate::sim::Model;
 use crate::view::debrief::weights::{self, Own};
+
+#[cfg(target_arch = "wasm32")]
+pub use errand::of_text;
 
 /// Futures among which a run is placed.
 const FUTURES: u32 = 10_000;
@@ -61,6 +66,7 @@ pub(super) enum Wanted {
     Weighed(Weighed),
 }
 
+#[cfg_attr(test, derive(Debug))]
 enum Found {
     Stated(Stated, String, Box<Survival>),
     Weighed(Weighed, Box<Par>),
@@ -136,11 +142,13 @@ type Last = Option<(String, Best)>;
 type Inbox = Arc<Mutex<Vec<Option<Found>>>>;
 
 /// One thing to look for.
+#[cfg_attr(test, derive(Debug))]
 enum Job {
     /// Every other decision of a run under its own luck.
     Own(Case, Run),
     Best(Case, Vec<Years>),
-    Table(What, Case, Run, Option<Best>),
+    /// Something of a run; the decisions of the best plan of its case are compared with it.
+    Table(What, Case, Run, Option<Years>),
     /// As before, where the best plan of the case is looked for in the same queue.
     After(What, Case, Run),
     /// A conclusion against these decisions, or against the usual plan.
@@ -148,7 +156,7 @@ enum Job {
     Weighed(Weighed, Case, Vec<Years>),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
     Worth,
     Changes,
@@ -251,7 +259,7 @@ impl Work {
                     }
                     let (case, run) = (case.clone(), run.clone());
                     jobs.push(match &best {
-                        Some(best) => Job::Table(what, case, run, Some(best.clone())),
+                        Some(best) => Job::Table(what, case, run, Some(best.years.clone())),
                         None => Job::After(what, case, run),
                     });
                 }
@@ -299,6 +307,8 @@ impl Work {
                 if stop.load(Ordering::Relaxed) {
                     return;
                 }
+                let job = job.after(&last);
+                let machine = machine.on(|| job.text());
                 let found = at_once(job.run(&mut last, &machine));
                 inbox.lock().unwrap_or_else(PoisonError::into_inner).push(found);
             }
@@ -319,7 +329,9 @@ impl Work {
         if self.steps.is_none()
             && let (Some(machine), Some(job)) = (&self.machine, self.jobs.pop_front())
         {
-            let (machine, mut last) = (machine.clone(), self.last.take());
+            let job = job.after(&self.last);
+            let machine = machine.on(|| job.text());
+            let mut last = self.last.take();
             self.steps = Some(Steps::of(async move {
                 let found = job.run(&mut last, &machine).await;
                 (found, last)
@@ -406,6 +418,18 @@ impl Table {
 }
 
 impl Job {
+    /// With the best plan that was found before it, where it waited for that.
+    fn after(self, last: &Last) -> Self {
+        match self {
+            Self::After(what, case, run) => {
+                let best = last.as_ref().filter(|(slug, _)| *slug == case.slug);
+                let best = best.map(|(_, best)| best.years.clone());
+                Self::Table(what, case, run, best)
+            }
+            other => other,
+        }
+    }
+
     /// Looks for it; `last` carries the best plan to the jobs after it.
     async fn run(self, last: &mut Last, machine: &Machine) -> Option<Found> {
         match self {
@@ -433,13 +457,9 @@ impl Job {
                 *last = Some((case.slug.clone(), Arc::new(found.clone())));
                 Some(Found::Best(case.slug, Box::new(found)))
             }
-            Self::Table(what, case, run, best) => {
-                look(what, &case, &run, best.as_deref(), machine).await
-            }
-            Self::After(what, case, run) => {
-                let best = last.as_ref().filter(|(slug, _)| *slug == case.slug);
-                look(what, &case, &run, best.map(|(_, best)| &**best), machine).await
-            }
+            Self::Table(what, case, run, best) => look(what, &case, &run, best, machine).await,
+            // No best plan was found.
+            Self::After(what, case, run) => look(what, &case, &run, None, machine).await,
         }
     }
 }
@@ -493,7 +513,7 @@ async fn look(
     what: What,
     case: &Case,
     run: &Run,
-    best: Option<&Par>,
+    best: Option<Years>,
     machine: &Machine,
 ) -> Option<Found> {
     let model = Model::new(case);
@@ -528,7 +548,7 @@ async fn look(
                 .enumerate()
                 .map(|(at, plan)| Rival::Named(at, &plan.body))
                 .collect();
-            rivals.extend(best.map(|best| Rival::Decisions(best.years.clone())));
+            rivals.extend(best.map(Rival::Decisions));
             let found = luck_and_judgement_in_steps(
                 &judge,
                 &course,

@@ -1,0 +1,200 @@
+// The page's workers: copies of the program that share the jobs of what takes long, and leave the page free to answer.
+
+import * as game from "./stackholders.js";
+import { bound } from "./stackholders.js";
+
+/** Workers at most: each of them has a memory of its own. */
+const WORKERS = 4;
+/** Milliseconds after which workers who say nothing are no longer waited for. */
+const LATE = 20_000;
+/** Futures after which a browser has compiled nearly all that plays them, and most of it, by trial in Chromium. */
+const WARM = 10_000;
+const LUKEWARM = 4_000;
+/** Work in one piece (ms): a picture and an answer fit in between. */
+export const PIECE = 8;
+/** Milliseconds between pieces that nobody waits for. */
+const REST = 24;
+
+/** What a worker does. This text is its whole script, with the glue of the program as `bound`. */
+function member(bound) {
+    /** Work in one piece (ms), after which it listens. */
+    const TURN = 40;
+    const game = bound();
+    const others = [];
+    let turning = false;
+    let took = 0;
+    /** Futures to play while there is nothing else to do. */
+    let cold = 0;
+    const { port1, port2 } = new MessageChannel();
+    const again = () => {
+        if (turning) return;
+        turning = true;
+        port2.postMessage(null);
+    };
+    const hear = ({ data: { errand, round, place, bytes } }) => {
+        game.hear(errand, round, place, bytes);
+        again();
+    };
+    port1.onmessage = () => {
+        turning = false;
+        const from = performance.now();
+        const step = game.go_on(TURN);
+        took += performance.now() - from;
+        game.say((errand, round, place, bytes) => {
+            const share = { errand, round, place, bytes };
+            for (const other of others) other.postMessage(share);
+            postMessage({ did: "share", ...share, took }, [bytes.buffer]);
+            took = 0;
+        });
+        if (step === 1) again();
+        if (step !== 0 || cold === 0) return;
+        if (game.warm(cold, TURN)) return again();
+        cold = 0;
+        postMessage({ did: "warm" });
+    };
+    onmessage = ({ data }) => {
+        switch (data.do) {
+            case "begin":
+                game.initSync({ module: data.module });
+                cold = data.futures;
+                again();
+                break;
+            case "join":
+                game.join(data.place, data.members);
+                for (const port of data.ports) {
+                    port.onmessage = hear;
+                    others.push(port);
+                }
+                postMessage({ did: "join" });
+                break;
+            case "errand":
+                if (game.take_up(data.number, data.text)) again();
+                else postMessage({ did: "refuse" });
+                break;
+        }
+    };
+}
+
+/** The workers, as the page knows them. Where there are none, or one fails, the page does everything itself. */
+export class Crew {
+    /** @param {() => void} wake called when there is something new to go on with */
+    constructor(wake) {
+        this.wake = wake;
+        this.workers = [];
+        /** Whether they take up errands. */
+        this.joined = false;
+        /** Milliseconds that they have worked. */
+        this.took = 0;
+        /** When it is known whether there are workers. */
+        this.settled = new Promise((settle) => { this.settle = settle; });
+        /** When a browser has compiled the rules well. */
+        this.warm = new Promise((done) => { this.isWarm = done; });
+    }
+
+    /**
+     * Gets the workers. The first one has the rules compiled by playing futures: a browser compiles well what ran often, and once
+     * for all who run one module. The others come when the page is `ready`; what the page does itself waits until it has time to `spare`.
+     */
+    async gather(module, ready, spare) {
+        const members = Math.min(navigator.hardwareConcurrency ?? 1, WORKERS);
+        if (members > 1) this.start(module, WARM);
+        await ready;
+        if (this.workers.length > 0) this.join(module, members);
+        else this.dismiss();
+        await spare;
+        if (this.workers.length > 0) return;
+        while (game.warm(LUKEWARM, PIECE)) await new Promise((next) => setTimeout(next, REST));
+        this.isWarm();
+    }
+
+    /** One worker more, which plays so many futures before it is asked for anything. */
+    start(module, futures) {
+        const address = URL.createObjectURL(new Blob([`(${member})(${bound});`], { type: "text/javascript" }));
+        try {
+            const worker = new Worker(address);
+            this.workers.push(worker);
+            worker.onmessage = ({ data }) => this.hear(data);
+            // Some browsers start no worker from a page that was opened from disk.
+            worker.onmessageerror = () => this.dismiss();
+            worker.onerror = (event) => {
+                event.preventDefault();
+                this.dismiss();
+            };
+            worker.postMessage({ do: "begin", module, futures });
+            return true;
+        } catch {
+            this.dismiss();
+            return false;
+        } finally {
+            // The script is fetched by then or later; a minute is enough for either.
+            setTimeout(() => URL.revokeObjectURL(address), 60_000);
+        }
+    }
+
+    /** All workers come to know each other. */
+    join(module, members) {
+        while (this.workers.length < members) if (!this.start(module, 0)) return;
+        const ports = this.workers.map(() => []);
+        for (const [place, own] of ports.entries()) {
+            for (const other of ports.slice(place + 1)) {
+                const { port1, port2 } = new MessageChannel();
+                own.push(port1);
+                other.push(port2);
+            }
+        }
+        this.missing = members;
+        for (const [place, worker] of this.workers.entries()) {
+            worker.postMessage({ do: "join", place, members, ports: ports[place] }, ports[place]);
+        }
+    }
+
+    hear(data) {
+        switch (data.did) {
+            case "share": return this.share(data);
+            case "warm": return this.isWarm();
+            case "join":
+                if (--this.missing > 0) return undefined;
+                this.joined = true;
+                game.gather(this.workers.length);
+                return this.settle();
+            default: return this.dismiss();
+        }
+    }
+
+    share({ errand, round, place, bytes, took }) {
+        this.took += took;
+        game.hear(errand, round, place, bytes);
+        this.watch();
+        this.wake();
+    }
+
+    /** Passes on what the game says to the workers. */
+    pass() {
+        game.say((number, text) => {
+            for (const worker of this.workers) worker.postMessage({ do: "errand", number, text });
+            this.watch();
+        });
+    }
+
+    /** The game waits for workers, or does so no longer. */
+    waits(now) {
+        this.waiting = now;
+        if (now) this.watch();
+        else clearTimeout(this.late);
+    }
+
+    watch() {
+        clearTimeout(this.late);
+        if (this.waiting) this.late = setTimeout(() => this.dismiss(), LATE);
+    }
+
+    /** From now on the page does everything itself. */
+    dismiss() {
+        clearTimeout(this.late);
+        for (const worker of this.workers.splice(0)) worker.terminate();
+        this.joined = false;
+        game.gather(0);
+        this.settle();
+        this.wake();
+    }
+}
