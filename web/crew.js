@@ -5,11 +5,13 @@ import { bound } from "./stackholders.js";
 
 /** Workers at most: each of them has a memory of its own. */
 const WORKERS = 4;
+/** Milliseconds for which the page waits for workers to come; then it begins alone. */
+const PATIENCE = 5_000;
 /** Milliseconds after which workers who say nothing are no longer waited for. */
 const LATE = 20_000;
-/** Futures after which a browser has compiled nearly all that plays them, and most of it, by trial in Chromium. */
-const WARM = 10_000;
-const LUKEWARM = 4_000;
+/** Futures after which a browser has compiled most of what plays them, and those after which it has compiled the rest, by trial in Chromium. */
+const LUKEWARM = 2_500;
+const WARM = 7_500;
 /** Work in one piece (ms): a picture and an answer fit in between. */
 export const PIECE = 8;
 /** Milliseconds between pieces that nobody waits for. */
@@ -56,6 +58,8 @@ function member(bound) {
         switch (data.do) {
             case "begin":
                 game.initSync({ module: data.module });
+                break;
+            case "warm":
                 cold = data.futures;
                 again();
                 break;
@@ -85,7 +89,7 @@ export class Crew {
         this.joined = false;
         /** Milliseconds that they have worked. */
         this.took = 0;
-        /** When it is known whether there are workers. */
+        /** When it is known whether there are workers, and they are worth asking. */
         this.settled = new Promise((settle) => { this.settle = settle; });
         /** When a browser has compiled the rules well. */
         this.warm = new Promise((done) => { this.isWarm = done; });
@@ -93,22 +97,29 @@ export class Crew {
 
     /**
      * Gets the workers. The first one has the rules compiled by playing futures: a browser compiles well what ran often, and once
-     * for all who run one module. The others come when the page is `ready`; what the page does itself waits until it has time to `spare`.
+     * for all who run one module. The others come then: cold, they would only be in the way. What the page does itself waits until it
+     * has time to `spare`.
      */
-    async gather(module, ready, spare) {
+    async gather(module, spare) {
+        setTimeout(this.settle, PATIENCE);
         const members = Math.min(navigator.hardwareConcurrency ?? 1, WORKERS);
-        if (members > 1) this.start(module, WARM);
-        await ready;
-        if (this.workers.length > 0) this.join(module, members);
+        if (members > 1 && this.start(module) && await this.plays(LUKEWARM) && this.join(module, members)) await this.plays(WARM);
         else this.dismiss();
         await spare;
-        if (this.workers.length > 0) return;
-        while (game.warm(LUKEWARM, PIECE)) await new Promise((next) => setTimeout(next, REST));
+        while (this.workers.length === 0 && game.warm(WARM, PIECE)) await new Promise((next) => setTimeout(next, REST));
         this.isWarm();
     }
 
-    /** One worker more, which plays so many futures before it is asked for anything. */
-    start(module, futures) {
+    /** Whether the first worker could play so many futures, when it has. */
+    plays(futures) {
+        return new Promise((done) => {
+            this.played = done;
+            this.workers[0].postMessage({ do: "warm", futures });
+        });
+    }
+
+    /** One worker more; says whether there is one. */
+    start(module) {
         const address = URL.createObjectURL(new Blob([`(${member})(${bound});`], { type: "text/javascript" }));
         try {
             const worker = new Worker(address);
@@ -120,7 +131,7 @@ export class Crew {
                 event.preventDefault();
                 this.dismiss();
             };
-            worker.postMessage({ do: "begin", module, futures });
+            worker.postMessage({ do: "begin", module });
             return true;
         } catch {
             this.dismiss();
@@ -131,9 +142,9 @@ export class Crew {
         }
     }
 
-    /** All workers come to know each other. */
+    /** All workers come to know each other; says whether there are so many. */
     join(module, members) {
-        while (this.workers.length < members) if (!this.start(module, 0)) return;
+        while (this.workers.length < members) if (!this.start(module)) return false;
         const ports = this.workers.map(() => []);
         for (const [place, own] of ports.entries()) {
             for (const other of ports.slice(place + 1)) {
@@ -146,12 +157,13 @@ export class Crew {
         for (const [place, worker] of this.workers.entries()) {
             worker.postMessage({ do: "join", place, members, ports: ports[place] }, ports[place]);
         }
+        return true;
     }
 
     hear(data) {
         switch (data.did) {
             case "share": return this.share(data);
-            case "warm": return this.isWarm();
+            case "warm": return this.played(true);
             case "join":
                 if (--this.missing > 0) return undefined;
                 this.joined = true;
@@ -193,6 +205,7 @@ export class Crew {
         clearTimeout(this.late);
         for (const worker of this.workers.splice(0)) worker.terminate();
         this.joined = false;
+        this.played?.(false);
         game.gather(0);
         this.settle();
         this.wake();

@@ -265,16 +265,15 @@ window.addEventListener("unhandledrejection", (event) => fault(event.reason));
 const papers = new Papers(at("papers"), engine);
 /** Milliseconds after which the first pictures are on the screen. */
 const SOON = 1000;
-let isThere;
-const there = new Promise((is) => { isThere = is; });
-const spare = there.then(() => new Promise((has) => setTimeout(has, SOON)));
+let hasTime;
+const spare = new Promise((has) => { hasTime = has; });
 let isReady = false;
 let reading = false;
 let told = false;
 
 function ready() {
+    if (!isReady) setTimeout(hasTime, SOON);
     isReady = true;
-    isThere();
     if (reading && !loading.hidden) {
         // Somebody reads: the game waits.
         tellLoading("The game is ready");
@@ -343,7 +342,7 @@ async function main() {
     } catch {
         return;
     }
-    crew.gather(await compiled, there, spare).catch(fault);
+    crew.gather(await compiled, spare).catch(fault);
     crew.warm.then(() => document.documentElement.classList.add("warm"));
     try {
         game.prefer(JSON.stringify({

@@ -405,7 +405,7 @@ pub fn work(milliseconds: u32) -> u32 {
 }
 
 /// Plays so many futures before anybody asks for some, so that the browser has compiled the rules when somebody does; for about
-/// so many milliseconds at a time. Says whether some are left, and is not to be called again when none is.
+/// so many milliseconds at a time. Says whether some are left.
 #[wasm_bindgen]
 #[must_use]
 pub fn warm(futures: u32, milliseconds: u32) -> bool {

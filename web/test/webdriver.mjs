@@ -124,6 +124,15 @@ class Session {
         await this.pictures(3);
     }
 
+    /** Ten thousand futures, as a debrief plays them, and the longest that the page did not answer meanwhile. */
+    futures() {
+        const script = `const told = arguments[0]; let last = performance.now(), longest = 0, over = false;
+            const turn = () => { const now = performance.now(); longest = Math.max(longest, now - last); last = now; if (!over) setTimeout(turn); };
+            turn();
+            globalThis.stackholders.measure(10_000).then((found) => { over = true; told({ ...found, longest }); }, (error) => told({ error: String(error) }));`;
+        return this.ask("POST", "/execute/async", { script, args: [] });
+    }
+
     pictures(count) {
         const script = "const told = arguments[1]; let left = arguments[0]; const next = () => (left-- ? requestAnimationFrame(next) : told()); next();";
         return this.ask("POST", "/execute/async", { script, args: [count] });
@@ -169,6 +178,9 @@ async function played(session, name, address) {
     await session.picture(`${name}-end`);
     const digest = await session.run(`globalThis.stackholders.self_check(${recorded.self_check.runs})`);
     check(digest === recorded.self_check.digest, `${name}: ${recorded.self_check.runs} generated runs have the digest of the program`);
+    const { all, workers, longest, error } = await session.futures();
+    const ms = Math.round;
+    check(!error, error ?? `${name}: 10,000 futures in ${ms(all)} ms with ${workers} workers; a press waits ${ms(longest)} ms at most`);
 }
 
 /** A mouse and a keyboard on the picture itself, and a run that is there again. */

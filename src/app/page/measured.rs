@@ -34,7 +34,11 @@ pub(super) fn warm(count: u32, allowed: u32) -> bool {
             (machine.clone(), futures_of(count, machine))
         });
         machine.allow(allowed.into());
-        steps.go_on().is_none()
+        let over = steps.go_on().is_some();
+        if over {
+            *slot = None;
+        }
+        !over
     })
 }
 
