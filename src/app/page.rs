@@ -392,13 +392,14 @@ pub fn work(milliseconds: u32) -> u32 {
     }
     with(|page| {
         let (found, left) = page.stage.game.work(milliseconds.into());
-        page.works = left;
         if found {
             wake(page);
         }
         if left {
             step = if !found && crew.waits() { Step::Waits } else { Step::More };
         }
+        // While others work, a picture may ask for something else.
+        page.works = step == Step::More;
         Vec::new()
     });
     step as u32

@@ -237,9 +237,13 @@ impl Drop for Errand {
     }
 }
 
-/// The jobs of a member.
+/// The jobs of a member. In every turn another one has the first, since every second job may be the longer one.
 fn jobs_of(member: u32, members: u32, jobs: usize) -> impl Iterator<Item = usize> {
-    (member as usize..jobs).step_by(members as usize)
+    let [member, members] = [member, members].map(|it| it as usize);
+    let turns = 0..jobs.div_ceil(members);
+    turns
+        .map(move |turn| turn * members + (member + members - turn % members) % members)
+        .filter(move |job| *job < jobs)
 }
 
 impl Executor for Errand {
@@ -448,6 +452,18 @@ mod tests {
                 prop_assert!(Vec::<Vec<Judged>>::take(&mut &short[..]).is_none_or(|it| it.len() < rows.len()));
             }
         }
+    }
+
+    #[test]
+    fn every_job_has_one_member_and_long_ones_go_round() {
+        for (members, jobs) in [(1, 5), (2, 8), (3, 10), (4, 3), (4, 0)] {
+            let mut all: Vec<usize> =
+                (0..members).flat_map(|it| jobs_of(it, members, jobs)).collect();
+            all.sort_unstable();
+            assert_eq!(all, (0..jobs).collect::<Vec<_>>(), "{members} members");
+        }
+        assert_eq!(jobs_of(0, 2, 8).collect::<Vec<_>>(), [0, 3, 4, 7]);
+        assert_eq!(jobs_of(2, 3, 9).collect::<Vec<_>>(), [2, 4, 6]);
     }
 
     #[test]
