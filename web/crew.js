@@ -10,8 +10,8 @@ const PATIENCE = 5_000;
 /** Milliseconds after which workers who say nothing are no longer waited for. */
 const LATE = 20_000;
 /** Futures after which a browser has compiled most of what plays them, and those after which it has compiled the rest, by trial in Chromium. */
-const LUKEWARM = 2_500;
-const WARM = 7_500;
+const LUKEWARM = 1_000;
+const WARM = 9_000;
 /** Work in one piece (ms): a picture and an answer fit in between. */
 export const PIECE = 8;
 /** Milliseconds between pieces that nobody waits for. */
