@@ -190,6 +190,8 @@ export class Crew {
 
     /** The game waits for workers, or does so no longer. */
     waits(now) {
+        // Pictures ask again and again meanwhile: only what a worker says begins the time anew.
+        if (now === this.waiting) return;
         this.waiting = now;
         if (now) this.watch();
         else clearTimeout(this.late);
