@@ -17,28 +17,34 @@ export const PIECE = 8;
 /** Milliseconds between pieces that nobody waits for. */
 const REST = 24;
 
-/** What a worker does. This text is its whole script, with the glue of the program as `bound`. */
-function member(bound) {
+/**
+ * Gives what asks for a turn of work: one at a time, with whatever else waits in between.
+ * @param {() => void} work
+ */
+export function turns(work) {
+    const { port1, port2 } = new MessageChannel();
+    let asked = false;
+    port1.onmessage = () => {
+        asked = false;
+        work();
+    };
+    return () => {
+        if (asked) return;
+        asked = true;
+        port2.postMessage(null);
+    };
+}
+
+/** What a worker does. This text is its whole script, with the glue of the program as `bound` and what turns work. */
+function member(bound, turns) {
     /** Work in one piece (ms), after which it listens. */
     const TURN = 40;
     const game = bound();
     const others = [];
-    let turning = false;
     let took = 0;
     /** Futures to play while there is nothing else to do. */
     let cold = 0;
-    const { port1, port2 } = new MessageChannel();
-    const again = () => {
-        if (turning) return;
-        turning = true;
-        port2.postMessage(null);
-    };
-    const hear = ({ data: { errand, round, place, bytes } }) => {
-        game.hear(errand, round, place, bytes);
-        again();
-    };
-    port1.onmessage = () => {
-        turning = false;
+    const again = turns(() => {
         const from = performance.now();
         const step = game.go_on(TURN);
         took += performance.now() - from;
@@ -50,9 +56,16 @@ function member(bound) {
         });
         if (step === 1) again();
         if (step !== 0 || cold === 0) return;
-        if (game.warm(cold, TURN)) return again();
+        if (game.warm(cold, TURN)) {
+            again();
+            return;
+        }
         cold = 0;
         postMessage({ did: "warm" });
+    });
+    const hear = ({ data: { errand, round, place, bytes } }) => {
+        game.hear(errand, round, place, bytes);
+        again();
     };
     onmessage = ({ data }) => {
         switch (data.do) {
@@ -120,7 +133,7 @@ export class Crew {
 
     /** One worker more; says whether there is one. */
     start(module) {
-        const address = URL.createObjectURL(new Blob([`(${member})(${bound});`], { type: "text/javascript" }));
+        const address = URL.createObjectURL(new Blob([`(${member})(${bound}, ${turns});`], { type: "text/javascript" }));
         try {
             const worker = new Worker(address);
             this.workers.push(worker);

@@ -1,7 +1,7 @@
 // The page around the game: it loads, starts, mirrors, and says what to do when something is missing.
 
 import * as game from "./stackholders.js";
-import { Crew, PIECE } from "./crew.js";
+import { Crew, PIECE, turns } from "./crew.js";
 import { chooser, dropped, save } from "./files.js";
 import { Host } from "./host.js";
 import { Mirror } from "./mirror.js";
@@ -156,21 +156,8 @@ const OVER = 0;
 const MORE = 1;
 const WAITS = 2;
 
-const turns = new MessageChannel();
-let turning = false;
-const crew = new Crew(again);
-/** Told when nothing is left. */
-let over = () => {};
-
 /** Piece by piece, with pictures and input in between. */
-function again() {
-    if (turning) return;
-    turning = true;
-    turns.port2.postMessage(null);
-}
-
-turns.port1.onmessage = () => {
-    turning = false;
+const again = turns(() => {
     try {
         const step = game.work(PIECE);
         crew.waits(step === WAITS);
@@ -180,7 +167,10 @@ turns.port1.onmessage = () => {
     } catch (error) {
         fault(error);
     }
-};
+});
+const crew = new Crew(again);
+/** Told when nothing is left. */
+let over = () => {};
 
 /** The game looks for something that takes long. */
 async function work() {
@@ -188,7 +178,7 @@ async function work() {
     again();
 }
 
-/** How long so many futures take (ms): in all, in pieces of the page, and in its workers. */
+/** How long so many futures take (ms): until they are there, and in all workers together; and how many workers there are. */
 async function measureFutures(futures) {
     const from = performance.now();
     await crew.settled;

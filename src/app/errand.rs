@@ -7,8 +7,6 @@ use crate::insight::course::Years;
 use crate::scenario::case::Case;
 use crate::scenario::shipped;
 use crate::session::code::{CodedRun, decode, encode};
-use crate::session::record::Run;
-use crate::session::replay::coded;
 use crate::sim::RULES_VERSION;
 
 /// What was read from a text.
@@ -53,11 +51,6 @@ pub(super) fn of_text(text: &str) -> Option<Errand> {
     let numbers = words.map(|it| it.parse().ok()).collect::<Option<_>>()?;
     let runs = lines.map(|code| of_code(case, code)).collect::<Option<_>>()?;
     Some(Errand { what, numbers, case: case.clone(), runs })
-}
-
-/// A run to be told.
-pub(super) fn run(run: &Run) -> CodedRun {
-    coded(run)
 }
 
 /// A plan to be told: it has no luck of its own.

@@ -387,7 +387,7 @@ pub fn work(milliseconds: u32) -> u32 {
     let crew = place::crew();
     crew.begin_step();
     let mut step = Step::Over;
-    if measured::is_asked() && measured::go_on(milliseconds) {
+    if measured::go_on(milliseconds) {
         step = if crew.waits() { Step::Waits } else { Step::More };
     }
     with(|page| {

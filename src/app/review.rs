@@ -30,7 +30,6 @@ use crate::scenario::case::Case;
 use crate::scenario::plan::Gauge;
 use crate::session::branch::prefix_digest;
 use crate::session::record::Run;
-#[cfg(any(target_arch = "wasm32", test))]
 use crate::session::replay;
 use crate::sim::Model;
 use crate::study::calibration::{Foreseen, concept_of};
@@ -199,7 +198,7 @@ impl Review {
         let (case, run, machine) = (own.case.clone(), own.run.clone(), self.machine.clone());
         let decisions: usize = run.years.iter().map(|year| year.decisions.len()).sum();
         self.drivers.begin((ORDERS * decisions.max(1)) as u64, async move |done| {
-            let machine = machine.on(|| errand::text(DRIVERS, &[], &case, [errand::run(&run)]));
+            let machine = machine.on(|| errand::text(DRIVERS, &[], &case, [replay::coded(&run)]));
             drivers(&case, &run, &machine, done).await
         });
     }
@@ -410,9 +409,9 @@ mod tests {
         let begun =
             |text: Option<String>| of_text(&text.expect("a shipped case"), Machine::Serial(Serial));
         assert!(begun(errand::text(BEST, &[], case, [])).is_some());
-        let drivers = begun(errand::text(DRIVERS, &[], case, [errand::run(&run)]));
+        let drivers = begun(errand::text(DRIVERS, &[], case, [replay::coded(&run)]));
         assert!(drivers.expect("it is known").go_on().is_some());
         assert!(begun(errand::text(DRIVERS, &[], case, [])).is_none(), "of which run?");
-        assert!(begun(errand::text("something", &[], case, [errand::run(&run)])).is_none());
+        assert!(begun(errand::text("something", &[], case, [replay::coded(&run)])).is_none());
     }
 }

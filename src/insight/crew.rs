@@ -209,6 +209,23 @@ impl Errand {
         &self.pace
     }
 
+    /// Does those of some jobs that have no result yet, with pauses.
+    async fn do_here<T>(
+        &self,
+        jobs: impl Iterator<Item = usize>,
+        results: &mut [Option<T>],
+        job: &(dyn Fn(usize) -> T + Sync),
+        finished: &(impl Fn(usize) + Sync),
+    ) {
+        for index in jobs {
+            if results[index].is_none() {
+                self.pace.rest().await;
+                results[index] = Some(job(index));
+                finished(index);
+            }
+        }
+    }
+
     /// What another member did in a round, once it is told.
     fn told(&self, round: u32, member: u32) -> Option<Vec<u8>> {
         self.crew.known().told.remove(&(self.number, round, member))
@@ -272,11 +289,7 @@ impl Executor for Errand {
         };
         let mut results: Vec<Option<T>> = std::iter::repeat_with(|| None).take(jobs).collect();
         if let Some(place) = place {
-            for index in jobs_of(place, members, jobs) {
-                self.pace.rest().await;
-                results[index] = Some(job(index));
-                finished(index);
-            }
+            self.do_here(jobs_of(place, members, jobs), &mut results, job, finished).await;
             self.tell(round, place, members, &results);
         }
         let mut missing: Vec<u32> = (0..members).filter(|it| Some(*it) != place).collect();
@@ -298,13 +311,7 @@ impl Executor for Errand {
             Pause::default().await;
         }
         // What nobody has told is done here.
-        for (index, result) in results.iter_mut().enumerate() {
-            if result.is_none() {
-                self.pace.rest().await;
-                *result = Some(job(index));
-                finished(index);
-            }
-        }
+        self.do_here(0..jobs, &mut results, job, finished).await;
         results.into_iter().flatten().collect()
     }
 }

@@ -66,11 +66,6 @@ pub(super) fn go_on(allowed: u32) -> bool {
     })
 }
 
-/// Whether some are left.
-pub(super) fn is_asked() -> bool {
-    ASKED.with_borrow(Option::is_some)
-}
-
 pub(super) fn futures_of(count: u32, machine: Arc<Machine>) -> Steps<()> {
     Steps::of(async move { play(count, &machine).await })
 }

@@ -3,11 +3,12 @@
 use super::{Job, What};
 #[cfg(any(target_arch = "wasm32", test))]
 use super::{Other, Stated};
-use crate::app::errand::{self, plan, run};
+use crate::app::errand::{self, plan};
 #[cfg(any(target_arch = "wasm32", test))]
 use crate::insight::executor::{Machine, Steps};
 #[cfg(any(target_arch = "wasm32", test))]
 use crate::insight::judge::Aim;
+use crate::session::replay::coded;
 #[cfg(any(target_arch = "wasm32", test))]
 use crate::session::replay::play_coded;
 
@@ -38,14 +39,14 @@ impl Job {
             Self::Best(case, plans) => errand::text("best", &[], case, plans.iter().map(plan)),
             Self::Table(what, case, own, best) => {
                 let (name, _) = WHATS.iter().find(|(_, it)| it == what)?;
-                let runs = [run(own)].into_iter().chain(best.as_ref().map(plan));
+                let runs = [coded(own)].into_iter().chain(best.as_ref().map(plan));
                 errand::text(name, &[], case, runs)
             }
             // It does not know yet what it goes on from.
             Self::After(..) => None,
             Self::Stated(stated, case, own, other) => {
                 let other = other.as_ref().map(|(_, years)| plan(years));
-                let runs = [run(own)].into_iter().chain(other);
+                let runs = [coded(own)].into_iter().chain(other);
                 errand::text("stated", &[stated.aim.index() as u8], case, runs)
             }
             Self::Weighed((_, own), case, plans) => {
